@@ -1,0 +1,80 @@
+// Keeps what is typed in the browser until it is sent: through a reload, a lost connection, a closed tab.
+'use strict';
+
+frontdesk.drafts = (() => {
+  const { prefix, store } = frontdesk;
+  const forms = document.querySelectorAll('form[data-outbox], form[data-outbox-draft]');
+
+  const keyOf = (form) => `${prefix}draft:${form.dataset.outbox ?? form.dataset.outboxDraft}`;
+  const isText = (field) => field.matches('textarea, input:not([type]), input[type=text], input[type=search]');
+  const isKept = (field) => field.name && (isText(field) || field.matches('select, [type=radio]'));
+  const kept = (form) => [...form.elements].filter(isKept);
+  const texts = (form) => [...form.elements].filter((field) => field.name && isText(field));
+
+  /** Stores what stands in the form, or forgets it when nothing does. */
+  const save = (form) => {
+    if (!texts(form).some((field) => field.value.trim())) return store.remove(keyOf(form));
+    const draft = {};
+    for (const field of kept(form)) {
+      if (field.type !== 'radio' || field.checked) draft[field.name] = field.value;
+    }
+    // A new ticket keeps its key too: sent again after a lost answer, it is still one ticket.
+    if (form.dataset.outboxDraft) draft.key = form.elements.key?.value;
+    store.set(keyOf(form), draft);
+  };
+
+  const restore = (form) => {
+    const key = form.elements.key;
+    // Text that comes with the page was just refused by the server and is newer; so is its key.
+    if (texts(form).some((field) => field.value.trim())) return save(form);
+    const draft = store.get(keyOf(form));
+    for (const field of draft ? kept(form) : []) {
+      if (field.type === 'radio') field.checked = draft[field.name] === field.value;
+      else field.value = draft[field.name] ?? field.value;
+    }
+    if (key) key.value = draft?.key || frontdesk.newKey();
+  };
+
+  const timers = new Map();
+  const saveSoon = (form) => {
+    clearTimeout(timers.get(form));
+    timers.set(form, setTimeout(saveNow, 200, form));
+  };
+  const saveNow = (form) => {
+    if (timers.delete(form)) save(form);
+  };
+
+  /** Forgets the draft: it was sent, or is not needed any more. */
+  const clear = (form) => {
+    clearTimeout(timers.get(form));
+    timers.delete(form);
+    store.remove(keyOf(form));
+  };
+
+  for (const form of forms) {
+    form.addEventListener('input', () => saveSoon(form));
+    form.addEventListener('change', () => saveSoon(form));
+    addEventListener('pagehide', () => saveNow(form)); // no time left for the timer
+    // Back to a page that slept in the browser's memory: what was sent from it meanwhile must not be sent again.
+    addEventListener('pageshow', ({ persisted }) => {
+      if (!persisted || store.get(keyOf(form))) return;
+      form.reset();
+      restore(form);
+    });
+
+    // The same form in another tab: follows what is typed or sent there, unless something else is being typed here.
+    addEventListener('storage', ({ key, oldValue, newValue }) => {
+      if (key !== keyOf(form)) return;
+      const [before, after] = [oldValue, newValue].map((value) => JSON.parse(value) ?? {});
+      for (const field of texts(form)) {
+        if (field !== document.activeElement && field.value === (before[field.name] ?? '')) {
+          field.value = after[field.name] ?? '';
+        }
+      }
+    });
+
+    restore(form);
+  }
+
+  return { clear };
+})();

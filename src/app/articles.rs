@@ -1,0 +1,248 @@
+//! Writing articles, importing them, and keeping this node's index in step with them.
+
+use serde::Deserialize;
+
+use crate::app::{App, Error, Writing};
+use crate::domain::article::{Article, ArticleStatus, Visibility};
+use crate::domain::organisation::slugify;
+use crate::id::{ArticleId, OrganisationId};
+use crate::ports::bus::Hint;
+use crate::search::{Change, Index, IndexedArticle};
+use crate::store;
+use crate::store::events::{NewEvent, help_topic};
+
+/// Articles written in one commit, and read in one query, at most.
+const BATCH: usize = 500;
+/// Characters a title may have.
+const TITLE_MAX: usize = 300;
+/// Bytes a body may have.
+const BODY_MAX: usize = 1_000_000;
+/// Characters a tag may have.
+const TAG_MAX: usize = 60;
+
+/// A line of an import.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ArticleLine {
+    /// Its id where it comes from, kept as the external id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Markdown text.
+    pub body: String,
+    /// Its tags.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Where it comes from, to be credited.
+    #[serde(default)]
+    pub source: Option<String>,
+}
+
+/// What came of an import.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Lines that went in.
+    pub saved: usize,
+    /// Lines that did not: their number, from 1, and why.
+    pub problems: Vec<(usize, String)>,
+}
+
+/// Imports articles, one JSON object a line. What cannot be read is reported, the rest goes in; an article that was imported before is
+/// replaced and keeps its slug.
+pub async fn import(
+    app: &App,
+    organisation: OrganisationId,
+    lines: impl IntoIterator<Item = Vec<u8>>,
+    publish: bool,
+) -> Result<Report, Error> {
+    let status = if publish { ArticleStatus::Published } else { ArticleStatus::Draft };
+    let mut report = Report::default();
+    let mut batch = Vec::new();
+    for (at, line) in lines.into_iter().enumerate() {
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        match parse(&line) {
+            Ok(line) => batch.push(line),
+            Err(reason) => report.problems.push((at + 1, reason)),
+        }
+        if batch.len() == BATCH {
+            report.saved += import_batch(app, organisation, &std::mem::take(&mut batch), status).await?;
+        }
+    }
+    report.saved += import_batch(app, organisation, &batch, status).await?;
+    Ok(report)
+}
+
+/// Saves one article within a larger write, under a slug made of its title.
+pub async fn save_in(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    line: &ArticleLine,
+    status: ArticleStatus,
+) -> Result<ArticleId, Error> {
+    let known = store::articles::find_by_external_id(&mut writing.tx, organisation, &line.id).await?;
+    let (id, slug) = match known {
+        Some(known) => (known.id, known.slug),
+        None => (
+            ArticleId::new(writing.now, &*writing.chance),
+            free_slug(writing, organisation, &line.title, &line.id).await?,
+        ),
+    };
+    let article = Article {
+        id,
+        slug,
+        title: line.title.trim().to_owned(),
+        body: line.body.clone(),
+        category: None,
+        visibility: Visibility::Public,
+        status,
+        source: line.source.clone(),
+        external_id: Some(line.id.clone()),
+        updated_at: writing.now,
+    };
+    store::articles::save(&mut writing.tx, organisation, &article, writing.now).await?;
+    store::articles::set_tags(&mut writing.tx, organisation, id, &line.tags).await?;
+    let event =
+        NewEvent { kind: "article_saved".to_owned(), actor: None, subject: Some(id.to_string()), from: None, to: None };
+    store::events::append(&mut writing.tx, organisation, &help_topic(organisation), event, writing.now).await?;
+    writing.announce(Hint::Help { organisation });
+    Ok(id)
+}
+
+/// Asks every node to read an organisation's articles anew.
+pub async fn reindex(app: &App, organisation: OrganisationId) -> Result<(), Error> {
+    let mut writing = app.begin().await?;
+    let event = NewEvent { kind: "reindexed".to_owned(), actor: None, subject: None, from: None, to: None };
+    store::events::append(&mut writing.tx, organisation, &help_topic(organisation), event, writing.now).await?;
+    writing.announce(Hint::Help { organisation });
+    app.commit(writing).await
+}
+
+/// Brings this node's index up to the last event of every organisation's help centre.
+pub async fn follow(app: &App, index: &Index) -> Result<(), Error> {
+    let heads = {
+        let mut tx = app.db.read().await?;
+        let organisations = store::organisations::all(&mut tx).await?;
+        let topics: Vec<String> = organisations.iter().map(|organisation| help_topic(organisation.id)).collect();
+        store::events::heads(&mut tx, &topics).await?
+    };
+    for (topic, head) in heads {
+        let Some(organisation) = topic.strip_prefix("help:").and_then(|id| id.parse().ok()) else { continue };
+        if index.cursor(organisation) > head {
+            // The database is older than the index: it was restored from a backup.
+            index.clear(organisation)?;
+        }
+        while index.cursor(organisation) < head {
+            follow_one(app, index, organisation).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn follow_one(app: &App, index: &Index, organisation: OrganisationId) -> Result<(), Error> {
+    let mut tx = app.db.read().await?;
+    let topic = help_topic(organisation);
+    let batch = i64::try_from(BATCH).unwrap_or(i64::MAX);
+    let events =
+        store::articles::changed_after(&mut tx, organisation, &topic, index.cursor(organisation), batch).await?;
+    let Some(&(mut last, _)) = events.last() else { return Ok(()) };
+    let ids = if events.iter().any(|(_, article)| article.is_none()) {
+        index.clear(organisation)?;
+        last = store::events::head(&mut tx, organisation, &topic).await?;
+        store::articles::all_ids(&mut tx, organisation).await?
+    } else {
+        let mut ids: Vec<ArticleId> = events.into_iter().filter_map(|(_, article)| article).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    };
+    let mut changes = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(BATCH) {
+        let articles = store::articles::with_tags(&mut tx, organisation, chunk).await?;
+        changes.extend(articles.into_iter().map(|(article, tags)| change(organisation, article, tags)));
+    }
+    drop(tx);
+    let index = index.clone();
+    tokio::task::spawn_blocking(move || index.apply(&changes, &[(organisation, last)]))
+        .await
+        .map_err(|error| Error::Internal(error.to_string()))??;
+    Ok(())
+}
+
+/// Only what clients may read is in the index at all.
+fn change(organisation: OrganisationId, article: Article, tags: Vec<String>) -> Change {
+    match (article.visibility, article.status) {
+        (Visibility::Public, ArticleStatus::Published) => Change::Put(IndexedArticle {
+            organisation,
+            article: article.id,
+            slug: article.slug,
+            title: article.title,
+            tags,
+            body: article.body,
+            external_id: article.external_id,
+            language: "en".to_owned(),
+        }),
+        (Visibility::Public | Visibility::Internal, ArticleStatus::Draft | ArticleStatus::Published) => {
+            Change::Remove { organisation, article: article.id }
+        }
+    }
+}
+
+async fn import_batch(
+    app: &App,
+    organisation: OrganisationId,
+    lines: &[ArticleLine],
+    status: ArticleStatus,
+) -> Result<usize, Error> {
+    if lines.is_empty() {
+        return Ok(0);
+    }
+    let mut writing = app.begin().await?;
+    for line in lines {
+        save_in(&mut writing, organisation, line, status).await?;
+    }
+    app.commit(writing).await?;
+    Ok(lines.len())
+}
+
+fn parse(line: &[u8]) -> Result<ArticleLine, String> {
+    let text = std::str::from_utf8(line).map_err(|error| format!("not UTF-8 text: {error}"))?;
+    let mut line: ArticleLine =
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| error.to_string())?;
+    if line.id.trim().is_empty() {
+        return Err("the id is empty".to_owned());
+    }
+    if line.title.trim().is_empty() {
+        return Err("the title is empty".to_owned());
+    }
+    if line.title.chars().count() > TITLE_MAX {
+        return Err(format!("the title is longer than {TITLE_MAX} characters"));
+    }
+    if line.body.len() > BODY_MAX {
+        return Err(format!("the body is larger than {BODY_MAX} bytes"));
+    }
+    if line.tags.iter().any(|tag| tag.chars().count() > TAG_MAX) {
+        return Err(format!("a tag is longer than {TAG_MAX} characters"));
+    }
+    if line.id.contains('\0') || line.title.contains('\0') || line.body.contains('\0') {
+        return Err("a text holds a NUL character, which a database cannot keep".to_owned());
+    }
+    line.tags = line.tags.iter().map(|tag| tag.trim().to_lowercase()).filter(|tag| !tag.is_empty()).collect();
+    Ok(line)
+}
+
+async fn free_slug(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    title: &str,
+    fallback: &str,
+) -> Result<String, Error> {
+    let base = slugify(title).or_else(|| slugify(fallback)).unwrap_or_else(|| "article".to_owned());
+    let mut slug = base.clone();
+    let mut next = 2;
+    while store::articles::slug_is_taken(&mut writing.tx, organisation, &slug).await? {
+        slug = format!("{base}-{next}");
+        next += 1;
+    }
+    Ok(slug)
+}

@@ -1,0 +1,106 @@
+//! What a person missed in a ticket, and that it was told.
+
+use crate::app::queue::{Work, enqueue};
+use crate::app::{App, Error, Writing};
+use crate::domain::organisation::Organisation;
+use crate::domain::people::{Scope, Side};
+use crate::domain::thread::{Entry, What};
+use crate::domain::ticket::Ticket;
+use crate::id::{MembershipId, OrganisationId, TicketId};
+use crate::store;
+use crate::store::people::Recipient;
+
+/// Entries that one mail tells of at most; the link leads to the rest.
+const TOLD: i64 = 50;
+
+/// What a person missed.
+#[derive(Debug)]
+pub struct Missed {
+    /// In whose name they are told.
+    pub organisation: Organisation,
+    /// Who is told.
+    pub recipient: Recipient,
+    /// The ticket.
+    pub ticket: Ticket,
+    /// What happened since they last looked or were told, oldest first.
+    pub entries: Vec<Entry>,
+    /// The number of the last event looked at.
+    pub up_to: i64,
+}
+
+/// What this person missed, or `None` when there is nothing to tell: they have seen it, they did it themselves, or it is no longer
+/// theirs to see.
+pub async fn find(
+    app: &App,
+    organisation: OrganisationId,
+    ticket: TicketId,
+    membership: MembershipId,
+) -> Result<Option<Missed>, Error> {
+    let mut tx = app.db.read().await?;
+    let Some(recipient) = store::people::recipient(&mut tx, organisation, membership).await? else { return Ok(None) };
+    let Some(ticket) = store::tickets::find(&mut tx, organisation, ticket).await? else { return Ok(None) };
+    let side = recipient.role.side();
+    let scope = match (side, recipient.customer_id) {
+        (Side::Staff, _) => Scope::Organisation,
+        (Side::Client, Some(customer)) => Scope::Customer(customer),
+        (Side::Client, None) => Scope::Nothing,
+    };
+    if scope != Scope::Organisation && scope != Scope::Customer(ticket.customer_id) {
+        return Ok(None);
+    }
+    let (seen, mailed) = store::read_positions::position(&mut tx, organisation, ticket.id, membership).await?;
+    let mut entries = store::events::entries_after(&mut tx, organisation, ticket.id, seen.max(mailed), TOLD).await?;
+    let Some(up_to) = entries.last().map(|last| last.number) else { return Ok(None) };
+    entries.retain(|entry| {
+        let own = entry.author.as_ref().is_some_and(|author| author.membership_id == membership);
+        !own && entry.visible_to(side)
+    });
+    if !entries.iter().any(|entry| worth_a_mail(entry, membership)) {
+        return Ok(None);
+    }
+    let Some(organisation) = store::organisations::find(&mut tx, organisation).await? else { return Ok(None) };
+    Ok(Some(Missed { organisation, recipient, ticket, entries, up_to }))
+}
+
+/// Notes that a person was told up to this event. When more happened meanwhile, it will be told in its turn: its own job was not
+/// added while the one being done still waited.
+pub async fn told(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    reader: (MembershipId, Side),
+    ticket: TicketId,
+    up_to: i64,
+) -> Result<(), Error> {
+    store::read_positions::mailed(&mut writing.tx, organisation, ticket, reader, up_to).await?;
+    again_if_more(writing, organisation, reader.0, ticket, up_to).await
+}
+
+/// Asks again when the ticket has moved past this event.
+pub async fn again_if_more(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    membership: MembershipId,
+    ticket: TicketId,
+    up_to: i64,
+) -> Result<(), Error> {
+    let head = store::events::head(&mut writing.tx, organisation, &store::events::ticket_topic(ticket)).await?;
+    if head > up_to {
+        let run_at = writing.now + writing.missed_after;
+        enqueue(writing, organisation, Work::TellMissed { ticket, membership }, run_at).await?;
+    }
+    Ok(())
+}
+
+/// The number of the ticket's last event.
+pub async fn head(app: &App, organisation: OrganisationId, ticket: TicketId) -> Result<i64, Error> {
+    let mut tx = app.db.read().await?;
+    Ok(store::events::head(&mut tx, organisation, &store::events::ticket_topic(ticket)).await?)
+}
+
+/// An assignment alone is told only to the one who got the ticket.
+fn worth_a_mail(entry: &Entry, reader: MembershipId) -> bool {
+    match &entry.what {
+        What::Message { .. } | What::Status { .. } | What::FollowedUp { .. } => true,
+        What::Assigned { to } => to.as_ref().is_some_and(|to| to.membership_id == reader),
+    }
+}

@@ -1,0 +1,131 @@
+//! The verbs: authorise, load, decide, save, record the event; one transaction each.
+//!
+//! A verb has two layers: the public one opens the transaction, commits and publishes; the inner one takes a [`Writing`], so that a
+//! bigger verb or a generator can gather many in one commit.
+
+pub mod articles;
+pub mod browsing;
+pub mod inbox;
+pub mod mails;
+pub mod missed;
+pub mod organisations;
+pub mod queue;
+pub mod reading;
+pub mod sample;
+pub mod sign_in;
+pub mod tickets;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::clock::{Clock, Timestamp};
+use crate::domain::ticket::Refused;
+use crate::id::Chance;
+use crate::ports::bus::{Bus, Hint};
+use crate::store::{self, Db, Tx};
+
+/// All that a verb needs of the world.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Random bits.
+    pub chance: Arc<dyn Chance>,
+    /// Where commits are made known.
+    pub bus: Bus,
+    /// How long somebody may miss something before it becomes a mail.
+    pub missed_after: Duration,
+}
+
+/// Why a verb did nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The record is not there, or the caller may not see it: the two are not told apart.
+    #[error("not found")]
+    NotFound,
+    /// A rule of the domain forbids it.
+    #[error("refused: {0}")]
+    Refused(#[from] Refused),
+    /// This key was used for another text.
+    #[error("the key was used for another text")]
+    KeyInUse,
+    /// A value that must be unique is in use.
+    #[error("{0} is in use")]
+    Taken(&'static str),
+    /// The client's login is not linked to a customer.
+    #[error("the login is not linked to a customer")]
+    NotLinked,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The index failed.
+    #[error(transparent)]
+    Search(#[from] crate::search::Error),
+    /// A password could not be hashed or a task was cut off.
+    #[error("{0}")]
+    Internal(String),
+}
+
+/// A write under way: what it changes and what will be made known once it is committed.
+pub struct Writing {
+    /// The transaction.
+    pub tx: Tx,
+    /// The time of everything it writes.
+    pub now: Timestamp,
+    /// Random bits for new ids.
+    pub chance: Arc<dyn Chance>,
+    /// How long somebody may miss something before it becomes a mail.
+    pub missed_after: Duration,
+    /// Whether nobody is to be told by mail: what a generator writes has not happened to anybody.
+    pub muted: bool,
+    hints: Vec<Hint>,
+}
+
+impl Writing {
+    /// Makes this known after the commit.
+    pub fn announce(&mut self, hint: Hint) {
+        self.hints.push(hint);
+    }
+}
+
+impl App {
+    /// Begins to write.
+    pub async fn begin(&self) -> Result<Writing, Error> {
+        let tx = self.db.write().await?;
+        // Read after the lock is held: times follow the order of commits on the embedded database.
+        let now = self.clock.now();
+        Ok(Writing {
+            tx,
+            now,
+            chance: Arc::clone(&self.chance),
+            missed_after: self.missed_after,
+            muted: false,
+            hints: Vec::new(),
+        })
+    }
+
+    /// Commits, then makes known what happened. What is made known may be lost; what is committed may not.
+    pub async fn commit(&self, writing: Writing) -> Result<(), Error> {
+        #[cfg(feature = "mutant-early-acknowledgement")]
+        {
+            tokio::spawn(async move {
+                tokio::time::sleep(Duration::from_millis(30)).await;
+                writing.tx.commit().await
+            });
+            return Ok(());
+        }
+        #[cfg(not(feature = "mutant-early-acknowledgement"))]
+        self.commit_then_announce(writing).await
+    }
+
+    #[cfg(not(feature = "mutant-early-acknowledgement"))]
+    async fn commit_then_announce(&self, writing: Writing) -> Result<(), Error> {
+        writing.tx.commit().await?;
+        for hint in writing.hints {
+            self.bus.publish(hint);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,137 @@
+//! What is put into the durable queue.
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::{App, Error, Writing};
+use crate::id::{JobId, MailId, MembershipId, OrganisationId, TicketId};
+use crate::store::jobs::NewJob;
+use crate::{clock::Timestamp, store};
+
+/// A piece of work, as it is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Work {
+    /// Tell a person by mail what they missed in a ticket.
+    TellMissed {
+        /// The ticket.
+        ticket: TicketId,
+        /// The person.
+        membership: MembershipId,
+    },
+    /// Hand a kept mail to the mail server.
+    SendMail {
+        /// The mail.
+        mail: MailId,
+    },
+}
+
+impl Work {
+    /// The job's name in the table and in logs.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::TellMissed { .. } => "tell_missed",
+            Self::SendMail { .. } => "send_mail",
+        }
+    }
+
+    fn once(self) -> String {
+        match self {
+            Self::TellMissed { ticket, membership } => format!("tell_missed:{ticket}:{membership}"),
+            Self::SendMail { mail } => format!("send_mail:{mail}"),
+        }
+    }
+}
+
+/// Puts work into the queue, in the transaction it follows from; work that waits already is not added again.
+pub async fn enqueue(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    work: Work,
+    run_at: Timestamp,
+) -> Result<(), Error> {
+    let payload = serde_json::to_string(&work).map_err(|error| Error::Internal(error.to_string()))?;
+    let job = NewJob {
+        id: JobId::new(writing.now, &*writing.chance),
+        kind: work.kind(),
+        payload: &payload,
+        once: Some(&work.once()),
+        run_at,
+    };
+    store::jobs::insert(&mut writing.tx, organisation, &job, writing.now).await?;
+    Ok(())
+}
+
+/// Times a job is tried before it is given up: with the back-off below, about a day.
+pub const TRIES: i64 = 12;
+
+/// How long a worker may hold a job; afterwards another takes it.
+pub const LEASE: std::time::Duration = std::time::Duration::from_secs(120);
+
+/// A job that this worker holds.
+#[derive(Clone, Debug)]
+pub struct Claimed {
+    /// The row.
+    job: store::jobs::Job,
+    /// Whose record it is about.
+    pub organisation: OrganisationId,
+    /// What is to be done.
+    pub work: Work,
+    /// How often it has been tried, this time included.
+    pub attempts: i64,
+    lease: String,
+}
+
+/// Takes the due job that has waited longest. A job that cannot be read is given up at once.
+pub async fn claim(app: &App) -> Result<Option<Claimed>, Error> {
+    loop {
+        let due = {
+            let mut tx = app.db.read().await?;
+            store::jobs::any_due(&mut tx, app.clock.now()).await?
+        };
+        if !due {
+            return Ok(None);
+        }
+        let mut writing = app.begin().await?;
+        let lease = crate::id::secret(&*writing.chance);
+        let until = writing.now + LEASE;
+        let Some(job) = store::jobs::claim(&mut writing.tx, &lease, writing.now, until).await? else { return Ok(None) };
+        match serde_json::from_str::<Work>(&job.payload) {
+            Ok(work) => {
+                app.commit(writing).await?;
+                let claimed = Claimed { organisation: job.organisation_id, attempts: job.attempts, work, job, lease };
+                return Ok(Some(claimed));
+            }
+            Err(error) => {
+                tracing::error!(job = %job.id, kind = job.kind, %error, "a job cannot be read");
+                let now = writing.now;
+                store::jobs::fail(&mut writing.tx, job.id, &lease, &error.to_string(), now).await?;
+                app.commit(writing).await?;
+            }
+        }
+    }
+}
+
+/// Takes the job out of the queue, in the transaction of its effect. When the lease has run out meanwhile, another worker has it: the
+/// error keeps this transaction from committing.
+pub async fn finish(writing: &mut Writing, claimed: &Claimed) -> Result<(), Error> {
+    if store::jobs::done(&mut writing.tx, claimed.job.id, &claimed.lease).await? {
+        Ok(())
+    } else {
+        Err(Error::Internal("the job's lease ran out".to_owned()))
+    }
+}
+
+/// Puts a job back, later each time (10 s, 20 s, 40 s … at most 4 h), or gives it up after [`TRIES`].
+pub async fn put_back(app: &App, claimed: &Claimed, error: &str, for_good: bool) -> Result<(), Error> {
+    let mut writing = app.begin().await?;
+    let (id, now) = (claimed.job.id, writing.now);
+    if for_good || claimed.attempts >= TRIES {
+        store::jobs::fail(&mut writing.tx, id, &claimed.lease, error, now).await?;
+    } else {
+        let doublings = u32::try_from(claimed.attempts - 1).unwrap_or(0).min(11);
+        let wait =
+            std::time::Duration::from_secs(10 * 2_u64.pow(doublings)).min(std::time::Duration::from_secs(4 * 60 * 60));
+        store::jobs::retry(&mut writing.tx, id, &claimed.lease, error, now + wait).await?;
+    }
+    app.commit(writing).await
+}

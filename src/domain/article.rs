@@ -1,0 +1,68 @@
+//! Help pages.
+
+use crate::clock::Timestamp;
+use crate::domain::text_enum;
+use crate::id::ArticleId;
+
+text_enum! {
+    /// Who may read an article once it is published.
+    Visibility {
+        /// Clients and staff.
+        Public = "public",
+        /// Staff only.
+        Internal = "internal",
+    }
+}
+
+text_enum! {
+    /// Whether an article is ready.
+    ArticleStatus {
+        /// Being written.
+        Draft = "draft",
+        /// Ready to be read.
+        Published = "published",
+    }
+}
+
+/// An article as a page shows it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Article {
+    /// Its id.
+    pub id: ArticleId,
+    /// Its name in URLs.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Markdown text; HTML in it is not passed on.
+    pub body: String,
+    /// Its category, if it has one.
+    pub category: Option<String>,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Whether it is ready.
+    pub status: ArticleStatus,
+    /// Where it came from, to be credited.
+    pub source: Option<String>,
+    /// The id it had where it was imported from.
+    pub external_id: Option<String>,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+/// An article as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct ArticleLink {
+    /// Its name in URLs.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// A tag and how many articles carry it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct TagCount {
+    /// The tag.
+    pub tag: String,
+    /// How many articles that clients may read carry it.
+    pub articles: i64,
+}

@@ -1,0 +1,34 @@
+//! Mails, kept or sent.
+
+use crate::clock::Timestamp;
+use crate::domain::text_enum;
+use crate::id::MailId;
+
+text_enum! {
+    /// What has become of a mail.
+    MailStatus {
+        /// Not sent: no mail server is set up, or it keeps failing. It can be read.
+        Kept = "kept",
+        /// Taken by the mail server.
+        Sent = "sent",
+    }
+}
+
+/// A mail as the settings page shows it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Mail {
+    /// Its id.
+    pub id: MailId,
+    /// To whom.
+    pub recipient: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub text: String,
+    /// What has become of it.
+    pub status: MailStatus,
+    /// The mail server's last answer, when it refused.
+    pub error: Option<String>,
+    /// When it was written.
+    pub created_at: Timestamp,
+}

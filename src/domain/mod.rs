@@ -1,0 +1,51 @@
+//! Nouns and rules. Pure: no I/O, no async, no clock of its own.
+
+pub mod article;
+pub mod inbox;
+pub mod input;
+pub mod mail;
+pub mod organisation;
+pub mod people;
+pub mod rich_text;
+pub mod thread;
+pub mod ticket;
+
+/// Declares an enum that is stored and sent as a short text: `Open` is `open`.
+macro_rules! text_enum {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $text)] $variant,)* }
+
+        impl $name {
+            /// Every value, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The text it is stored and sent as.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),* }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = crate::domain::UnknownText;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text { $($text => Ok(Self::$variant),)* _ => Err(crate::domain::UnknownText(stringify!($name))) }
+            }
+        }
+
+        crate::id::stored_as_text!($name);
+    };
+}
+pub(crate) use text_enum;
+
+/// A text that names no value of the wanted kind.
+#[derive(Debug, thiserror::Error)]
+#[error("not a known {0}")]
+pub struct UnknownText(pub &'static str);

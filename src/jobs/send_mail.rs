@@ -1,0 +1,49 @@
+//! Hands a kept mail to the mail server.
+
+use crate::app::queue::{self, Claimed};
+use crate::app::{App, mails};
+use crate::id::MailId;
+use crate::jobs::{Failed, Worker};
+use crate::ports::mail::Outgoing;
+
+/// Sends the mail. Without a mail server it stays kept, to be read under Settings → E-mail and sent once there is one.
+///
+/// The server may take the mail and the machine stop before that is noted: then it goes out twice, under the same Message-ID.
+pub(crate) async fn run(worker: &Worker, claimed: &Claimed, id: MailId) -> Result<(), Failed> {
+    let app = &worker.app;
+    let organisation = claimed.organisation;
+    let unsent = mails::unsent(app, organisation, id).await?;
+    let (Some(mailer), Some(unsent)) = (&worker.mailer, unsent) else {
+        return forget(app, claimed).await;
+    };
+    let outgoing = Outgoing {
+        from_name: unsent.organisation_name,
+        from: worker.from.clone(),
+        to: unsent.recipient,
+        subject: unsent.subject,
+        text: unsent.text,
+        html: unsent.html,
+        message_id: id.to_string(),
+        thread: unsent.thread.map(|ticket| format!("ticket-{ticket}")),
+    };
+    match mailer.send(&outgoing).await {
+        Ok(()) => {
+            let mut writing = app.begin().await?;
+            queue::finish(&mut writing, claimed).await?;
+            mails::sent_in(&mut writing, organisation, id).await?;
+            app.commit(writing).await?;
+            Ok(())
+        }
+        Err(refused) => {
+            mails::refused(app, organisation, id, &refused.answer).await?;
+            Err(if refused.permanent { Failed::ForGood(refused.answer) } else { Failed::ForNow(refused.answer) })
+        }
+    }
+}
+
+async fn forget(app: &App, claimed: &Claimed) -> Result<(), Failed> {
+    let mut writing = app.begin().await?;
+    queue::finish(&mut writing, claimed).await?;
+    app.commit(writing).await?;
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! Answers what rooms ask, through the verbs and the views.
+
+use futures_util::FutureExt as _;
+
+use crate::app::{self, App, inbox, reading, sign_in};
+use crate::domain::people::Caller;
+use crate::domain::thread::{Entry, SeenUpTo};
+use crate::domain::ticket::{Ticket, TicketNumber};
+use crate::id::{OrganisationId, TicketId};
+use crate::live::source::{Answer, ListView, OpenTicket, Source, SourceError};
+use crate::views;
+use crate::views::frame::{DeskFrame, Frame};
+use crate::words::{Locale, Zone};
+
+/// The rest of the house, as rooms see it.
+#[derive(Clone)]
+pub struct AppSource {
+    app: App,
+    assets: String,
+}
+
+impl AppSource {
+    /// Asks these verbs; fragments name assets of this version.
+    pub fn new(app: App, assets: String) -> Self {
+        Self { app, assets }
+    }
+
+    async fn list(&self, caller: &Caller, locale: &Locale, view: ListView) -> Result<String, app::Error> {
+        let organisation = app::organisations::find(&self.app, caller.organisation_id).await?;
+        let zone = Zone::named(&caller.time_zone);
+        let frame = Frame {
+            locale,
+            zone: &zone,
+            now: self.app.clock.now(),
+            organisation: Some(&organisation),
+            viewer: Some(caller),
+            assets: &self.assets,
+            desk: None,
+        };
+        match view {
+            ListView::Desk(view) => {
+                let (page, counts) = inbox::view(&self.app, caller, view, None).await?;
+                let older = page.older.map(|before| format!("/desk/tickets?view={view}&before={before}"));
+                let frame = Frame { desk: Some(DeskFrame { counts, view: Some(view) }), ..frame };
+                let shown = views::desk::inbox::Inbox { view, rows: &page.rows, older: older.as_deref(), ticket: None };
+                Ok(views::desk::inbox::pushed(&frame, &shown))
+            }
+            ListView::Tickets => {
+                let page = inbox::own(&self.app, caller, None).await?;
+                let older = page.older.map(|before| format!("/support?before={before}"));
+                Ok(views::tickets::pushed(&frame, &page.rows, older.as_deref()))
+            }
+            ListView::Home => {
+                let home = inbox::home(&self.app, caller).await?;
+                let shown = views::home::Home { tickets: &home.tickets, open: home.open, unread: home.unread };
+                Ok(views::home::pushed(&frame, &shown))
+            }
+        }
+    }
+}
+
+impl Source for AppSource {
+    fn open_ticket<'a>(&'a self, caller: &'a Caller, number: TicketNumber) -> Answer<'a, OpenTicket> {
+        async move {
+            let (ticket, seen) = reading::ticket(&self.app, caller, number).await.map_err(failed)?;
+            Ok(OpenTicket { ticket: ticket.id, customer: ticket.customer_id, head: ticket.head, seen })
+        }
+        .boxed()
+    }
+
+    fn entries_after(
+        &self,
+        ticket: TicketId,
+        organisation: OrganisationId,
+        after: i64,
+        limit: i64,
+    ) -> Answer<'_, Vec<Entry>> {
+        reading::entries_after(&self.app, organisation, ticket, after, limit)
+            .map(|result| result.map_err(failed))
+            .boxed()
+    }
+
+    fn ticket(&self, ticket: TicketId, organisation: OrganisationId) -> Answer<'_, Ticket> {
+        reading::ticket_of(&self.app, organisation, ticket).map(|result| result.map_err(failed)).boxed()
+    }
+
+    fn heads<'a>(&'a self, tickets: &'a [TicketId]) -> Answer<'a, Vec<(TicketId, i64)>> {
+        reading::heads(&self.app, tickets).map(|result| result.map_err(failed)).boxed()
+    }
+
+    fn movements<'a>(&'a self, organisations: &'a [OrganisationId]) -> Answer<'a, Vec<(OrganisationId, i64)>> {
+        reading::movements(&self.app, organisations).map(|result| result.map_err(failed)).boxed()
+    }
+
+    fn mark_seen<'a>(&'a self, caller: &'a Caller, number: TicketNumber, seen: i64) -> Answer<'a, SeenUpTo> {
+        async move {
+            let (ticket, _) = reading::ticket(&self.app, caller, number).await.map_err(failed)?;
+            reading::mark_seen(&self.app, caller, &ticket, seen).await.map_err(failed)
+        }
+        .boxed()
+    }
+
+    fn render_list<'a>(&'a self, caller: &'a Caller, locale: &'a Locale, view: ListView) -> Answer<'a, String> {
+        async move { self.list(caller, locale, view).await.map_err(failed) }.boxed()
+    }
+
+    fn still_allowed<'a>(&'a self, caller: &'a Caller) -> Answer<'a, bool> {
+        sign_in::still_stands(&self.app, caller).map(|result| result.map_err(failed)).boxed()
+    }
+}
+
+fn failed(error: app::Error) -> SourceError {
+    match error {
+        app::Error::NotFound | app::Error::NotLinked => SourceError::NotFound,
+        error => {
+            tracing::error!(%error, "a live page could not be served");
+            SourceError::Failed
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What a page may ask to be told about.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::source::ListView;
+use crate::domain::inbox::View;
+use crate::domain::people::{Caller, Scope, Side};
+use crate::domain::ticket::TicketNumber;
+
+/// Something that a page follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// `ticket:318`: what happens in one ticket.
+    Ticket(TicketNumber),
+    /// `desk:mine`, `tickets`, `home`: a list.
+    List(ListView),
+}
+
+/// A text that names no topic.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a topic")]
+pub struct NotATopic;
+
+impl FromStr for Topic {
+    type Err = NotATopic;
+    fn from_str(text: &str) -> Result<Self, NotATopic> {
+        match text.split_once(':') {
+            None if text == "tickets" => Ok(Self::List(ListView::Tickets)),
+            None if text == "home" => Ok(Self::List(ListView::Home)),
+            Some(("desk", view)) => {
+                view.parse::<View>().map(|view| Self::List(ListView::Desk(view))).map_err(|_| NotATopic)
+            }
+            // Only as it is written by us: `+1` and `01` are other names of the same thing.
+            Some(("ticket", number)) => match number.parse::<TicketNumber>() {
+                Ok(parsed) if parsed > 0 && parsed.to_string() == number => Ok(Self::Ticket(parsed)),
+                Ok(_) | Err(_) => Err(NotATopic),
+            },
+            _ => Err(NotATopic),
+        }
+    }
+}
+
+impl fmt::Display for Topic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ticket(number) => write!(f, "ticket:{number}"),
+            Self::List(ListView::Desk(view)) => write!(f, "desk:{view}"),
+            Self::List(ListView::Tickets) => f.write_str("tickets"),
+            Self::List(ListView::Home) => f.write_str("home"),
+        }
+    }
+}
+
+impl ListView {
+    /// Whether this list is for the caller's side at all; what stands in it is up to the source.
+    pub fn is_for(self, caller: &Caller) -> bool {
+        match self {
+            Self::Desk(_) => caller.side() == Side::Staff,
+            Self::Tickets | Self::Home => matches!(caller.scope(), Scope::Customer(_)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn topics_survive_their_text() {
+        for text in ["ticket:318", "desk:mine", "desk:unassigned", "tickets", "home"] {
+            assert_eq!(text.parse::<Topic>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for text in [
+            "",
+            "ticket",
+            "ticket:",
+            "ticket:0",
+            "ticket:-1",
+            "ticket:+1",
+            "ticket:01",
+            "ticket:1:2",
+            "desk",
+            "desk:all",
+            "tickets:1",
+            "home:",
+            "Tickets",
+            "ticket:99999999999999999999",
+        ] {
+            assert_eq!(text.parse::<Topic>(), Err(NotATopic), "{text}");
+        }
+    }
+}

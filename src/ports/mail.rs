@@ -1,0 +1,228 @@
+//! Mail going out, over SMTP.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart};
+use lettre::transport::smtp;
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
+
+/// How long the server may take for each step of the conversation.
+const TIMEOUT: Duration = Duration::from_secs(20);
+
+/// Answers about the sign-in at the server (RFC 4954, 6): permanent in form, but mended by the settings, not by another mail.
+const SIGN_IN_ANSWERS: [u16; 4] = [530, 534, 535, 538];
+
+/// A mail on its way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    /// The sender's name, as the recipient sees it.
+    pub from_name: String,
+    /// The sender's address. Its host completes `message_id` and `thread`.
+    pub from: String,
+    /// The recipient's address: one, so that nobody sees another's.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The same as HTML.
+    pub html: String,
+    /// What it is called for ever, the same at every try, so that a mail sent twice is shown once.
+    pub message_id: String,
+    /// What it belongs to, `ticket-{id}`: mail programs gather what refers to the same. No mail has this id itself.
+    pub thread: Option<String>,
+}
+
+/// A mail that could not be handed over.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{answer}")]
+pub struct Refused {
+    /// The server's answer, or why there was none.
+    pub answer: String,
+    /// Whether the same mail will be refused again.
+    pub permanent: bool,
+}
+
+/// An `SMTP_URL` that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("not a usable SMTP URL: {0}")]
+pub struct BadUrl(#[source] smtp::Error);
+
+/// A mail server that takes mails.
+#[derive(Clone, Debug)]
+pub struct Mailer(AsyncSmtpTransport<Tokio1Executor>);
+
+impl Mailer {
+    /// Prepares for the server at an `smtps://user:password@host:465`, `smtp://host:587?tls=required` (STARTTLS) or `smtp://host:25`
+    /// (in clear) URL. Connects only to send.
+    pub fn new(url: &str) -> Result<Self, BadUrl> {
+        let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(BadUrl)?;
+        Ok(Self(server.timeout(Some(TIMEOUT)).build()))
+    }
+
+    /// Hands a mail to the server. When this returns, the server has taken charge of it.
+    pub async fn send(&self, mail: &Outgoing) -> Result<(), Refused> {
+        let message = message(mail).map_err(|answer| Refused { answer, permanent: true })?;
+        match self.0.send(message).await {
+            Ok(_) => Ok(()),
+            Err(error) => Err(refused(&error)),
+        }
+    }
+}
+
+/// Writes the mail as RFC 5322 wants it, dated now, or says why it cannot be.
+fn message(mail: &Outgoing) -> Result<Message, String> {
+    let from = address(&mail.from)?;
+    let full_id = |id: &str| format!("<{}@{}>", one_line(id), from.domain());
+    let mut builder = Message::builder()
+        .from(Mailbox::new(Some(one_line(&mail.from_name)), from.clone()))
+        .to(Mailbox::new(None, address(&mail.to)?))
+        .subject(one_line(&mail.subject))
+        .message_id(Some(full_id(&mail.message_id)))
+        // RFC 3834: a program wrote this, so that other programs do not answer it.
+        .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()));
+    if let Some(thread) = &mail.thread {
+        builder = builder.in_reply_to(full_id(thread)).references(full_id(thread));
+    }
+    let body = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
+    builder.multipart(body).map_err(|error| error.to_string())
+}
+
+fn address(text: &str) -> Result<Address, String> {
+    text.parse().map_err(|error| format!("{text}: {error}"))
+}
+
+/// A text for a header: a line break would begin another.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn refused(error: &smtp::Error) -> Refused {
+    let Some(code) = error.status() else {
+        return Refused { answer: error.to_string(), permanent: false };
+    };
+    let code = code.to_string();
+    let about_sign_in = SIGN_IN_ANSWERS.iter().any(|answer| answer.to_string() == code);
+    let words = error.source().map(|source| format!(" {source}")).unwrap_or_default();
+    Refused { answer: format!("{code}{words}"), permanent: error.is_permanent() && !about_sign_in }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{BufRead as _, BufReader, Write as _};
+    use std::net::TcpListener;
+
+    use super::*;
+
+    fn mail() -> Outgoing {
+        Outgoing {
+            from_name: "Harbour, Studio".to_owned(),
+            from: "support@harbour.test".to_owned(),
+            to: "client@demo.test".to_owned(),
+            subject: "[Harbour Studio] Ticket 318: Où?\r\nBcc: all@demo.test".to_owned(),
+            text: "Plain – text".to_owned(),
+            html: "<p>Rich – text</p>".to_owned(),
+            message_id: "0193a1b2".to_owned(),
+            thread: Some("ticket-0193a1a1".to_owned()),
+        }
+    }
+
+    #[test]
+    fn a_mail_has_two_equal_parts_and_belongs_to_its_thread() {
+        let written = String::from_utf8(message(&mail()).unwrap().formatted()).unwrap();
+        for line in [
+            "From: =?utf-8?b?SGFyYm91ciwgU3R1ZGlv?= <support@harbour.test>",
+            "To: client@demo.test",
+            "Message-ID: <0193a1b2@harbour.test>",
+            "In-Reply-To: <ticket-0193a1a1@harbour.test>",
+            "References: <ticket-0193a1a1@harbour.test>",
+            "Auto-Submitted: auto-generated",
+            "Content-Type: text/plain; charset=utf-8",
+            "Content-Type: text/html; charset=utf-8",
+            "Plain =E2=80=93 text",
+            "<p>Rich =E2=80=93 text</p>",
+        ] {
+            assert!(written.lines().any(|written| written == line), "{line}\n{written}");
+        }
+        assert!(written.contains("multipart/alternative"), "{written}");
+        assert!(!written.lines().any(|line| line.starts_with("Bcc")), "{written}");
+    }
+
+    #[tokio::test]
+    async fn a_server_that_takes_the_mail_gets_it_whole() {
+        let (url, server) = serve("250 Taken");
+        Mailer::new(&url).unwrap().send(&mail()).await.unwrap();
+        assert!(server.join().unwrap().contains("Message-ID: <0193a1b2@harbour.test>"));
+    }
+
+    #[tokio::test]
+    async fn a_refusal_keeps_the_words_of_the_server() {
+        for (answer, permanent) in
+            [("550 No such person here", true), ("451 Try again later", false), ("535 Wrong password", false)]
+        {
+            let (url, server) = serve(answer);
+            let refused = Mailer::new(&url).unwrap().send(&mail()).await.unwrap_err();
+            assert_eq!(refused, Refused { answer: answer.to_owned(), permanent });
+            server.join().unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn a_server_that_is_not_there_may_be_there_later() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("smtp://{}", listener.local_addr().unwrap());
+        drop(listener);
+        let refused = Mailer::new(&url).unwrap().send(&mail()).await.unwrap_err();
+        assert!(!refused.permanent && !refused.answer.is_empty(), "{refused:?}");
+    }
+
+    #[tokio::test]
+    async fn an_address_that_is_none_is_refused_for_good() {
+        let mut mail = mail();
+        mail.to = "nobody".to_owned();
+        let refused = Mailer::new("smtp://127.0.0.1:1").unwrap().send(&mail).await.unwrap_err();
+        assert!(refused.permanent, "{refused:?}");
+    }
+
+    #[test]
+    fn urls_of_other_kinds_are_refused() {
+        assert!(Mailer::new("https://mail.harbour.test").is_err());
+        assert!(Mailer::new("smtps://me:secret@mail.harbour.test").is_ok());
+    }
+
+    /// A mail server for one conversation, which gives `answer` to the recipient; returns its URL and what it was told.
+    fn serve(answer: &'static str) -> (String, std::thread::JoinHandle<String>) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("smtp://{}", listener.local_addr().unwrap());
+        let server = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+            let (mut told, mut in_mail) = (String::new(), false);
+            write!(stream, "220 here\r\n").unwrap();
+            while let Some(Ok(line)) = lines.next() {
+                told.push_str(&line);
+                told.push('\n');
+                let reply = match line.split([' ', ':']).next().unwrap_or_default() {
+                    "." if in_mail => {
+                        in_mail = false;
+                        "250 Taken"
+                    }
+                    _ if in_mail => continue,
+                    "RCPT" => answer,
+                    "DATA" => {
+                        in_mail = true;
+                        "354 Go on"
+                    }
+                    "QUIT" => "221 Bye",
+                    _ => "250 Yes",
+                };
+                // The client may hang up without waiting for the answer to its QUIT.
+                let _ = write!(stream, "{reply}\r\n");
+            }
+            told
+        });
+        (url, server)
+    }
+}

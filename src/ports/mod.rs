@@ -1,0 +1,4 @@
+//! The world outside, behind types of our own.
+
+pub mod bus;
+pub mod mail;

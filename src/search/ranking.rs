@@ -1,0 +1,177 @@
+//! How well an article fits what was asked for.
+
+use super::gather::{Row, gather};
+use super::schema::{BODY, HEADINGS, LEAD, SCORED, TAGS, TITLE};
+use super::subject::{CONCEPTS, Concept};
+use super::view::{View, real};
+
+/// The numbers that the ranking turns on.
+#[derive(Clone, Debug)]
+pub(super) struct Weights {
+    /// What an occurrence counts in each field.
+    pub(super) fields: [f32; SCORED],
+    /// How much a field's length takes away from an occurrence in it, 0 to 1.
+    pub(super) lengths: [f32; SCORED],
+    /// How soon further occurrences stop to count.
+    pub(super) saturations: [f32; SCORED],
+    /// What a word counts that seldom decides.
+    pub(super) weak: f32,
+    /// How much a word that nobody wrote counts in the share of what was asked for.
+    pub(super) unknown: f32,
+    /// How much rarity counts.
+    pub(super) rarity: f32,
+    /// What a synonym counts.
+    pub(super) synonym: f32,
+    /// What a continuation of a word counts when the word itself is known.
+    pub(super) longer: f32,
+    /// What a continuation counts when the word is not known.
+    pub(super) unfinished: f32,
+    /// What half of a word counts that is also written in two.
+    pub(super) part: f32,
+    /// What a word counts that is one slip away.
+    pub(super) one_slip: f32,
+    /// What a word counts that is two slips away.
+    pub(super) two_slips: f32,
+    /// How much more articles count that have more of what was asked for.
+    pub(super) coverage: f32,
+    /// How much a title counts that says little else than what was asked for.
+    pub(super) title: f32,
+    /// How well an article must have what was asked for to be shown...
+    pub(super) least_fit: f32,
+    /// ...unless it has this share of it somewhere.
+    pub(super) least_share: f32,
+    /// How much a word that nobody wrote counts against it.
+    pub(super) doubt: f32,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        let mut fields = [0.0; SCORED];
+        let mut lengths = [0.0; SCORED];
+        let mut saturations = [0.0; SCORED];
+        for (field, weight, length, saturation) in [
+            (TITLE, 1.8, 0.8, 1.8),
+            (TAGS, 2.8, 0.1, 5.0),
+            (LEAD, 0.25, 0.3, 0.2),
+            (HEADINGS, 1.3, 0.2, 1.0),
+            (BODY, 0.7, 0.5, 2.7),
+        ] {
+            fields[field] = weight;
+            lengths[field] = length;
+            saturations[field] = saturation;
+        }
+        Self {
+            fields,
+            lengths,
+            saturations,
+            weak: 0.27,
+            unknown: 0.1,
+            rarity: 0.4,
+            synonym: 1.2,
+            longer: 0.15,
+            unfinished: 1.0,
+            part: 0.5,
+            one_slip: 1.0,
+            two_slips: 0.5,
+            coverage: 0.3,
+            title: 0.34,
+            least_fit: 0.4,
+            least_share: 0.75,
+            doubt: 0.7,
+        }
+    }
+}
+
+/// What one concept is worth: rare ones more (the idf of BM25 as Lucene has it).
+pub(super) fn rarity(articles: f32, having: f32) -> f32 {
+    (1.0 + (articles - having + 0.5).max(0.5) / (having + 0.5)).ln()
+}
+
+/// The articles that fit, best first, and what each concept is worth.
+#[derive(Debug)]
+pub(super) struct Ranked {
+    pub(super) hits: Vec<Hit>,
+    pub(super) worth: Vec<f32>,
+}
+
+/// An article that fits.
+#[derive(Debug)]
+pub(super) struct Hit {
+    /// How it compares with the others.
+    pub(super) score: f32,
+    /// How well it has what was asked for, whatever the others have: 0 for nothing, about 1 for all of it in the title.
+    pub(super) fit: f32,
+    /// The share of what was asked for that it surely has.
+    pub(super) share: f32,
+    pub(super) row: Row,
+}
+
+/// Ranks the articles that have something of what was asked for.
+pub(super) fn rank(view: &View<'_>, concepts: &[Concept], weights: &Weights) -> tantivy::Result<Ranked> {
+    let rows = gather(view, concepts, weights)?;
+    let mut having = [0_u32; CONCEPTS];
+    for row in &rows {
+        for (count, found) in having.iter_mut().zip(row.found) {
+            *count += u32::from(found > 0.0);
+        }
+    }
+    let scale = Scale::new(view.articles, concepts, &having, weights);
+    let hits = rows.into_iter().map(|row| scale.weigh(row, concepts, weights));
+    let mut hits: Vec<Hit> =
+        hits.filter(|hit| hit.fit >= weights.least_fit || hit.share >= weights.least_share).collect();
+    hits.sort_unstable_by(|a, b| {
+        b.score.total_cmp(&a.score).then((a.row.segment, a.row.doc).cmp(&(b.row.segment, b.row.doc)))
+    });
+    Ok(Ranked { hits, worth: scale.worth })
+}
+
+/// What all articles are measured against.
+struct Scale {
+    /// What each concept is worth.
+    worth: Vec<f32>,
+    /// The worth of all that was asked for, to compare articles by.
+    asked: f32,
+    /// The same with more weight on words that nobody wrote: they say that it may be about something else.
+    doubted: f32,
+}
+
+impl Scale {
+    fn new(articles: f32, concepts: &[Concept], having: &[u32; CONCEPTS], weights: &Weights) -> Self {
+        let mut scale = Self { worth: Vec::with_capacity(concepts.len()), asked: 0.0, doubted: 0.0 };
+        for (concept, having) in concepts.iter().zip(having) {
+            let worth = rarity(articles, real(*having)).powf(weights.rarity);
+            let (asked, doubted) = if *having == 0 { (weights.unknown, weights.doubt) } else { (1.0, 1.0) };
+            scale.asked += worth * concept.weight * asked;
+            scale.doubted += worth * concept.weight * doubted;
+            scale.worth.push(worth);
+        }
+        scale
+    }
+
+    fn weigh(&self, row: Row, concepts: &[Concept], weights: &Weights) -> Hit {
+        let (mut sum, mut fit, mut sure, mut had, mut in_title, mut title_words) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+        for (at, concept) in concepts.iter().enumerate() {
+            let found = row.found[at];
+            if found <= 0.0 {
+                continue;
+            }
+            let value = self.worth[at] * concept.weight;
+            sum += value * found;
+            fit += value * found * concept.certainty;
+            sure += value * concept.certainty;
+            had += value;
+            if row.fields[TITLE] & (1 << at) != 0 {
+                in_title += value;
+                title_words += concept.weight;
+            }
+        }
+        let share = had / self.asked.max(f32::MIN_POSITIVE);
+        let title_share = (title_words / row.title_length.max(1.0)).min(1.0);
+        Hit {
+            score: sum * share.powf(weights.coverage) + weights.title * in_title * title_share,
+            fit: fit / self.doubted.max(f32::MIN_POSITIVE),
+            share: sure / self.doubted.max(f32::MIN_POSITIVE),
+            row,
+        }
+    }
+}

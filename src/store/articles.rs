@@ -1,0 +1,180 @@
+//! Help pages and their tags.
+
+use crate::clock::Timestamp;
+use crate::domain::article::{Article, ArticleLink, ArticleStatus, TagCount, Visibility};
+use crate::id::{ArticleId, OrganisationId};
+use crate::store::db::{Arg, IntoArg as _, args, placeholders};
+use crate::store::{Error, Tx};
+
+const ARTICLE: &str =
+    "SELECT a.id, a.slug, a.title, a.body, a.category, a.visibility, a.status, a.source, a.external_id,
+       a.updated_at FROM articles a WHERE a.organisation_id = $1";
+
+/// Adds an article, or replaces all but the slug of the one that has this id.
+pub async fn save(tx: &mut Tx, organisation: OrganisationId, article: &Article, now: Timestamp) -> Result<(), Error> {
+    tx.run(
+        "INSERT INTO articles (id, organisation_id, external_id, slug, title, body, category, visibility, status, source,
+                               created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+         ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body, category = excluded.category,
+             visibility = excluded.visibility, status = excluded.status, source = excluded.source,
+             updated_at = excluded.updated_at",
+        args![
+            article.id,
+            organisation,
+            article.external_id.clone(),
+            &article.slug,
+            &article.title,
+            &article.body,
+            article.category.clone(),
+            article.visibility,
+            article.status,
+            article.source.clone(),
+            now,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Replaces an article's tags.
+pub async fn set_tags(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    article: ArticleId,
+    tags: &[String],
+) -> Result<(), Error> {
+    tx.run("DELETE FROM article_tags WHERE organisation_id = $1 AND article_id = $2", args![organisation, article])
+        .await?;
+    for tag in tags {
+        tx.run(
+            "INSERT INTO article_tags (article_id, organisation_id, tag) VALUES ($1, $2, $3)
+             ON CONFLICT (article_id, tag) DO NOTHING",
+            args![article, organisation, tag],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The article of this id, whoever may read it.
+pub async fn find(tx: &mut Tx, organisation: OrganisationId, id: ArticleId) -> Result<Option<Article>, Error> {
+    tx.optional(&format!("{ARTICLE} AND a.id = $2"), args![organisation, id]).await
+}
+
+/// The article that was imported under this id.
+pub async fn find_by_external_id(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    external_id: &str,
+) -> Result<Option<Article>, Error> {
+    tx.optional(&format!("{ARTICLE} AND a.external_id = $2"), args![organisation, external_id]).await
+}
+
+/// Whether this slug is in use.
+pub async fn slug_is_taken(tx: &mut Tx, organisation: OrganisationId, slug: &str) -> Result<bool, Error> {
+    let found: Option<(String,)> = tx
+        .optional("SELECT id FROM articles WHERE organisation_id = $1 AND slug = $2", args![organisation, slug])
+        .await?;
+    Ok(found.is_some())
+}
+
+/// The article of this slug, when clients may read it.
+pub async fn public(tx: &mut Tx, organisation: OrganisationId, slug: &str) -> Result<Option<Article>, Error> {
+    let sql = format!("{ARTICLE} AND a.slug = $2 AND a.status = $3 AND a.visibility = $4");
+    tx.optional(&sql, args![organisation, slug, ArticleStatus::Published, Visibility::Public]).await
+}
+
+/// An article's tags, in order.
+pub async fn tags(tx: &mut Tx, organisation: OrganisationId, article: ArticleId) -> Result<Vec<String>, Error> {
+    let tags: Vec<(String,)> = tx
+        .all(
+            "SELECT tag FROM article_tags WHERE organisation_id = $1 AND article_id = $2 ORDER BY tag",
+            args![organisation, article],
+        )
+        .await?;
+    Ok(tags.into_iter().map(|(tag,)| tag).collect())
+}
+
+/// A page of the articles that clients may read, by title; with a tag, only those that carry it.
+pub async fn public_links(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    tag: Option<&str>,
+    after: Option<(&str, &str)>,
+    limit: i64,
+) -> Result<Vec<ArticleLink>, Error> {
+    let (title, slug) = after.unwrap_or(("", ""));
+    let mut all: Vec<Arg> =
+        Vec::from(args![organisation, ArticleStatus::Published, Visibility::Public, title, slug, limit]);
+    let tagged = if let Some(tag) = tag {
+        all.push(tag.into_arg());
+        "AND EXISTS (SELECT 1 FROM article_tags g WHERE g.article_id = a.id AND g.tag = $7)"
+    } else {
+        ""
+    };
+    let sql = format!(
+        "SELECT a.slug, a.title FROM articles a
+         WHERE a.organisation_id = $1 AND a.status = $2 AND a.visibility = $3 AND (a.title, a.slug) > ($4, $5) {tagged}
+         ORDER BY a.title, a.slug LIMIT $6"
+    );
+    tx.all(&sql, &all).await
+}
+
+/// The tags of the articles that clients may read, the most used first.
+pub async fn public_tags(tx: &mut Tx, organisation: OrganisationId, limit: i64) -> Result<Vec<TagCount>, Error> {
+    tx.all(
+        "SELECT g.tag, CAST(COUNT(*) AS BIGINT) AS articles
+         FROM article_tags g JOIN articles a ON a.id = g.article_id
+         WHERE g.organisation_id = $1 AND a.status = $2 AND a.visibility = $3
+         GROUP BY g.tag ORDER BY COUNT(*) DESC, g.tag LIMIT $4",
+        args![organisation, ArticleStatus::Published, Visibility::Public, limit],
+    )
+    .await
+}
+
+/// The events of the help centre after this number: each with the article it is about, or with none when all are to be read anew.
+pub async fn changed_after(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    topic: &str,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<(i64, Option<ArticleId>)>, Error> {
+    tx.all(
+        "SELECT number, subject_id FROM events WHERE topic = $1 AND organisation_id = $2 AND number > $3 ORDER BY number LIMIT $4",
+        args![topic, organisation, after, limit],
+    )
+    .await
+}
+
+/// The ids of all articles, whoever may read them.
+pub async fn all_ids(tx: &mut Tx, organisation: OrganisationId) -> Result<Vec<ArticleId>, Error> {
+    let ids: Vec<(ArticleId,)> =
+        tx.all("SELECT id FROM articles WHERE organisation_id = $1 ORDER BY id", args![organisation]).await?;
+    Ok(ids.into_iter().map(|(id,)| id).collect())
+}
+
+/// These articles with their tags, whoever may read them.
+pub async fn with_tags(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    ids: &[ArticleId],
+) -> Result<Vec<(Article, Vec<String>)>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut all: Vec<Arg> = Vec::from(args![organisation]);
+    all.extend(ids.iter().map(|id| id.into_arg()));
+    let list = placeholders(2, ids.len());
+    let articles: Vec<Article> = tx.all(&format!("{ARTICLE} AND a.id IN ({list})"), &all).await?;
+    let sql = format!("SELECT article_id, tag FROM article_tags WHERE organisation_id = $1 AND article_id IN ({list})");
+    let tags: Vec<(ArticleId, String)> = tx.all(&sql, &all).await?;
+    Ok(articles
+        .into_iter()
+        .map(|article| {
+            let own = tags.iter().filter(|(id, _)| *id == article.id).map(|(_, tag)| tag.clone()).collect();
+            (article, own)
+        })
+        .collect())
+}

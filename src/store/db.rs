@@ -1,0 +1,314 @@
+//! SQLite and PostgreSQL behind one face: the same SQL text runs on both.
+//!
+//! Nothing outside `store` sees which one it is. A read transaction is one snapshot, so that what a page shows and the event
+//! number it carries agree.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::postgres::{PgArguments, PgPool, PgPoolOptions, PgRow};
+use sqlx::sqlite::{
+    Sqlite, SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
+};
+use sqlx::{Arguments as _, AssertSqlSafe, FromRow, Postgres, Transaction};
+
+static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
+
+/// Connections a PostgreSQL pool opens at most.
+const POSTGRES_CONNECTIONS: u32 = 16;
+/// SQLite connections that read side by side; one more writes.
+const SQLITE_READERS: u32 = 6;
+/// How long a request waits for a connection or for SQLite's lock before it fails.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What can go wrong in `store`.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database refused, failed or could not be reached.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The schema could not be brought up to date.
+    #[error("migration: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// The database holds something that this program never writes.
+    #[error("the database holds {0}")]
+    Unreadable(String),
+}
+
+impl Error {
+    /// Whether a unique constraint refused the write.
+    pub fn is_taken(&self) -> bool {
+        match self {
+            Self::Database(sqlx::Error::Database(refusal)) => refusal.is_unique_violation(),
+            Self::Database(_) | Self::Migration(_) | Self::Unreadable(_) => false,
+        }
+    }
+}
+
+/// A database.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// Embedded: many readers, one writer.
+    Sqlite {
+        /// Opened read-only.
+        read: SqlitePool,
+        /// One connection.
+        write: SqlitePool,
+    },
+    /// A server that several nodes share.
+    Postgres(PgPool),
+}
+
+/// A transaction; dropped without [`Tx::commit`] it leaves nothing behind.
+#[derive(Debug)]
+pub enum Tx {
+    /// On the embedded database.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// On a server.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// A value for a placeholder. A missing value keeps its type, which PostgreSQL insists on.
+#[derive(Clone, Debug)]
+pub enum Arg {
+    /// A text, an id, a status.
+    Text(Option<String>),
+    /// A number or a time.
+    Int(Option<i64>),
+    /// Yes or no.
+    Bool(Option<bool>),
+}
+
+/// A row type that reads from both databases. Derive `FromRow` and write `impl Record for T {}`.
+pub trait Record: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+impl<T> Record for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+impl Db {
+    /// Opens the SQLite database at `file`, made when it is not there: WAL, every commit synced, foreign keys checked.
+    pub async fn sqlite(file: &Path) -> Result<Self, Error> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE);
+        let write =
+            SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE).connect_with(options.clone()).await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(SQLITE_READERS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options.create_if_missing(false).read_only(true))
+            .await?;
+        Ok(Self::Sqlite { read, write })
+    }
+
+    /// Connects to the PostgreSQL server at `url`.
+    pub async fn postgres(url: &str) -> Result<Self, Error> {
+        let pool =
+            PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(PATIENCE).connect(url).await?;
+        Ok(Self::Postgres(pool))
+    }
+
+    /// Brings the schema up to date.
+    pub async fn migrate(&self) -> Result<(), Error> {
+        match self {
+            Self::Sqlite { write, .. } => MIGRATOR.run(write).await?,
+            Self::Postgres(pool) => MIGRATOR.run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Whether every migration that this program knows has run, and none that it does not know.
+    pub async fn is_migrated(&self) -> Result<bool, Error> {
+        let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM _sqlx_migrations WHERE success";
+        let applied: Result<(i64,), sqlx::Error> = match self {
+            Self::Sqlite { read, .. } => sqlx::query_as(sql).fetch_one(read).await,
+            Self::Postgres(pool) => sqlx::query_as(sql).fetch_one(pool).await,
+        };
+        match applied {
+            Ok((count,)) => Ok(usize::try_from(count).is_ok_and(|count| count == MIGRATOR.iter().count())),
+            Err(sqlx::Error::Database(_)) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Begins to read: one snapshot until it is dropped.
+    pub async fn read(&self) -> Result<Tx, Error> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
+            Self::Postgres(pool) => {
+                Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        })
+    }
+
+    /// Begins to write. On SQLite the write lock is taken here, so that a transaction never fails half-way for want of it.
+    pub async fn write(&self) -> Result<Tx, Error> {
+        Ok(match self {
+            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+macro_rules! on_either {
+    ($tx:expr, $sql:expr, $args:expr, |$query:ident, $connection:ident| $run:expr) => {
+        match $tx {
+            Tx::Sqlite(transaction) => {
+                let $query = sqlx::query_as_with(AssertSqlSafe($sql), sqlite_arguments($args)?);
+                let $connection = &mut **transaction;
+                $run
+            }
+            Tx::Postgres(transaction) => {
+                let $query = sqlx::query_as_with(AssertSqlSafe($sql), postgres_arguments($args)?);
+                let $connection = &mut **transaction;
+                $run
+            }
+        }
+    };
+}
+
+impl Tx {
+    /// Makes what was written last.
+    pub async fn commit(self) -> Result<(), Error> {
+        match self {
+            Self::Sqlite(transaction) => transaction.commit().await?,
+            Self::Postgres(transaction) => transaction.commit().await?,
+        }
+        Ok(())
+    }
+
+    /// All rows.
+    pub async fn all<T: Record>(&mut self, sql: &str, args: &[Arg]) -> Result<Vec<T>, Error> {
+        Ok(on_either!(self, sql.to_owned(), args, |query, connection| query.fetch_all(connection).await?))
+    }
+
+    /// The row, if there is one.
+    pub async fn optional<T: Record>(&mut self, sql: &str, args: &[Arg]) -> Result<Option<T>, Error> {
+        Ok(on_either!(self, sql.to_owned(), args, |query, connection| query.fetch_optional(connection).await?))
+    }
+
+    /// The one row.
+    pub async fn one<T: Record>(&mut self, sql: &str, args: &[Arg]) -> Result<T, Error> {
+        Ok(on_either!(self, sql.to_owned(), args, |query, connection| query.fetch_one(connection).await?))
+    }
+
+    /// Runs a statement and tells how many rows it touched.
+    pub async fn run(&mut self, sql: &str, args: &[Arg]) -> Result<u64, Error> {
+        Ok(match self {
+            Self::Sqlite(transaction) => {
+                let query = sqlx::query_with(AssertSqlSafe(sql.to_owned()), sqlite_arguments(args)?);
+                query.execute(&mut **transaction).await?.rows_affected()
+            }
+            Self::Postgres(transaction) => {
+                let query = sqlx::query_with(AssertSqlSafe(sql.to_owned()), postgres_arguments(args)?);
+                query.execute(&mut **transaction).await?.rows_affected()
+            }
+        })
+    }
+}
+
+fn sqlite_arguments(args: &[Arg]) -> Result<SqliteArguments, Error> {
+    let mut arguments = SqliteArguments::default();
+    for arg in args {
+        match arg {
+            Arg::Text(value) => arguments.add(value.clone()),
+            Arg::Int(value) => arguments.add(*value),
+            Arg::Bool(value) => arguments.add(*value),
+        }
+        .map_err(sqlx::Error::Encode)?;
+    }
+    Ok(arguments)
+}
+
+fn postgres_arguments(args: &[Arg]) -> Result<PgArguments, Error> {
+    let mut arguments = PgArguments::default();
+    for arg in args {
+        match arg {
+            Arg::Text(value) => arguments.add(value.clone()),
+            Arg::Int(value) => arguments.add(*value),
+            Arg::Bool(value) => arguments.add(*value),
+        }
+        .map_err(sqlx::Error::Encode)?;
+    }
+    Ok(arguments)
+}
+
+/// `$3, $4, $5` for three values from the third placeholder on, for `IN (…)`.
+pub fn placeholders(first: usize, count: usize) -> String {
+    (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Makes an [`Arg`] of a value, or of one that may be missing.
+pub trait IntoArg {
+    /// The argument.
+    fn into_arg(self) -> Arg;
+    /// The argument that stands for a missing value of this type.
+    fn missing() -> Arg;
+}
+
+macro_rules! into_arg {
+    ($($type:ty => $variant:ident, |$value:ident| $convert:expr);* $(;)?) => {$(
+        impl IntoArg for $type {
+            fn into_arg(self) -> Arg { let $value = self; Arg::$variant(Some($convert)) }
+            fn missing() -> Arg { Arg::$variant(None) }
+        }
+    )*};
+}
+
+into_arg! {
+    &str => Text, |value| value.to_owned();
+    String => Text, |value| value;
+    &String => Text, |value| value.clone();
+    i64 => Int, |value| value;
+    bool => Bool, |value| value;
+    crate::clock::Timestamp => Int, |value| value.as_millis();
+    crate::id::OrganisationId => Text, |value| value.to_string();
+    crate::id::UserId => Text, |value| value.to_string();
+    crate::id::MembershipId => Text, |value| value.to_string();
+    crate::id::SessionId => Text, |value| value.to_string();
+    crate::id::CustomerId => Text, |value| value.to_string();
+    crate::id::TicketId => Text, |value| value.to_string();
+    crate::id::MessageId => Text, |value| value.to_string();
+    crate::id::ArticleId => Text, |value| value.to_string();
+    crate::id::JobId => Text, |value| value.to_string();
+    crate::id::MailId => Text, |value| value.to_string();
+    crate::domain::people::Role => Text, |value| value.as_str().to_owned();
+    crate::domain::people::Side => Text, |value| value.as_str().to_owned();
+    crate::domain::people::MembershipStatus => Text, |value| value.as_str().to_owned();
+    crate::domain::ticket::Status => Text, |value| value.as_str().to_owned();
+    crate::domain::ticket::Source => Text, |value| value.as_str().to_owned();
+    crate::domain::thread::EventKind => Text, |value| value.as_str().to_owned();
+    crate::domain::thread::MessageKind => Text, |value| value.as_str().to_owned();
+    crate::domain::article::Visibility => Text, |value| value.as_str().to_owned();
+    crate::domain::article::ArticleStatus => Text, |value| value.as_str().to_owned();
+    crate::domain::mail::MailStatus => Text, |value| value.as_str().to_owned();
+}
+
+impl<T: IntoArg> IntoArg for Option<T> {
+    fn into_arg(self) -> Arg {
+        self.map_or_else(T::missing, IntoArg::into_arg)
+    }
+    fn missing() -> Arg {
+        T::missing()
+    }
+}
+
+/// The arguments of a statement, in the order of its placeholders.
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { &[$(crate::store::db::IntoArg::into_arg($value)),*] };
+}
+pub(crate) use args;

@@ -1,0 +1,16 @@
+//! The only SQL. Every function takes the organisation; none can reach beyond it.
+
+pub mod articles;
+pub mod customers;
+pub mod db;
+pub mod events;
+pub mod jobs;
+pub mod mails;
+pub mod messages;
+pub mod organisations;
+pub mod people;
+pub mod read_positions;
+pub mod sessions;
+pub mod tickets;
+
+pub use db::{Db, Error, Tx};

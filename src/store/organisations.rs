@@ -1,0 +1,52 @@
+//! Organisations.
+
+use crate::clock::Timestamp;
+use crate::domain::organisation::Organisation;
+use crate::id::OrganisationId;
+use crate::store::db::args;
+use crate::store::{Error, Tx};
+
+/// Adds an organisation.
+pub async fn insert(tx: &mut Tx, organisation: &Organisation, now: Timestamp) -> Result<(), Error> {
+    tx.run(
+        "INSERT INTO organisations (id, slug, name, accent, language, time_zone, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        args![
+            organisation.id,
+            &organisation.slug,
+            &organisation.name,
+            &organisation.accent,
+            &organisation.language,
+            &organisation.time_zone,
+            now,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The organisation of this id.
+pub async fn find(tx: &mut Tx, id: OrganisationId) -> Result<Option<Organisation>, Error> {
+    tx.optional("SELECT id, slug, name, accent, language, time_zone FROM organisations WHERE id = $1", args![id]).await
+}
+
+/// The organisation of this name on the command line.
+pub async fn find_by_slug(tx: &mut Tx, slug: &str) -> Result<Option<Organisation>, Error> {
+    tx.optional("SELECT id, slug, name, accent, language, time_zone FROM organisations WHERE slug = $1", args![slug])
+        .await
+}
+
+/// Every organisation, oldest first.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Organisation>, Error> {
+    tx.all("SELECT id, slug, name, accent, language, time_zone FROM organisations ORDER BY id", &[]).await
+}
+
+/// Takes the organisation's next ticket number; until the commit nobody else takes one.
+pub async fn next_ticket_number(tx: &mut Tx, id: OrganisationId) -> Result<i64, Error> {
+    let (number,) = tx
+        .one::<(i64,)>(
+            "UPDATE organisations SET last_ticket = last_ticket + 1 WHERE id = $1 RETURNING last_ticket",
+            args![id],
+        )
+        .await?;
+    Ok(number)
+}

@@ -1,0 +1,372 @@
+//! Tickets.
+
+use crate::clock::Timestamp;
+use crate::domain::inbox::{Before, Counts, TicketRow, View};
+use crate::domain::people::{Scope, Side};
+use crate::domain::thread::MessageKind;
+use crate::domain::ticket::{Source, Status, Ticket, TicketNumber};
+use crate::id::{CustomerId, MembershipId, OrganisationId, TicketId};
+use crate::store::db::{Arg, args};
+use crate::store::{Error, Tx};
+
+/// Characters of a message that lists show.
+const EXCERPT: usize = 140;
+
+/// A ticket to be added, with its first message.
+#[derive(Debug)]
+pub struct NewTicket<'a> {
+    /// Its id.
+    pub id: TicketId,
+    /// Its number.
+    pub number: TicketNumber,
+    /// The customer it hangs on.
+    pub customer_id: CustomerId,
+    /// What it is about.
+    pub subject: &'a str,
+    /// How it came in.
+    pub source: Source,
+    /// The client who asked, when one did.
+    pub requester_id: Option<MembershipId>,
+    /// The closed ticket it follows up.
+    pub follows: Option<TicketNumber>,
+    /// Who wrote the first message.
+    pub author: MembershipId,
+    /// On which side.
+    pub side: Side,
+    /// The first message.
+    pub body: &'a str,
+}
+
+/// Adds a ticket whose first event will be number 1.
+pub async fn insert(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    ticket: &NewTicket<'_>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let excerpt = excerpt(ticket.body);
+    let (client_number, staff_number): (i64, i64) = match ticket.side {
+        Side::Client => (1, 0),
+        Side::Staff => (0, 1),
+    };
+    tx.run(
+        "INSERT INTO tickets (id, organisation_id, number, customer_id, subject, status, source, requester_id, follows,
+                              created_at, moved_at, last_reply, last_reply_by, last_reply_at, last_message, last_message_by,
+                              client_number, staff_number)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $10, $11, $12, $13, $14)",
+        args![
+            ticket.id,
+            organisation,
+            ticket.number,
+            ticket.customer_id,
+            ticket.subject,
+            Status::Open,
+            ticket.source,
+            ticket.requester_id,
+            ticket.follows,
+            now,
+            excerpt,
+            ticket.author,
+            client_number,
+            staff_number,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+const TICKET: &str = "SELECT t.id, t.number, t.customer_id, c.name AS customer_name, t.subject, t.status, t.source,
+       t.requester_id, ru.name AS requester_name, t.assignee_id, au.name AS assignee_name, t.follows,
+       t.created_at, t.resolved_at, p.head
+    FROM tickets t
+    JOIN customers c ON c.id = t.customer_id
+    JOIN topics p ON p.topic = 'ticket:' || t.id
+    LEFT JOIN memberships rm ON rm.id = t.requester_id
+    LEFT JOIN users ru ON ru.id = rm.user_id
+    LEFT JOIN memberships am ON am.id = t.assignee_id
+    LEFT JOIN users au ON au.id = am.user_id
+    WHERE t.organisation_id = $1";
+
+/// The ticket of this number, when it is within what may be seen.
+pub async fn visible(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    scope: Scope,
+    number: TicketNumber,
+) -> Result<Option<Ticket>, Error> {
+    match scope {
+        Scope::Organisation => tx.optional(&format!("{TICKET} AND t.number = $2"), args![organisation, number]).await,
+        Scope::Customer(customer) => {
+            let sql = format!("{TICKET} AND t.number = $2 AND t.customer_id = $3");
+            tx.optional(&sql, args![organisation, number, customer]).await
+        }
+        Scope::Nothing => Ok(None),
+    }
+}
+
+/// The ticket of this id.
+pub async fn find(tx: &mut Tx, organisation: OrganisationId, id: TicketId) -> Result<Option<Ticket>, Error> {
+    tx.optional(&format!("{TICKET} AND t.id = $2"), args![organisation, id]).await
+}
+
+/// Holds the ticket until the commit, so that what is decided from it stays true.
+pub async fn lock(tx: &mut Tx, organisation: OrganisationId, number: TicketNumber) -> Result<(), Error> {
+    tx.run(
+        "UPDATE tickets SET number = number WHERE organisation_id = $1 AND number = $2",
+        args![organisation, number],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Keeps what lists show of a new message, and what makes the ticket unread.
+pub async fn record_message(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    ticket: TicketId,
+    message: &RecordedMessage<'_>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let excerpt = excerpt(message.body);
+    let sql = match (message.kind, message.side) {
+        (MessageKind::Note, _) => {
+            tx.run(
+                "UPDATE tickets SET last_message = $3, last_message_by = $4, moved_at = $5 WHERE organisation_id = $1 AND id = $2",
+                args![organisation, ticket, excerpt, message.author, now],
+            )
+            .await?;
+            return Ok(());
+        }
+        (MessageKind::Reply, Side::Client) => {
+            "UPDATE tickets SET last_message = $3, last_message_by = $4, last_reply = $3, last_reply_by = $4, last_reply_at = $5,
+                    moved_at = $5, client_number = $6
+             WHERE organisation_id = $1 AND id = $2"
+        }
+        (MessageKind::Reply, Side::Staff) => {
+            "UPDATE tickets SET last_message = $3, last_message_by = $4, last_reply = $3, last_reply_by = $4, last_reply_at = $5,
+                    moved_at = $5, staff_number = $6
+             WHERE organisation_id = $1 AND id = $2"
+        }
+    };
+    tx.run(sql, args![organisation, ticket, excerpt, message.author, now, message.number]).await?;
+    Ok(())
+}
+
+/// A message whose trace lists keep.
+#[derive(Debug)]
+pub struct RecordedMessage<'a> {
+    /// Who sees it.
+    pub kind: MessageKind,
+    /// Who wrote it.
+    pub author: MembershipId,
+    /// On which side.
+    pub side: Side,
+    /// Its text.
+    pub body: &'a str,
+    /// The number of its event.
+    pub number: i64,
+}
+
+/// Sets the status.
+pub async fn set_status(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    ticket: TicketId,
+    to: Status,
+    now: Timestamp,
+) -> Result<(), Error> {
+    tx.run(
+        "UPDATE tickets SET status = $3, moved_at = $4,
+                resolved_at = CASE WHEN $3 = 'resolved' THEN $4 WHEN $3 = 'closed' THEN resolved_at ELSE NULL END
+         WHERE organisation_id = $1 AND id = $2",
+        args![organisation, ticket, to, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Gives the ticket to somebody, or to nobody.
+pub async fn set_assignee(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    ticket: TicketId,
+    to: Option<MembershipId>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    tx.run(
+        "UPDATE tickets SET assignee_id = $3, moved_at = $4 WHERE organisation_id = $1 AND id = $2",
+        args![organisation, ticket, to, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Resolved tickets of any organisation that were resolved before this time.
+pub async fn due_to_close(
+    tx: &mut Tx,
+    before: Timestamp,
+    limit: i64,
+) -> Result<Vec<(OrganisationId, TicketNumber)>, Error> {
+    tx.all(
+        "SELECT organisation_id, number FROM tickets WHERE status = $1 AND resolved_at <= $2 ORDER BY resolved_at LIMIT $3",
+        args![Status::Resolved, before, limit],
+    )
+    .await
+}
+
+/// A page of one of the desk's views, newest movement first.
+pub async fn inbox(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    view: View,
+    reader: MembershipId,
+    page: (Option<Before>, i64),
+) -> Result<Vec<TicketRow>, Error> {
+    let filter = match view {
+        View::Mine => "t.status IN ('open', 'pending') AND t.assignee_id = $2",
+        View::Unassigned => "t.status IN ('open', 'pending') AND t.assignee_id IS NULL",
+        View::Open => "t.status = 'open'",
+        View::Pending => "t.status = 'pending'",
+        View::Resolved => "t.status IN ('resolved', 'closed')",
+    };
+    let sql = format!(
+        "SELECT t.id, t.number, t.subject, c.name AS customer_name, t.status, t.source, ru.name AS requester_name,
+                t.assignee_id, au.name AS assignee_name, t.last_message AS excerpt, lu.name AS excerpt_author,
+                CASE WHEN lm.role = 'client' THEN 'client' ELSE 'staff' END AS excerpt_side, t.moved_at,
+                t.client_number > COALESCE(r.seen, 0) AS unread
+         FROM tickets t
+         JOIN customers c ON c.id = t.customer_id
+         JOIN memberships lm ON lm.id = t.last_message_by
+         JOIN users lu ON lu.id = lm.user_id
+         LEFT JOIN memberships rm ON rm.id = t.requester_id
+         LEFT JOIN users ru ON ru.id = rm.user_id
+         LEFT JOIN memberships am ON am.id = t.assignee_id
+         LEFT JOIN users au ON au.id = am.user_id
+         LEFT JOIN read_positions r ON r.ticket_id = t.id AND r.membership_id = $2
+         WHERE t.organisation_id = $1 AND {filter} AND (t.moved_at, t.number) < ($3, $4)
+         ORDER BY t.moved_at DESC, t.number DESC LIMIT $5"
+    );
+    let [moved_at, number] = start(page.0);
+    let mut all = Vec::from(args![organisation, reader]);
+    all.extend([moved_at, number, Arg::Int(Some(page.1))]);
+    tx.all(&sql, &all).await
+}
+
+/// How many tickets each of the desk's views holds for this reader.
+pub async fn counts(tx: &mut Tx, organisation: OrganisationId, reader: MembershipId) -> Result<Counts, Error> {
+    tx.one(
+        "SELECT CAST(COUNT(CASE WHEN assignee_id = $2 THEN 1 END) AS BIGINT) AS mine,
+                CAST(COUNT(CASE WHEN assignee_id IS NULL THEN 1 END) AS BIGINT) AS unassigned,
+                CAST(COUNT(CASE WHEN status = 'open' THEN 1 END) AS BIGINT) AS open,
+                CAST(COUNT(CASE WHEN status = 'pending' THEN 1 END) AS BIGINT) AS pending
+         FROM tickets WHERE organisation_id = $1 AND status IN ('open', 'pending')",
+        args![organisation, reader],
+    )
+    .await
+}
+
+/// A page of a customer's tickets, newest movement first.
+pub async fn of_customer(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    customer: CustomerId,
+    reader: MembershipId,
+    page: (Option<Before>, i64),
+) -> Result<Vec<TicketRow>, Error> {
+    let [moved_at, number] = start(page.0);
+    let mut all = Vec::from(args![organisation, reader, customer]);
+    all.extend([moved_at, number, Arg::Int(Some(page.1))]);
+    tx.all(
+        "SELECT t.id, t.number, t.subject, c.name AS customer_name, t.status, t.source, ru.name AS requester_name,
+                t.assignee_id, au.name AS assignee_name, t.last_reply AS excerpt, lu.name AS excerpt_author,
+                CASE WHEN lm.role = 'client' THEN 'client' ELSE 'staff' END AS excerpt_side, t.moved_at,
+                t.staff_number > COALESCE(r.seen, 0) AS unread
+         FROM tickets t
+         JOIN customers c ON c.id = t.customer_id
+         JOIN memberships lm ON lm.id = t.last_reply_by
+         JOIN users lu ON lu.id = lm.user_id
+         LEFT JOIN memberships rm ON rm.id = t.requester_id
+         LEFT JOIN users ru ON ru.id = rm.user_id
+         LEFT JOIN memberships am ON am.id = t.assignee_id
+         LEFT JOIN users au ON au.id = am.user_id
+         LEFT JOIN read_positions r ON r.ticket_id = t.id AND r.membership_id = $2
+         WHERE t.organisation_id = $1 AND t.customer_id = $3 AND (t.moved_at, t.number) < ($4, $5)
+         ORDER BY t.moved_at DESC, t.number DESC LIMIT $6",
+        &all,
+    )
+    .await
+}
+
+/// How many of a customer's tickets are Open or Pending, and how many the reader has not read to the end.
+pub async fn customer_counts(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    customer: CustomerId,
+    reader: MembershipId,
+) -> Result<(i64, i64), Error> {
+    tx.one(
+        "SELECT CAST(COUNT(CASE WHEN t.status IN ('open', 'pending') THEN 1 END) AS BIGINT),
+                CAST(COUNT(CASE WHEN t.staff_number > COALESCE(r.seen, 0) THEN 1 END) AS BIGINT)
+         FROM tickets t LEFT JOIN read_positions r ON r.ticket_id = t.id AND r.membership_id = $3
+         WHERE t.organisation_id = $1 AND t.customer_id = $2",
+        args![organisation, customer, reader],
+    )
+    .await
+}
+
+/// When a ticket of each of these organisations last moved, in one query.
+pub async fn last_movements(
+    tx: &mut Tx,
+    organisations: &[OrganisationId],
+) -> Result<Vec<(OrganisationId, i64)>, Error> {
+    if organisations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT organisation_id, CAST(MAX(moved_at) AS BIGINT) FROM tickets WHERE organisation_id IN ({}) GROUP BY organisation_id",
+        crate::store::db::placeholders(1, organisations.len())
+    );
+    let all: Vec<Arg> = organisations.iter().map(|id| crate::store::db::IntoArg::into_arg(*id)).collect();
+    tx.all(&sql, &all).await
+}
+
+/// The clients who take part in a ticket: who asked and who wrote; without any, every active client of its customer. And its assignee.
+pub async fn participants(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    ticket: &Ticket,
+) -> Result<Vec<(MembershipId, Side)>, Error> {
+    let clients: Vec<(MembershipId,)> = tx
+        .all(
+            "SELECT m.id FROM memberships m
+             WHERE m.organisation_id = $1 AND m.customer_id = $2 AND m.role = 'client' AND m.status = 'active'
+               AND (m.id = $3
+                    OR EXISTS (SELECT 1 FROM messages g WHERE g.ticket_id = $4 AND g.author_id = m.id)
+                    OR NOT EXISTS (SELECT 1 FROM memberships x WHERE x.customer_id = $2 AND x.status = 'active' AND x.role = 'client'
+                                     AND (x.id = $3 OR EXISTS (SELECT 1 FROM messages g WHERE g.ticket_id = $4 AND g.author_id = x.id))))
+             ORDER BY m.id",
+            args![organisation, ticket.customer_id, ticket.requester_id, ticket.id],
+        )
+        .await?;
+    let staff = ticket.assignee_id.map(|id| (id, Side::Staff));
+    Ok(clients.into_iter().map(|(id,)| (id, Side::Client)).chain(staff).collect())
+}
+
+fn start(before: Option<Before>) -> [Arg; 2] {
+    let (moved_at, number) = before.map_or((i64::MAX, i64::MAX), |before| (before.moved_at.as_millis(), before.number));
+    [Arg::Int(Some(moved_at)), Arg::Int(Some(number))]
+}
+
+fn excerpt(body: &str) -> String {
+    let mut excerpt = String::new();
+    for word in body.split_whitespace() {
+        if !excerpt.is_empty() {
+            excerpt.push(' ');
+        }
+        excerpt.push_str(word);
+        if excerpt.chars().count() > EXCERPT {
+            return excerpt.chars().take(EXCERPT - 1).chain(['…']).collect();
+        }
+    }
+    excerpt
+}

@@ -1,0 +1,212 @@
+//! The help centre.
+
+use maud::{Markup, PreEscaped, html};
+
+use crate::domain::article::{Article, ArticleLink, TagCount};
+use crate::views::frame::Frame;
+use crate::views::layout::{self, PortalNav};
+use crate::views::suggestions::{Offer, marked};
+use crate::views::{icon, parts};
+use crate::words::Locale;
+use crate::words::msg::{help, portal};
+
+/// What the help centre's first page shows.
+#[derive(Clone, Copy)]
+pub struct HelpIndex<'a> {
+    /// What is searched for.
+    pub query: &'a str,
+    /// The tag whose articles are listed.
+    pub tag: Option<&'a str>,
+    /// What the search found; none when nothing is searched for.
+    pub results: Option<&'a [Offer<'a>]>,
+    /// The tags of articles that the reader may see.
+    pub tags: &'a [TagCount],
+    /// Articles, of the tag when there is one.
+    pub articles: &'a [ArticleLink],
+    /// Where the list goes on.
+    pub older: Option<&'a str>,
+}
+
+/// An article and what belongs to it.
+#[derive(Clone)]
+pub struct ArticlePage<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its text as HTML, already cleaned.
+    pub html: PreEscaped<String>,
+    /// Its tags.
+    pub tags: &'a [String],
+    /// Articles on the same matter.
+    pub related: &'a [ArticleLink],
+    /// Whether the reader has just said that it solved their question.
+    pub solved: bool,
+}
+
+/// The first page: search, tags, articles.
+pub fn index(frame: &Frame<'_>, index: &HelpIndex<'_>) -> Markup {
+    let title = frame.text(help::HELP_TITLE);
+    let main = html! {
+        div class="help-head" {
+            h1 { (title) }
+            form class="search" role="search" method="get" action="/help" {
+                label class="unseen" for="q" { (frame.text(help::HELP_SEARCH)) }
+                input id="q" name="q" class="input" type="search" dir="auto" value=(index.query) placeholder=(frame.text(help::HELP_SEARCH_PLACEHOLDER));
+                button type="submit" class="button primary" { (icon::search()) (frame.text(help::HELP_SEARCH_SUBMIT)) }
+            }
+        }
+        @if !index.tags.is_empty() && index.results.is_none() { (tags(frame, index)) }
+        @match index.results {
+            Some(offers) => (results(frame, index.query, offers)),
+            None => (articles(frame, index)),
+        }
+        (still(frame))
+    };
+    layout::portal(frame, PortalNav::Help, &title, &main)
+}
+
+/// The page of one article.
+pub fn article(frame: &Frame<'_>, page: &ArticlePage<'_>) -> Markup {
+    let main = html! {
+        div class="reading" {
+            p class="crumbs small" { a href="/help" { (icon::back()) (frame.text(help::HELP_BACK)) } }
+            @if page.solved { div class="notice good" role="status" { p { (frame.text(help::HELP_SOLVED)) } } }
+            article class="card article" {
+                h1 dir="auto" { (page.article.title) }
+                @if !page.tags.is_empty() {
+                    ul class="chips" aria-label=(frame.text(help::HELP_TAGS)) {
+                        @for tag in page.tags { li { a class="chip" href=(tag_url(tag)) dir="auto" { (tag) } } }
+                    }
+                }
+                div class="prose" dir="auto" { (page.html) }
+                (foot(frame.locale, page.article, Some(frame)))
+            }
+            @if !page.related.is_empty() {
+                section class="card" aria-labelledby="related-title" {
+                    div class="card-head" { h2 id="related-title" { (frame.text(help::HELP_RELATED)) } }
+                    (links(page.related))
+                }
+            }
+            (still(frame))
+        }
+    };
+    layout::portal(frame, PortalNav::Help, &page.article.title, &main)
+}
+
+/// An article without a page around it, for the drawer beside the form of a new ticket.
+pub fn drawer(locale: &Locale, page: &ArticlePage<'_>) -> Markup {
+    html! {
+        article class="article" {
+            h2 id="drawer-title" class="drawer-title" dir="auto" { (page.article.title) }
+            div class="prose" dir="auto" { (page.html) }
+            (foot(locale, page.article, None))
+        }
+    }
+}
+
+fn tags(frame: &Frame<'_>, index: &HelpIndex<'_>) -> Markup {
+    html! {
+        nav aria-label=(frame.text(help::HELP_TAGS)) {
+            ul class="chips" {
+                @for count in index.tags {
+                    @let here = index.tag == Some(count.tag.as_str());
+                    li {
+                        a class={ "chip" @if here { " accent" } } href=(tag_url(&count.tag)) aria-current=[here.then_some("true")] {
+                            span class="chip-text" dir="auto" { (count.tag) } span class="num chip-count" { (frame.locale.number(count.articles)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn results(frame: &Frame<'_>, query: &str, offers: &[Offer<'_>]) -> Markup {
+    html! {
+        section class="card" aria-labelledby="results-title" {
+            div class="card-head" {
+                h2 id="results-title" dir="auto" { (frame.with(help::HELP_RESULTS, &[("query", query.into())])) }
+                a class="small" href="/help" { (frame.text(help::HELP_CLEAR)) }
+            }
+            @if offers.is_empty() {
+                (parts::empty(&icon::search(), &frame.text(help::HELP_NO_RESULTS_TITLE), &frame.text(help::HELP_NO_RESULTS_TEXT), None))
+            } @else {
+                ul class="rows" {
+                    @for offer in offers {
+                        li {
+                            a class="row" href={ "/help/" (offer.slug) } {
+                                span class="row-text" {
+                                    span class="row-title" dir="auto" { (marked(&offer.title)) }
+                                    span class="row-snip two-lines" dir="auto" { (marked(&offer.snippet)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn articles(frame: &Frame<'_>, index: &HelpIndex<'_>) -> Markup {
+    html! {
+        section class="card" aria-labelledby="articles-title" {
+            div class="card-head" {
+                h2 id="articles-title" {
+                    @match index.tag {
+                        Some(tag) => (frame.with(help::HELP_TAGGED, &[("tag", tag.into())])),
+                        None => (frame.text(help::HELP_ALL)),
+                    }
+                }
+                @if index.tag.is_some() { a class="small" href="/help" { (frame.text(help::HELP_CLEAR)) } }
+            }
+            @if index.articles.is_empty() {
+                (parts::empty(&icon::book(), &frame.text(help::HELP_EMPTY_TITLE), &frame.text(help::HELP_EMPTY_TEXT), None))
+            } @else {
+                (links(index.articles))
+            }
+        }
+        @if let Some(url) = index.older {
+            p class="older" { a class="button" href=(url) rel="next" { (frame.text(help::HELP_MORE)) } }
+        }
+    }
+}
+
+fn links(articles: &[ArticleLink]) -> Markup {
+    html! {
+        ul class="rows" {
+            @for link in articles {
+                li { a class="row" href={ "/help/" (link.slug) } { span class="row-text" { span class="row-title" dir="auto" { (link.title) } } } }
+            }
+        }
+    }
+}
+
+/// When the article last changed, where a frame tells the reader's zone, and where it came from.
+fn foot(locale: &Locale, article: &Article, frame: Option<&Frame<'_>>) -> Markup {
+    html! {
+        @if frame.is_some() || article.source.is_some() {
+            p class="article-foot small quiet" {
+                @if let Some(frame) = frame {
+                    span { (locale.with(help::HELP_UPDATED, &[("date", locale.date(article.updated_at, frame.zone).into())])) }
+                }
+                @if let Some(source) = &article.source {
+                    span { (locale.text(help::HELP_SOURCE)) " " span class="source" { (crate::views::rich::text(source)) } }
+                }
+            }
+        }
+    }
+}
+
+fn still(frame: &Frame<'_>) -> Markup {
+    html! {
+        @if frame.viewer.is_none_or(|viewer| viewer.side() == crate::domain::people::Side::Client) {
+            p class="still" { span { (frame.text(help::HELP_STILL)) } " " a class="button" href="/support/new" { (frame.text(portal::TICKET_NEW_LINK)) } }
+        }
+    }
+}
+
+/// The list of a tag's articles. Tags hold any letters, so they are written as a query's value.
+fn tag_url(tag: &str) -> String {
+    let query: String = url::form_urlencoded::Serializer::new(String::new()).append_pair("tag", tag).finish();
+    format!("/help?{query}")
+}

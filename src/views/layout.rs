@@ -1,0 +1,195 @@
+//! The frames around pages: bare, portal, desk.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::domain::people::{Caller, Side};
+use crate::views::desk::inbox;
+use crate::views::frame::Frame;
+use crate::views::{icon, parts};
+use crate::words::msg::{desk, portal, script, session};
+use crate::words::nouns;
+
+/// Read by htmx: Back stays the browser's; the mark of the row one reads survives a pushed list.
+const HTMX_CONFIG: &str =
+    r#"{"history":false,"includeIndicatorCSS":false,"morphIgnore":["data-htmx-powered","aria-current"]}"#;
+
+/// In the order in which they need each other.
+const SCRIPTS: &[&str] = &[
+    "vendor/htmx.min.js",
+    "vendor/hx-ws.min.js",
+    "vendor/hx-upsert.min.js",
+    "frontdesk.js",
+    "drafts.js",
+    "thread.js",
+    "outbox.js",
+    "live.js",
+    "inbox.js",
+    "forms.js",
+    "suggestions.js",
+];
+
+/// The part of the portal a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PortalNav {
+    /// The dashboard.
+    Home,
+    /// Tickets.
+    Support,
+    /// The help centre.
+    Help,
+}
+
+/// The part of the desk a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeskNav {
+    /// Tickets.
+    Inbox,
+    /// Settings: mails kept and sent.
+    Mails,
+}
+
+/// A page with nothing around it: sign-in, errors.
+pub fn bare(frame: &Frame<'_>, title: &str, main: &Markup) -> Markup {
+    document(
+        frame,
+        title,
+        "bare",
+        &html! {
+            header class="bare-head" { a class="brand" href="/" { (mark(frame)) span class="brand-name" dir="auto" { (frame.name()) } } }
+            main id="main" class="bare-main" tabindex="-1" { (main) }
+        },
+    )
+}
+
+/// A page of the clients' side. On a phone its navigation is a bar at the bottom.
+pub fn portal(frame: &Frame<'_>, nav: PortalNav, title: &str, main: &Markup) -> Markup {
+    let staff = frame.viewer.is_some_and(|viewer| viewer.side() == Side::Staff);
+    document(
+        frame,
+        title,
+        "portal",
+        &html! {
+            header class="top" {
+                a class="brand" href="/" { (mark(frame)) span class="brand-name" dir="auto" { (frame.name()) } }
+                nav class="top-nav" aria-label=(frame.text(portal::LAYOUT_NAVIGATION)) {
+                    @if staff {
+                        a href="/desk" { (icon::inbox()) span { (frame.text(portal::LAYOUT_DESK)) } }
+                    } @else if frame.viewer.is_some() {
+                        a href="/" aria-current=[current(nav == PortalNav::Home)] { (icon::home()) span { (frame.text(portal::LAYOUT_HOME)) } }
+                        a href="/support" aria-current=[current(nav == PortalNav::Support)] { (icon::thread()) span { (frame.text(portal::LAYOUT_SUPPORT)) } }
+                    }
+                    a href="/help" aria-current=[current(nav == PortalNav::Help)] { (icon::book()) span { (frame.text(portal::LAYOUT_HELP)) } }
+                }
+                div class="top-end" {
+                    @match frame.viewer {
+                        Some(viewer) => (account(frame, viewer)),
+                        None => a class="button" href="/session/new" { (frame.text(session::SESSION_SIGN_IN)) },
+                    }
+                }
+            }
+            main id="main" class="page" tabindex="-1" { (main) }
+        },
+    )
+}
+
+/// A page of the staff's side: the rail, and what `body` holds beside it (its own `<main id="main">` among it).
+pub fn desk(frame: &Frame<'_>, title: &str, nav: DeskNav, body: &Markup) -> Markup {
+    document(
+        frame,
+        title,
+        "desk",
+        &html! {
+            header class="rail" {
+                a class="brand" href="/desk" { (mark(frame)) span class="brand-name" dir="auto" { (frame.name()) } }
+                @if frame.viewer.is_some_and(Caller::may_work_on_tickets) {
+                    a class="button rail-new" href="/desk/tickets/new" { (icon::plus()) span { (frame.text(desk::DESK_NEW_TICKET)) } }
+                }
+                (inbox::rail(frame))
+                nav class="rail-nav rail-more" aria-label=(frame.text(desk::DESK_MORE)) {
+                    a href="/help" { (icon::book()) span { (frame.text(portal::LAYOUT_HELP)) } }
+                    @if frame.viewer.is_some_and(Caller::may_change_settings) {
+                        a href="/desk/settings/email" aria-current=[current(nav == DeskNav::Mails)] { (icon::mail()) span { (frame.text(desk::DESK_MAILS)) } }
+                    }
+                }
+                @if let Some(viewer) = frame.viewer { (account(frame, viewer)) }
+            }
+            (body)
+        },
+    )
+}
+
+fn document(frame: &Frame<'_>, title: &str, layout: &str, body: &Markup) -> Markup {
+    let locale = frame.locale;
+    html! {
+        (DOCTYPE)
+        html lang=(locale.tag()) dir=(locale.direction()) data-formats=(locale.formats()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content, viewport-fit=cover";
+                meta name="color-scheme" content="light dark";
+                meta name="htmx-config" content=(HTMX_CONFIG);
+                title { (title) " · " (frame.name()) }
+                link rel="icon" type="image/svg+xml" href=(frame.asset("icons/favicon.svg"));
+                link rel="stylesheet" href=(frame.asset("frontdesk.css"));
+                @if let Some(organisation) = frame.organisation {
+                    link rel="stylesheet" href={ "/accent.css?o=" (organisation.slug) "&v=" (organisation.accent.trim_start_matches('#')) };
+                }
+                @if frame.viewer.is_some() {
+                    @for file in SCRIPTS { script defer src=(frame.asset(file)) {} }
+                }
+            }
+            body class=(layout)
+                data-me=[frame.viewer.map(|viewer| viewer.membership_id)]
+                data-side=[frame.viewer.map(Caller::side)]
+                data-zone=[frame.viewer.map(|viewer| viewer.time_zone.as_str())]
+                data-name=[frame.viewer.map(|viewer| viewer.name.as_str())]
+            {
+                a class="skip" href="#main" { (frame.text(portal::LAYOUT_SKIP)) }
+                (body)
+                div id="connection" class="pill" role="status" hidden {}
+                div id="toasts" class="toasts" aria-live="polite" {}
+                @if frame.viewer.is_some() { (words(frame)) }
+            }
+        }
+    }
+}
+
+/// The words the script says, as data. `<` is written as an escape, so that no word can end the element.
+fn words(frame: &Frame<'_>) -> Markup {
+    let words: serde_json::Map<String, serde_json::Value> =
+        script::ALL.iter().map(|msg| (msg.id().to_owned(), frame.locale.template(*msg).into())).collect();
+    let json = serde_json::Value::Object(words).to_string().replace('<', "\\u003c");
+    html! { script type="application/json" id="words" { (PreEscaped(json)) } }
+}
+
+/// The first letter of the organisation's name on its colour.
+fn mark(frame: &Frame<'_>) -> Markup {
+    let letter = frame.name().chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().to_string());
+    html! { span class="mark" aria-hidden="true" { (letter.unwrap_or_default()) } }
+}
+
+/// Who is signed in, and the way out. A popover: it needs no script.
+fn account(frame: &Frame<'_>, viewer: &Caller) -> Markup {
+    html! {
+        div class="account" {
+            button type="button" class="account-button" popovertarget="account" {
+                (parts::avatar(&viewer.name, viewer.side()))
+                span class="unseen" { (frame.with(session::SESSION_ACCOUNT, &[("name", viewer.name.as_str().into())])) }
+                span class="account-name" aria-hidden="true" dir="auto" { (viewer.name) }
+            }
+            div id="account" class="menu" popover {
+                p class="menu-title" dir="auto" { (viewer.name) }
+                p class="small quiet" dir="auto" { (viewer.email) }
+                p class="small quiet" { (frame.text(nouns::role(viewer.role))) }
+                form method="post" action="/session/end" {
+                    button type="submit" class="button" { (icon::leave()) (frame.text(session::SESSION_SIGN_OUT)) }
+                }
+            }
+        }
+    }
+}
+
+/// `aria-current` for a link to the page one is on.
+fn current(is: bool) -> Option<&'static str> {
+    is.then_some("page")
+}

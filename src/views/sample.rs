@@ -1,0 +1,62 @@
+//! What the tests of the views show.
+
+use crate::clock::Timestamp;
+use crate::domain::people::Role;
+use crate::domain::thread::{Author, Entry, MessageKind, What};
+use crate::domain::ticket::{Source, Status, Ticket};
+use crate::id::{Chance, CustomerId, MembershipId, MessageId, TicketId};
+use crate::words::{Catalogues, Locale};
+
+/// 23 November 2026, 14:05 UTC.
+pub(super) const NOW: Timestamp = Timestamp::from_millis(1_795_442_700_000);
+
+/// Chance that is none: the same ids in every run.
+#[derive(Debug)]
+struct Same(u8);
+
+impl Chance for Same {
+    fn fill(&self, bytes: &mut [u8]) {
+        bytes.fill(self.0);
+    }
+}
+
+pub(super) fn locale() -> Locale {
+    Catalogues::embedded().expect("the catalogues are built in").choose(&["en"])
+}
+
+pub(super) fn agent() -> Author {
+    Author { membership_id: MembershipId::new(NOW, &Same(1)), name: "Agent <b>One</b>".to_owned(), role: Role::Agent }
+}
+
+pub(super) fn client() -> Author {
+    Author { membership_id: MembershipId::new(NOW, &Same(2)), name: "Client".to_owned(), role: Role::Client }
+}
+
+pub(super) fn message(number: i64, author: Author, kind: MessageKind, body: &str) -> Entry {
+    let id = MessageId::new(NOW, &Same(u8::try_from(number).unwrap_or(0)));
+    Entry { number, at: NOW, author: Some(author), what: What::Message { id, kind, body: body.to_owned() } }
+}
+
+pub(super) fn event(number: i64, author: Option<Author>, what: What) -> Entry {
+    Entry { number, at: NOW, author, what }
+}
+
+pub(super) fn ticket(status: Status) -> Ticket {
+    Ticket {
+        id: TicketId::new(NOW, &Same(3)),
+        number: 318,
+        customer_id: CustomerId::new(NOW, &Same(4)),
+        customer_name: "Northwind Ltd".to_owned(),
+        subject: "Cannot <i>receive</i> emails".to_owned(),
+        status,
+        source: Source::Portal,
+        requester_id: None,
+        requester_name: Some("Client".to_owned()),
+        assignee_id: None,
+        assignee_name: None,
+        follows: None,
+        created_at: NOW,
+        resolved_at: None,
+        head: 1,
+    }
+}

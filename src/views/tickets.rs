@@ -1,0 +1,115 @@
+//! A client's tickets: the list, and a new one.
+
+use maud::{Markup, html};
+
+use crate::domain::inbox::TicketRow;
+use crate::domain::input::Invalid;
+use crate::views::form::{self, Field};
+use crate::views::frame::Frame;
+use crate::views::layout::{self, PortalNav};
+use crate::views::{icon, parts, suggestions};
+use crate::words::msg::{help, portal};
+
+const SUBJECT: Field = Field { name: "subject", label: portal::TICKET_NEW_SUBJECT };
+const BODY: Field = Field { name: "body", label: portal::TICKET_NEW_BODY };
+
+/// What stands in the form of a new ticket.
+#[derive(Clone, Copy)]
+pub struct TicketForm<'a> {
+    /// What it is about.
+    pub subject: &'a str,
+    /// What happened.
+    pub body: &'a str,
+    /// What the message will be called, so that sending it twice stores it once.
+    pub key: &'a str,
+    /// What is wrong with it.
+    pub problems: &'a [Invalid],
+    /// Whether the key was used before, with another text.
+    pub conflict: bool,
+}
+
+/// The page of a client's tickets.
+pub fn list(frame: &Frame<'_>, tickets: &[TicketRow], older: Option<&str>) -> Markup {
+    let title = frame.text(portal::TICKET_LIST_TITLE);
+    let main = html! {
+        div id="live" hx-ws:connect="/live?topic=tickets" hx-swap="none" hidden {}
+        div class="head" {
+            h1 { (title) }
+            div class="end" { (parts::new_ticket_link(frame)) }
+        }
+        (rows(frame, tickets, older))
+    };
+    layout::portal(frame, PortalNav::Support, &title, &main)
+}
+
+/// The part of the page that moves.
+pub fn rows(frame: &Frame<'_>, tickets: &[TicketRow], older: Option<&str>) -> Markup {
+    html! {
+        div id="ticket-list" {
+            div class="card" {
+                @if tickets.is_empty() {
+                    (parts::empty(
+                        &icon::thread(),
+                        &frame.text(portal::TICKET_LIST_EMPTY_TITLE),
+                        &frame.text(portal::TICKET_LIST_EMPTY_TEXT),
+                        Some(&html! { a class="button" href="/help" { (icon::book()) (frame.text(portal::TICKET_LIST_EMPTY_HELP)) } }),
+                    ))
+                } @else {
+                    (parts::ticket_rows(frame, tickets))
+                }
+            }
+            (parts::older(frame.locale, older))
+        }
+    }
+}
+
+/// What is sent to a page of the list when a ticket in it moved.
+pub fn pushed(frame: &Frame<'_>, tickets: &[TicketRow], older: Option<&str>) -> String {
+    let list = rows(frame, tickets, older).into_string();
+    format!(r##"<hx-partial hx-target="#ticket-list" hx-swap="outerMorph">{list}</hx-partial>"##)
+}
+
+/// The form of a new ticket, with the articles that may answer it under the subject and a drawer to read them in.
+pub fn new(frame: &Frame<'_>, ticket: &TicketForm<'_>) -> Markup {
+    let locale = frame.locale;
+    let title = frame.text(portal::TICKET_NEW_TITLE);
+    let subject_problem = form::problem_id(ticket.problems, SUBJECT);
+    let body_problem = form::problem_id(ticket.problems, BODY);
+    let main = html! {
+        div class="narrow" {
+            p class="crumbs small" { a href="/support" { (icon::back()) (frame.text(portal::TICKET_BACK)) } }
+            h1 { (title) }
+            form id="new-ticket" class="card form" method="post" action="/support" data-outbox-draft="new-ticket" {
+                input type="hidden" name="key" value=(ticket.key);
+                (form::conflict(locale, ticket.conflict))
+                (form::summary(locale, ticket.problems, &[SUBJECT, BODY]))
+                div class="field" {
+                    label for="subject" { (frame.text(portal::TICKET_NEW_SUBJECT)) }
+                    input id="subject" name="subject" class="input" type="text" value=(ticket.subject) required dir="auto" autocomplete="off"
+                        role="combobox" aria-controls="suggestions" aria-expanded="false" aria-autocomplete="list"
+                        aria-invalid=[subject_problem.is_some().then_some("true")] aria-describedby=[subject_problem];
+                    (form::problem(locale, ticket.problems, SUBJECT))
+                    (suggestions::list(locale))
+                }
+                div class="field" {
+                    label for="body" { (frame.text(portal::TICKET_NEW_BODY)) }
+                    textarea id="body" name="body" class="input" rows="7" required dir="auto" placeholder=(frame.text(portal::TICKET_NEW_BODY_PLACEHOLDER))
+                        aria-invalid=[body_problem.is_some().then_some("true")] aria-describedby=[body_problem] { "\n" (ticket.body) }
+                    (form::problem(locale, ticket.problems, BODY))
+                }
+                div class="tools" {
+                    span class="hint" { (frame.text(portal::TICKET_NEW_HINT)) }
+                    button type="submit" class="button primary end" { (frame.text(portal::TICKET_NEW_SEND)) }
+                }
+            }
+        }
+        dialog id="drawer" class="drawer" aria-label=(frame.text(help::HELP_DRAWER)) {
+            div class="drawer-body" tabindex="0" {}
+            footer class="drawer-foot" {
+                button type="button" class="button primary" data-drawer="solved" { (icon::check()) (frame.text(help::HELP_DRAWER_SOLVED)) }
+                button type="button" class="button" data-drawer="close" { (frame.text(help::HELP_DRAWER_CLOSE)) }
+            }
+        }
+    };
+    layout::portal(frame, PortalNav::Support, &title, &main)
+}

@@ -1,0 +1,221 @@
+//! The desk.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+
+use crate::app::tickets::Opening;
+use crate::app::{inbox as lists, mails as kept, reading, tickets};
+use crate::domain::inbox::{Counts, View};
+use crate::domain::input::{Body, Invalid, Problem, Problems, Subject};
+use crate::domain::thread::MessageKind;
+use crate::domain::ticket::TicketNumber;
+use crate::views;
+use crate::views::desk::inbox::Inbox;
+use crate::views::desk::new_ticket::DeskTicketForm;
+use crate::views::desk::ticket::DeskTicket;
+use crate::views::frame::DeskFrame;
+use crate::views::thread::{ReplyForm, Thread};
+use crate::web::error::Error;
+use crate::web::forms::{key_or_new, new_key, page, page_with, see_other};
+use crate::web::tickets::{StatusFields, before, change_status, open};
+use crate::web::visit::{Staff, Visit};
+
+/// `GET /desk`: the reader's own tickets, or all open ones when there are none.
+pub(crate) async fn home(Staff(visit): Staff) -> Result<HttpResponse, Error> {
+    let (mine, _) = lists::view(&visit.state.app, &visit.caller, View::Mine, None).await?;
+    let view = if mine.rows.is_empty() { View::Open } else { View::Mine };
+    Ok(see_other(&format!("/desk/tickets?view={view}")))
+}
+
+#[derive(Default, Deserialize)]
+pub(crate) struct TicketQuery {
+    view: Option<String>,
+    before: Option<String>,
+    all: Option<String>,
+}
+
+impl TicketQuery {
+    fn view(&self) -> View {
+        self.view.as_deref().and_then(|view| view.parse().ok()).unwrap_or(View::Open)
+    }
+}
+
+/// `GET /desk/tickets`
+pub(crate) async fn inbox(Staff(visit): Staff, query: web::Query<TicketQuery>) -> Result<HttpResponse, Error> {
+    let list = List::load(&visit, &query).await?;
+    Ok(page(views::desk::inbox::page(&visit.desk_frame(list.rail()), &list.shown(None))))
+}
+
+/// `GET /desk/tickets/{number}`
+pub(crate) async fn ticket(
+    Staff(visit): Staff,
+    number: web::Path<TicketNumber>,
+    query: web::Query<TicketQuery>,
+) -> Result<HttpResponse, Error> {
+    let key = new_key(&*visit.state.app.chance);
+    let form = ReplyForm { body: "", key: &key, kind: MessageKind::Reply, problems: &[], conflict: false };
+    ticket_with(&visit, *number, query.into_inner(), form, StatusCode::OK).await
+}
+
+/// The ticket's page, with this in its form.
+pub(crate) async fn ticket_with(
+    visit: &Visit,
+    number: TicketNumber,
+    query: TicketQuery,
+    form: ReplyForm<'_>,
+    status: StatusCode,
+) -> Result<HttpResponse, Error> {
+    let thread = open(visit, number, query.all.is_some()).await?;
+    let list = List::load(visit, &query).await?;
+    let people = reading::assignable(&visit.state.app, &visit.caller).await?;
+    let earlier = thread.earlier.then(|| format!("/desk/tickets/{number}?view={}&all", list.view));
+    let shown = Thread {
+        ticket: &thread.ticket,
+        entries: &thread.entries,
+        earlier: earlier.as_deref(),
+        seen: thread.seen,
+        form,
+        read_only: !visit.caller.may_work_on_tickets(),
+    };
+    let beside = DeskTicket { people: &people, inbox: list.shown(Some(number)) };
+    Ok(page_with(status, views::desk::ticket::page(&visit.desk_frame(list.rail()), &shown, &beside)))
+}
+
+/// The inbox column: a page of a view with the counts of all.
+pub(crate) struct List {
+    view: View,
+    page: lists::Page,
+    counts: Counts,
+    older: Option<String>,
+}
+
+impl List {
+    async fn load(visit: &Visit, query: &TicketQuery) -> Result<Self, Error> {
+        let view = query.view();
+        let start = before(query.before.as_deref());
+        let (page, counts) = lists::view(&visit.state.app, &visit.caller, view, start).await?;
+        let older = page.older.map(|before| format!("/desk/tickets?view={view}&before={before}"));
+        Ok(Self { view, page, counts, older })
+    }
+
+    fn rail(&self) -> DeskFrame {
+        DeskFrame { counts: self.counts, view: Some(self.view) }
+    }
+
+    fn shown(&self, ticket: Option<TicketNumber>) -> Inbox<'_> {
+        Inbox { view: self.view, rows: &self.page.rows, older: self.older.as_deref(), ticket }
+    }
+}
+
+#[derive(Default, Deserialize)]
+pub(crate) struct TicketFields {
+    #[serde(default)]
+    customer: String,
+    #[serde(default)]
+    subject: String,
+    #[serde(default)]
+    body: String,
+    #[serde(default)]
+    key: String,
+}
+
+/// `GET /desk/tickets/new`
+pub(crate) async fn new_ticket(Staff(visit): Staff, query: web::Query<TicketFields>) -> Result<HttpResponse, Error> {
+    if !visit.caller.may_work_on_tickets() {
+        return Err(Error::NotFound);
+    }
+    let key = new_key(&*visit.state.app.chance);
+    let fields = TicketFields { key, ..query.into_inner() };
+    new_ticket_with(&visit, &fields, &[], false, StatusCode::OK).await
+}
+
+/// `POST /desk/tickets`
+pub(crate) async fn create_ticket(Staff(visit): Staff, fields: web::Form<TicketFields>) -> Result<HttpResponse, Error> {
+    let mut problems = Problems::default();
+    let customer = problems.keep(
+        "customer",
+        match fields.customer.as_str() {
+            "" => Err(Problem::Missing),
+            id => id.parse().map_err(|_| Problem::NotAChoice),
+        },
+    );
+    let subject = problems.keep("subject", Subject::parse(&fields.subject));
+    let body = problems.keep("body", Body::parse(&fields.body));
+    let key = problems.keep("key", key_or_new(&fields.key, &*visit.state.app.chance));
+    let (Some(customer), Some(subject), Some(body), Some(key)) = (customer, subject, body, key) else {
+        return new_ticket_with(&visit, &fields, &problems.into_vec(), false, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    match tickets::open_for(&visit.state.app, &visit.caller, customer, &Opening { subject, body, key }).await {
+        Ok(number) => Ok(see_other(&format!("/desk/tickets/{number}"))),
+        Err(crate::app::Error::KeyInUse) => {
+            let key = new_key(&*visit.state.app.chance);
+            let fields = TicketFields { key, ..fields.into_inner() };
+            new_ticket_with(&visit, &fields, &[], true, StatusCode::CONFLICT).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn new_ticket_with(
+    visit: &Visit,
+    fields: &TicketFields,
+    problems: &[Invalid],
+    conflict: bool,
+    status: StatusCode,
+) -> Result<HttpResponse, Error> {
+    let customers = lists::customers(&visit.state.app, &visit.caller).await?;
+    let rail = rail(visit).await?;
+    let form = DeskTicketForm {
+        customers: &customers,
+        customer: fields.customer.parse().ok(),
+        subject: &fields.subject,
+        body: &fields.body,
+        key: &fields.key,
+        problems,
+        conflict,
+    };
+    Ok(page_with(status, views::desk::new_ticket::page(&visit.desk_frame(rail), &form)))
+}
+
+/// `POST /desk/tickets/{number}/status`
+pub(crate) async fn set_status(
+    Staff(visit): Staff,
+    number: web::Path<TicketNumber>,
+    fields: web::Form<StatusFields>,
+) -> Result<HttpResponse, Error> {
+    change_status(&visit, *number, &fields).await?;
+    Ok(see_other(&format!("/desk/tickets/{number}")))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct AssigneeFields {
+    assignee: String,
+}
+
+/// `POST /desk/tickets/{number}/assignee`
+pub(crate) async fn assign(
+    Staff(visit): Staff,
+    number: web::Path<TicketNumber>,
+    fields: web::Form<AssigneeFields>,
+) -> Result<HttpResponse, Error> {
+    let to = match fields.assignee.as_str() {
+        "" => None,
+        id => Some(id.parse().map_err(|_| Error::NotFound)?),
+    };
+    tickets::assign(&visit.state.app, &visit.caller, *number, to).await?;
+    Ok(see_other(&format!("/desk/tickets/{number}")))
+}
+
+/// `GET /desk/settings/email`
+pub(crate) async fn mails(Staff(visit): Staff) -> Result<HttpResponse, Error> {
+    let mails = kept::newest(&visit.state.app, &visit.caller).await?;
+    let rail = rail(&visit).await?;
+    Ok(page(views::desk::mails::page(&visit.desk_frame(rail), &mails, visit.state.sends_mail)))
+}
+
+/// The rail of a page that is not a view of the inbox.
+async fn rail(visit: &Visit) -> Result<DeskFrame, Error> {
+    let counts = lists::counts(&visit.state.app, &visit.caller).await?;
+    Ok(DeskFrame { counts, view: None })
+}

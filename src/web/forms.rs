@@ -1,0 +1,63 @@
+//! Reading forms, and the kinds of answers.
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, web};
+use maud::Markup;
+
+use crate::domain::input::Key;
+use crate::id::{Chance, secret};
+use crate::web::error::Error;
+
+/// Bytes of a form that are read. A body of 20,000 characters is 240,000 bytes at most when it is percent-encoded.
+pub(crate) const FORM_BYTES: usize = 512 * 1024;
+
+/// Whether the script asks, not the browser itself: it wants a fragment.
+pub(crate) fn is_fragment(request: &HttpRequest) -> bool {
+    request.headers().contains_key("hx-request")
+}
+
+/// How what comes in is read, and how it is refused.
+pub fn read_limits(config: &mut web::ServiceConfig) {
+    config.app_data(form_config()).app_data(query_config()).app_data(path_config());
+}
+
+fn form_config() -> web::FormConfig {
+    web::FormConfig::default().limit(FORM_BYTES).error_handler(|error, _| match error {
+        actix_web::error::UrlencodedError::Overflow { .. } => Error::TooLarge.into(),
+        other => Error::Unreadable(other.to_string()).into(),
+    })
+}
+
+fn query_config() -> web::QueryConfig {
+    web::QueryConfig::default().error_handler(|error, _| Error::Unreadable(error.to_string()).into())
+}
+
+/// What cannot be read in a path is not there.
+fn path_config() -> web::PathConfig {
+    web::PathConfig::default().error_handler(|_, _| Error::NotFound.into())
+}
+
+/// A page.
+pub(crate) fn page(markup: Markup) -> HttpResponse {
+    page_with(StatusCode::OK, markup)
+}
+
+/// A page with another status.
+pub(crate) fn page_with(status: StatusCode, markup: Markup) -> HttpResponse {
+    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.into_string())
+}
+
+/// Leads the browser to another page, by GET.
+pub(crate) fn see_other(location: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, location)).finish()
+}
+
+/// A new key for a form that is shown without scripts.
+pub(crate) fn new_key(chance: &dyn Chance) -> String {
+    secret(chance)
+}
+
+/// The key that came with a form; a form sent without one gets its own.
+pub(crate) fn key_or_new(text: &str, chance: &dyn Chance) -> Result<Key, crate::domain::input::Problem> {
+    if text.is_empty() { Key::parse(&secret(chance)) } else { Key::parse(text) }
+}

@@ -1,0 +1,159 @@
+//! The portal's tickets.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+
+use crate::app::tickets::Opening;
+use crate::app::{inbox, reading, tickets};
+use crate::domain::inbox::Before;
+use crate::domain::input::{Body, Invalid, Problems, Subject};
+use crate::domain::people::{Scope, Side};
+use crate::domain::thread::MessageKind;
+use crate::domain::ticket::{Status, TicketNumber};
+use crate::views;
+use crate::views::thread::{ReplyForm, Thread};
+use crate::views::tickets::TicketForm;
+use crate::web::error::Error;
+use crate::web::forms::{key_or_new, new_key, page, page_with, see_other};
+use crate::web::visit::{Client, SignedIn, Visit};
+
+/// `GET /`
+pub(crate) async fn home(SignedIn(visit): SignedIn) -> Result<HttpResponse, Error> {
+    if visit.caller.side() == Side::Staff {
+        return Ok(see_other("/desk"));
+    }
+    if visit.caller.scope() == Scope::Nothing {
+        return Ok(page(views::home::unlinked(&visit.frame())));
+    }
+    let home = inbox::home(&visit.state.app, &visit.caller).await?;
+    let shown = views::home::Home { tickets: &home.tickets, open: home.open, unread: home.unread };
+    Ok(page(views::home::page(&visit.frame(), &shown)))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct ListQuery {
+    before: Option<String>,
+}
+
+/// Where a page starts; what cannot be read is the beginning.
+pub(crate) fn before(text: Option<&str>) -> Option<Before> {
+    text?.parse().ok()
+}
+
+/// `GET /support`
+pub(crate) async fn list(Client(visit): Client, query: web::Query<ListQuery>) -> Result<HttpResponse, Error> {
+    let list = inbox::own(&visit.state.app, &visit.caller, before(query.before.as_deref())).await?;
+    let older = list.older.map(|before| format!("/support?before={before}"));
+    Ok(page(views::tickets::list(&visit.frame(), &list.rows, older.as_deref())))
+}
+
+/// `GET /support/new`
+pub(crate) async fn new(Client(visit): Client, query: web::Query<Fields>) -> Result<HttpResponse, Error> {
+    if visit.caller.scope() == Scope::Nothing {
+        return Err(Error::NotLinked);
+    }
+    let key = new_key(&*visit.state.app.chance);
+    let form = TicketForm { subject: &query.subject, body: &query.body, key: &key, problems: &[], conflict: false };
+    Ok(page(views::tickets::new(&visit.frame(), &form)))
+}
+
+#[derive(Default, Deserialize)]
+pub(crate) struct Fields {
+    #[serde(default)]
+    subject: String,
+    #[serde(default)]
+    body: String,
+    #[serde(default)]
+    key: String,
+}
+
+/// `POST /support`
+pub(crate) async fn create(Client(visit): Client, fields: web::Form<Fields>) -> Result<HttpResponse, Error> {
+    let again = |problems: &[Invalid], conflict: bool| {
+        let fresh = new_key(&*visit.state.app.chance);
+        let key = if conflict { &fresh } else { &fields.key };
+        let form = TicketForm { subject: &fields.subject, body: &fields.body, key, problems, conflict };
+        let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+        Ok(page_with(status, views::tickets::new(&visit.frame(), &form)))
+    };
+    let mut problems = Problems::default();
+    let subject = problems.keep("subject", Subject::parse(&fields.subject));
+    let body = problems.keep("body", Body::parse(&fields.body));
+    let key = problems.keep("key", key_or_new(&fields.key, &*visit.state.app.chance));
+    let (Some(subject), Some(body), Some(key)) = (subject, body, key) else {
+        return again(&problems.into_vec(), false);
+    };
+    match tickets::open(&visit.state.app, &visit.caller, &Opening { subject, body, key }).await {
+        Ok(number) => Ok(see_other(&format!("/support/{number}"))),
+        Err(crate::app::Error::KeyInUse) => again(&[], true),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[derive(Deserialize)]
+pub(crate) struct ThreadQuery {
+    /// Present when the whole thread is wanted.
+    pub(crate) all: Option<String>,
+}
+
+/// `GET /support/{number}`
+pub(crate) async fn show(
+    Client(visit): Client,
+    number: web::Path<TicketNumber>,
+    query: web::Query<ThreadQuery>,
+) -> Result<HttpResponse, Error> {
+    let key = new_key(&*visit.state.app.chance);
+    let form = ReplyForm { body: "", key: &key, kind: MessageKind::Reply, problems: &[], conflict: false };
+    show_with(&visit, *number, query.all.is_some(), form, StatusCode::OK).await
+}
+
+/// The thread's page, with this in its form.
+pub(crate) async fn show_with(
+    visit: &Visit,
+    number: TicketNumber,
+    whole: bool,
+    form: ReplyForm<'_>,
+    status: StatusCode,
+) -> Result<HttpResponse, Error> {
+    let thread = open(visit, number, whole).await?;
+    let earlier = thread.earlier.then(|| format!("/support/{number}?all"));
+    let shown = Thread {
+        ticket: &thread.ticket,
+        entries: &thread.entries,
+        earlier: earlier.as_deref(),
+        seen: thread.seen,
+        form,
+        read_only: false,
+    };
+    Ok(page_with(status, views::thread::portal_page(&visit.frame(), &shown)))
+}
+
+/// The thread as the caller sees it. Opening its page is reading it, scripts or not.
+pub(crate) async fn open(visit: &Visit, number: TicketNumber, whole: bool) -> Result<reading::Thread, Error> {
+    let app = &visit.state.app;
+    let mut thread = reading::thread(app, &visit.caller, number, whole).await?;
+    thread.seen = reading::mark_seen(app, &visit.caller, &thread.ticket, thread.ticket.head).await?;
+    Ok(thread)
+}
+
+#[derive(Deserialize)]
+pub(crate) struct StatusFields {
+    status: String,
+}
+
+/// `POST /support/{number}/status`
+pub(crate) async fn set_status(
+    Client(visit): Client,
+    number: web::Path<TicketNumber>,
+    fields: web::Form<StatusFields>,
+) -> Result<HttpResponse, Error> {
+    change_status(&visit, *number, &fields).await?;
+    Ok(see_other(&format!("/support/{number}")))
+}
+
+/// Sets the status that a form names.
+pub(crate) async fn change_status(visit: &Visit, number: TicketNumber, fields: &StatusFields) -> Result<(), Error> {
+    let status: Status = fields.status.parse().map_err(|_| Error::Unreadable(format!("status {:?}", fields.status)))?;
+    Ok(tickets::set_status(&visit.state.app, &visit.caller, number, status).await?)
+}

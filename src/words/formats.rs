@@ -1,0 +1,111 @@
+//! Dates, times and numbers by the rules of a place (ICU4X).
+
+use fluent_bundle::FluentValue;
+use fluent_bundle::types::FluentNumber;
+use icu_datetime::fieldsets::enums::CompositeDateTimeFieldSet;
+use icu_datetime::fieldsets::{E, MD, T, YMD};
+use icu_datetime::input::{Date, DateTime, Time};
+use icu_datetime::{DateTimeFormatter, DateTimeFormatterLoadError};
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_decimal::options::GroupingStrategy;
+use icu_locale_core::Locale as Place;
+use intl_memoizer::Memoizable;
+use intl_memoizer::concurrent::IntlLangMemoizer;
+use jiff::civil;
+use unic_langid::LanguageIdentifier;
+
+/// Formats dates, times or both; which, it was told when it was made.
+type Formatter = DateTimeFormatter<CompositeDateTimeFieldSet>;
+
+/// The formatters of one place, made once.
+pub(super) struct Formats {
+    date: Formatter,
+    date_time: Formatter,
+    day: Formatter,
+    weekday: Formatter,
+    time: Formatter,
+    number: DecimalFormatter,
+}
+
+impl Formats {
+    /// Makes them for a place, `en-GB`. A place that ICU does not know gets the formats of its language, or neutral ones.
+    pub(super) fn of(place: &Place) -> Result<Self, DateTimeFormatterLoadError> {
+        Ok(Self {
+            date: DateTimeFormatter::try_new(place.into(), YMD::medium())?.cast_into_fset(),
+            date_time: DateTimeFormatter::try_new(place.into(), YMD::medium().with_time_hm())?.cast_into_fset(),
+            day: DateTimeFormatter::try_new(place.into(), MD::medium())?.cast_into_fset(),
+            weekday: DateTimeFormatter::try_new(place.into(), E::short())?.cast_into_fset(),
+            time: DateTimeFormatter::try_new(place.into(), T::hm())?.cast_into_fset(),
+            number: decimals(place, true)?,
+        })
+    }
+
+    pub(super) fn date(&self, at: civil::DateTime) -> String {
+        format(&self.date, at)
+    }
+
+    pub(super) fn date_time(&self, at: civil::DateTime) -> String {
+        format(&self.date_time, at)
+    }
+
+    /// Day and month.
+    pub(super) fn day(&self, at: civil::DateTime) -> String {
+        format(&self.day, at)
+    }
+
+    pub(super) fn weekday(&self, at: civil::DateTime) -> String {
+        format(&self.weekday, at)
+    }
+
+    pub(super) fn time(&self, at: civil::DateTime) -> String {
+        format(&self.time, at)
+    }
+
+    pub(super) fn number(&self, n: i64) -> String {
+        self.number.format(&Decimal::from(n)).to_string()
+    }
+}
+
+fn format(formatter: &Formatter, at: civil::DateTime) -> String {
+    let date = Date::try_new_iso(at.year().into(), at.month().unsigned_abs(), at.day().unsigned_abs());
+    let time = Time::try_new(at.hour().unsigned_abs(), at.minute().unsigned_abs(), at.second().unsigned_abs(), 0);
+    match (date, time) {
+        (Ok(date), Ok(time)) => formatter.format(&DateTime { date, time }).to_string(),
+        // Both take every date that jiff can express, and more.
+        _ => at.to_string(),
+    }
+}
+
+/// Writes the numbers inside messages, for [`fluent_bundle::bundle::FluentBundle::set_formatter`].
+pub(super) fn in_messages(value: &FluentValue, memoizer: &IntlLangMemoizer) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    memoizer
+        .with_try_get::<Numbers, _, _>((number.options.use_grouping,), |numbers| numbers.format(number))
+        .ok()
+        .flatten()
+}
+
+struct Numbers(DecimalFormatter);
+
+impl Numbers {
+    fn format(&self, number: &FluentNumber) -> Option<String> {
+        let decimal = Decimal::try_from_str(&number.as_string()).ok()?;
+        Some(self.0.format(&decimal).to_string())
+    }
+}
+
+impl Memoizable for Numbers {
+    type Args = (bool,);
+    type Error = DateTimeFormatterLoadError;
+
+    fn construct(language: LanguageIdentifier, (grouped,): Self::Args) -> Result<Self, Self::Error> {
+        let place = language.to_string().parse().unwrap_or(Place::UNKNOWN);
+        decimals(&place, grouped).map(Self)
+    }
+}
+
+fn decimals(place: &Place, grouped: bool) -> Result<DecimalFormatter, DateTimeFormatterLoadError> {
+    let grouping = if grouped { GroupingStrategy::Auto } else { GroupingStrategy::Never };
+    DecimalFormatter::try_new(place.into(), grouping.into()).map_err(DateTimeFormatterLoadError::Data)
+}

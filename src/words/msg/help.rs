@@ -1,0 +1,28 @@
+//! The help centre and the suggestions. Catalogue: `assets/locales/{language}/help.ftl`.
+
+super::messages! {
+    HELP_TITLE = "help-title",
+    HELP_SEARCH = "help-search",
+    HELP_SEARCH_PLACEHOLDER = "help-search-placeholder",
+    HELP_SEARCH_SUBMIT = "help-search-submit",
+    HELP_TAGS = "help-tags",
+    HELP_ALL = "help-all",
+    HELP_TAGGED = "help-tagged",
+    HELP_RESULTS = "help-results",
+    HELP_CLEAR = "help-clear",
+    HELP_MORE = "help-more",
+    HELP_EMPTY_TITLE = "help-empty-title",
+    HELP_EMPTY_TEXT = "help-empty-text",
+    HELP_NO_RESULTS_TITLE = "help-no-results-title",
+    HELP_NO_RESULTS_TEXT = "help-no-results-text",
+    HELP_BACK = "help-back",
+    HELP_RELATED = "help-related",
+    HELP_UPDATED = "help-updated",
+    HELP_SOURCE = "help-source",
+    HELP_STILL = "help-still",
+    HELP_SOLVED = "help-solved",
+    HELP_DRAWER = "help-drawer",
+    HELP_DRAWER_SOLVED = "help-drawer-solved",
+    HELP_DRAWER_CLOSE = "help-drawer-close",
+    SUGGESTION_TITLE = "suggestion-title",
+}

@@ -1,0 +1,39 @@
+//! The constants by which messages are looked up: one file per catalogue file, so that a word and its constant are found together.
+
+pub mod common;
+pub mod desk;
+pub mod error;
+pub mod help;
+pub mod mail;
+pub mod portal;
+pub mod script;
+pub mod session;
+
+use super::Msg;
+
+/// Every area, by the name of its catalogue file, with its messages.
+pub const ALL: &[(&str, &[Msg])] = &[
+    ("common", common::ALL),
+    ("desk", desk::ALL),
+    ("error", error::ALL),
+    ("help", help::ALL),
+    ("mail", mail::ALL),
+    ("portal", portal::ALL),
+    ("script", script::ALL),
+    ("session", session::ALL),
+];
+
+/// Declares the messages of an area: `messages! { SIGN_IN = "sign-in" }` gives the constant `SIGN_IN`, and `ALL` with every one.
+/// A constant is its id in capitals (a test holds that), so that a search for the one finds the other.
+macro_rules! messages {
+    ($($name:ident = $id:literal),* $(,)?) => {
+        $(
+            #[doc = concat!("`", $id, "`")]
+            pub const $name: $crate::words::Msg = $crate::words::Msg($id);
+        )*
+
+        /// Every message of this area.
+        pub const ALL: &[$crate::words::Msg] = &[$($name),*];
+    };
+}
+pub(crate) use messages;

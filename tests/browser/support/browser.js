@@ -1,0 +1,64 @@
+// Chromium as Debian packages it, and the people of the sample organisation in it.
+
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+
+export const PASSWORD = 'demo-password';
+
+/** A browser that is closed when the test `t` ends. */
+export const openBrowser = async (t) => {
+  const browser = await chromium.launch({
+    executablePath: process.env.FRONTDESK_TEST_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
+  });
+  t.after(() => browser.close());
+  return browser;
+};
+
+/** Somebody with a browser profile of their own. Whatever a page's console complains of fails the test, unless `expected` fits it. */
+export const person = async (t, browser, server, email, { expected = /^$/, ...options } = {}) => {
+  const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const complaints = [];
+  const complain = (text) => expected.test(text) || complaints.push(text);
+  context.on('console', (message) => message.type() === 'error' && complain(`${message.text()} ${message.location().url}`));
+  context.on('weberror', (error) => complain(String(error.error())));
+  t.after(() => assert.deepEqual(complaints, [], `the console of ${email} stays quiet`));
+  await signIn(page, email);
+  return page;
+};
+
+export const signIn = async (page, email) => {
+  await page.goto('/session/new');
+  await page.fill('[name=email]', email);
+  await page.fill('[name=password]', PASSWORD);
+  await Promise.all([page.waitForURL((url) => url.pathname !== '/session/new'), page.click('form[action="/session"] [type=submit]')]);
+};
+
+/** Opens a ticket as a client; gives its number. */
+export const openTicket = async (page, subject, body) => {
+  await page.goto('/support/new');
+  await page.fill('#subject', subject);
+  await page.fill('#new-ticket [name=body]', body);
+  await Promise.all([page.waitForURL(/\/support\/\d+$/), page.click('#new-ticket [type=submit]')]);
+  return Number(new URL(page.url()).pathname.split('/').pop());
+};
+
+/** Waits until the page has its live connection and everything that happened before. */
+export const isLive = (page) => page.waitForFunction(() => typeof frontdesk !== 'undefined' && frontdesk.isLive?.());
+
+/** The messages of a thread that says `text`, pending ones too. */
+export const messages = (page, text) => page.locator('#thread .msg').filter({ has: page.locator('.body', { hasText: text }) });
+
+/** Part of a longer test: the first that fails ends it, under its name. */
+export const step = async (t, name, work) => {
+  try {
+    await work();
+    t.diagnostic(`ok: ${name}`);
+  } catch (error) {
+    error.message = `${name}: ${error.message}`;
+    throw error;
+  }
+};

@@ -1,0 +1,45 @@
+//! A live page's connection.
+
+use std::net::SocketAddr;
+
+use futures_util::StreamExt as _;
+use tokio::net::TcpStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+use tokio_tungstenite::{WebSocketStream, client_async};
+
+use super::PATIENCE;
+
+/// An open socket.
+#[derive(Debug)]
+pub(crate) struct Live(WebSocketStream<TcpStream>);
+
+pub(super) async fn handshake(address: SocketAddr, path: &str, cookie: &str, origin: &str) -> Live {
+    let stream = TcpStream::connect(address).await.expect("the server takes connections");
+    let mut request = format!("ws://{address}{path}").into_client_request().expect("a request");
+    request.headers_mut().insert("origin", origin.parse().expect("an origin"));
+    request.headers_mut().insert("cookie", cookie.parse().expect("a cookie"));
+    let (socket, _) = client_async(request, stream).await.expect("the socket opens");
+    Live(socket)
+}
+
+impl Live {
+    /// The frames up to and with the first that `is_last`, or a failure.
+    pub(crate) async fn until(&mut self, what: &str, is_last: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut frames = Vec::new();
+        let reading = async {
+            while let Some(message) = self.0.next().await {
+                if let Message::Text(text) = message.expect("the socket stays open") {
+                    frames.push(text.to_string());
+                    if is_last(&text) {
+                        return true;
+                    }
+                }
+            }
+            false
+        };
+        let found = tokio::time::timeout(PATIENCE, reading).await.is_ok_and(|found| found);
+        assert!(found, "waited in vain for {what}; came: {frames:#?}");
+        frames
+    }
+}

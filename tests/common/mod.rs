@@ -1,0 +1,33 @@
+//! What the tests of the whole program share: a server in this process, the people who use it, and the world around it.
+
+mod app;
+mod browser;
+mod cast;
+pub(crate) mod database;
+pub(crate) mod html;
+mod live;
+mod mail_server;
+mod server;
+
+use std::time::Duration;
+
+pub(crate) use app::{Setup, TestApp, run, run_with};
+pub(crate) use browser::{Answer, Browser};
+pub(crate) use cast::{Cast, PASSWORD, Person};
+pub(crate) use mail_server::MailServer;
+
+/// How long anything may take before a test gives up on it.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Looks until `look` returns something, or fails.
+pub(crate) async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let looking = async {
+        loop {
+            if let Some(found) = look().await {
+                return found;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, looking).await.unwrap_or_else(|_| panic!("waited in vain: {what}"))
+}

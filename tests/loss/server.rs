@@ -1,0 +1,242 @@
+//! The program itself, in a process of its own, and the records it works on.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use frontdesk::app::organisations::{NewPerson, add, add_customer, add_person};
+use frontdesk::app::{App, reading, sign_in};
+use frontdesk::domain::input::Email;
+use frontdesk::domain::people::{Caller, Role, Side};
+use frontdesk::domain::thread::Entry;
+use frontdesk::server::Parts;
+use frontdesk::settings::Settings;
+use frontdesk::store::Db;
+
+const PASSWORD: &str = "a long enough password";
+
+/// A person who writes or reads.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Person {
+    pub(crate) email: &'static str,
+    pub(crate) side: Side,
+}
+
+const PEOPLE: [Person; 4] = [
+    Person { email: "one@client.test", side: Side::Client },
+    Person { email: "two@client.test", side: Side::Client },
+    Person { email: "one@staff.test", side: Side::Staff },
+    Person { email: "two@staff.test", side: Side::Staff },
+];
+
+/// An organisation in a database of its own.
+pub(crate) struct House {
+    folder: tempfile::TempDir,
+    database: Option<Database>,
+    port: u16,
+}
+
+struct Database {
+    url: String,
+    server: String,
+    name: String,
+}
+
+impl House {
+    pub(crate) async fn sqlite() -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder"), database: None, port: free_port() }.furnish().await
+    }
+
+    pub(crate) async fn postgres() -> Option<Self> {
+        let server = std::env::var("FRONTDESK_TEST_POSTGRES_URL").ok()?;
+        let name = format!("loss_{}_{}", std::process::id(), free_port());
+        postgres(&server, &format!("CREATE DATABASE {name}")).await;
+        let mut url = url::Url::parse(&server).expect("FRONTDESK_TEST_POSTGRES_URL is a URL");
+        url.set_path(&name);
+        let database = Some(Database { url: url.into(), server, name });
+        Some(Self { folder: tempfile::tempdir().expect("a folder"), database, port: free_port() }.furnish().await)
+    }
+
+    async fn furnish(self) -> Self {
+        let app = self.app().await;
+        app.db.migrate().await.expect("migrated");
+        let hash = sign_in::hash_password(PASSWORD, &*app.chance).await.expect("hashed");
+        let mut writing = app.begin().await.expect("begun");
+        let organisation = add(&mut writing, "Loss").await.expect("an organisation").id;
+        let customer = add_customer(&mut writing, organisation, "Customer").await.expect("a customer");
+        for person in PEOPLE {
+            let (role, customer) = match person.side {
+                Side::Client => (Role::Client, Some(customer)),
+                Side::Staff => (Role::Agent, None),
+            };
+            let email = Email::parse(person.email).expect("an address");
+            let person = NewPerson { email: &email, name: person.email, password_hash: &hash, role, customer };
+            add_person(&mut writing, organisation, person).await.expect("a person");
+        }
+        app.commit(writing).await.expect("committed");
+        app.db.close().await;
+        self
+    }
+
+    pub(crate) fn person(&self, at: usize) -> Person {
+        PEOPLE[at % PEOPLE.len()]
+    }
+
+    pub(crate) async fn open_ticket(&self, server: &Server) -> i64 {
+        let cookie = server.sign_in(PEOPLE[0]).await;
+        let answer = http()
+            .post(format!("http://{}/support", server.address()))
+            .header("cookie", &cookie)
+            .form(&[("subject", "Loss and doubles"), ("body", "the first message"), ("key", "the-first-key")])
+            .send()
+            .await
+            .expect("the ticket opens");
+        assert_eq!(answer.status(), 303);
+        let location = answer.headers()["location"].to_str().expect("text").to_owned();
+        location.rsplit('/').next().expect("a number").parse().expect("a number")
+    }
+
+    /// The whole thread as the database has it.
+    pub(crate) async fn thread(&self, number: i64) -> Vec<Entry> {
+        let app = self.app().await;
+        let caller = self.caller(&app).await;
+        let thread = reading::thread(&app, &caller, number, true).await.expect("the thread");
+        app.db.close().await;
+        thread.entries
+    }
+
+    pub(crate) async fn remove(self) {
+        if let Some(database) = self.database {
+            postgres(&database.server, &format!("DROP DATABASE {} WITH (FORCE)", database.name)).await;
+        }
+    }
+
+    async fn caller(&self, app: &App) -> Caller {
+        let email = Email::parse("one@staff.test").expect("an address");
+        let signed_in = sign_in::sign_in(app, &email, PASSWORD, "test").await.expect("signed in").expect("known");
+        sign_in::caller(app, &signed_in.token).await.expect("read").expect("a caller")
+    }
+
+    async fn app(&self) -> App {
+        let parts = Parts::real().expect("parts");
+        let settings = Settings::read(self.settings().into_iter().collect()).expect("settings");
+        let db = match &self.database {
+            Some(database) => Db::postgres(&database.url).await.expect("PostgreSQL"),
+            None => Db::sqlite(&settings.data.join("frontdesk.db")).await.expect("SQLite"),
+        };
+        App {
+            db,
+            clock: parts.clock,
+            chance: parts.chance,
+            bus: frontdesk::ports::bus::Bus::local(),
+            missed_after: Duration::from_secs(3_600),
+        }
+    }
+
+    fn settings(&self) -> Vec<(String, String)> {
+        let mut settings = vec![
+            ("FRONTDESK_LISTEN".to_owned(), format!("127.0.0.1:{}", self.port)),
+            ("FRONTDESK_DATA".to_owned(), self.folder.path().display().to_string()),
+            ("FRONTDESK_MISSED_AFTER".to_owned(), "3600".to_owned()),
+            ("FRONTDESK_LOG".to_owned(), "warn".to_owned()),
+        ];
+        settings.extend(self.database.as_ref().map(|database| ("DATABASE_URL".to_owned(), database.url.clone())));
+        settings
+    }
+}
+
+/// The program while it runs; killed when dropped.
+pub(crate) struct Server {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Server {
+    pub(crate) async fn start(house: &House) -> Self {
+        let log = house.folder.path().join("server.log");
+        let file = std::fs::OpenOptions::new().create(true).append(true).open(&log).expect("a log");
+        let child = Command::new(program())
+            .arg("serve")
+            .env_remove("DATABASE_URL")
+            .envs(house.settings())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(file)
+            .spawn()
+            .expect("the program starts");
+        let mut server = Self { child, address: ([127, 0, 0, 1], house.port).into() };
+        server.is_ready(&log).await;
+        server
+    }
+
+    /// `kill -9`: nothing is flushed, nobody is told.
+    pub(crate) async fn kill_and_start_again(mut self, house: &House) -> Self {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("gone");
+        Self::start(house).await
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Signs in and returns the cookie, which outlives the process.
+    pub(crate) async fn sign_in(&self, person: Person) -> String {
+        let answer = http()
+            .post(format!("http://{}/session", self.address))
+            .form(&[("email", person.email), ("password", PASSWORD)])
+            .send()
+            .await
+            .expect("sign-in answers");
+        assert_eq!(answer.status(), 303, "{} signs in", person.email);
+        let cookie = answer.headers()["set-cookie"].to_str().expect("text");
+        cookie.split(';').next().expect("a cookie").to_owned()
+    }
+
+    async fn is_ready(&mut self, log: &std::path::Path) {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        let client = http();
+        loop {
+            let answer = client.get(format!("http://{}/readyz", self.address)).send().await;
+            if answer.is_ok_and(|answer| answer.status().is_success()) {
+                return;
+            }
+            let ended = self.child.try_wait().expect("a child");
+            let said = || std::fs::read_to_string(log).unwrap_or_default();
+            assert!(ended.is_none(), "the server ended: {}", said());
+            assert!(Instant::now() < deadline, "the server is not ready: {}", said());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A client that follows no redirects.
+pub(crate) fn http() -> reqwest::Client {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(Duration::from_secs(20))
+        .build()
+        .expect("a client")
+}
+
+fn program() -> PathBuf {
+    PathBuf::from(env!("CARGO_BIN_EXE_frontdesk"))
+}
+
+fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port()
+}
+
+async fn postgres(url: &str, sql: &str) {
+    use sqlx::Connection as _;
+    let mut connection = sqlx::PgConnection::connect(url).await.expect("PostgreSQL");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut connection).await.expect("done");
+}
