@@ -11,12 +11,14 @@
     for (const button of form.querySelectorAll('button:not([type=button])')) button.ariaDisabled = is ? 'true' : null;
   };
 
-  /** Small changes (`data-quiet`: status, assignee): what came of them arrives over the live connection. */
+  /** Small changes (`data-quiet`: status, assignee): what comes of them arrives over the live connection. */
   const sendQuietly = async (form, submitter) => {
     busy(form, true);
     try {
       const response = await fetch(form.action, { method: 'POST', body: bodyOf(form, submitter), signal: AbortSignal.timeout(20_000) });
-      if (!signedOut(response) && !response.ok) toast(refusal(await response.text()));
+      if (signedOut(response)) return;
+      if (!response.ok) toast(refusal(await response.text()));
+      else if (!frontdesk.isLive?.()) location.assign(response.url); // nothing will arrive by itself
     } catch {
       toast(word('request-unreachable'));
     }
@@ -55,7 +57,7 @@
   document.addEventListener('submit', (event) => {
     const form = event.target;
     const sturdy = form.matches('[data-outbox-draft]');
-    if (event.defaultPrevented || !(sturdy || (form.matches('[data-quiet]') && frontdesk.isLive?.()))) return;
+    if (event.defaultPrevented || !(sturdy || form.matches('[data-quiet]'))) return;
     event.preventDefault();
     if (form.ariaBusy === 'true') return; // a second press
     (sturdy ? sendSturdily : sendQuietly)(form, event.submitter);

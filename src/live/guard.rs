@@ -152,13 +152,13 @@ mod tests {
     fn frame(length: usize) -> Vec<u8> {
         let mut bytes = vec![0x81];
         match length {
-            0..126 => bytes.push(0x80 | u8::try_from(length).unwrap()),
+            0..126 => bytes.push(0x80 + u8::try_from(length).unwrap()),
             126..65_536 => {
-                bytes.push(0x80 | 126);
+                bytes.push(0xfe);
                 bytes.extend(u16::try_from(length).unwrap().to_be_bytes());
             }
             _ => {
-                bytes.push(0x80 | 127);
+                bytes.push(0xff);
                 bytes.extend((length as u64).to_be_bytes());
             }
         }
@@ -186,7 +186,7 @@ mod tests {
     async fn frames_within_the_limit_pass_unchanged_however_they_arrive() {
         let bytes = [frame(0), frame(5), frame(125), frame(126), frame(MAX_FRAME)].concat();
         for chunk in [1, 3, 1000, bytes.len()] {
-            assert_eq!(guarded(&bytes, chunk).await, [bytes.clone()]);
+            assert_eq!(guarded(&bytes, chunk).await, vec![bytes.clone()]);
         }
     }
 

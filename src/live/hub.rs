@@ -49,7 +49,8 @@ struct House {
 }
 
 impl Hub {
-    /// Starts with no room open. Within an actix system, whose end is the hub's.
+    /// Starts with no room open. Within an actix system, whose end is the hub's. `clock` measures how long things last: a
+    /// [`SteadyClock`](super::SteadyClock).
     pub fn start(source: Arc<dyn Source>, bus: Bus, clock: Arc<dyn Clock>) -> Self {
         let ears = bus.subscribe();
         let (tickets, lists) = (Arc::new(Registry::new()), Arc::new(Registry::new()));

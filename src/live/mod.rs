@@ -17,6 +17,7 @@ mod session;
 mod sessions;
 mod socket;
 mod source;
+mod steady;
 mod threads;
 mod ticket;
 mod topic;
@@ -26,6 +27,7 @@ pub use app_source::AppSource;
 pub use hub::{Connection, Hub};
 pub use socket::on_connect;
 pub use source::{Answer, ListView, OpenTicket, Source, SourceError};
+pub use steady::SteadyClock;
 pub use topic::{NotATopic, Topic};
 
 /// Names a session within this process.

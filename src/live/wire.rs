@@ -32,12 +32,8 @@ pub(super) enum NotUnderstood {
 
 impl FromPage {
     pub(super) fn parse(text: &str) -> Result<Self, NotUnderstood> {
-        serde_json::from_str(text).map_err(|error| match error.classify() {
-            serde_json::error::Category::Data => NotUnderstood::Unknown,
-            serde_json::error::Category::Io
-            | serde_json::error::Category::Syntax
-            | serde_json::error::Category::Eof => NotUnderstood::Malformed,
-        })
+        let json: serde_json::Value = serde_json::from_str(text).map_err(|_| NotUnderstood::Malformed)?;
+        serde_json::from_value(json).map_err(|_| NotUnderstood::Unknown)
     }
 }
 

@@ -43,7 +43,8 @@ pub(super) fn matches(view: &View<'_>, concepts: &[Concept], row: &Row, field: u
         for listed in lists.filter(|listed| listed.segment == row.segment && listed.field == field) {
             let mut list =
                 inverted.read_postings_from_terminfo(&listed.info, IndexRecordOption::WithFreqsAndPositions)?;
-            if list.seek(row.doc) == row.doc {
+            // A list that begins behind the article does not hold it, and seeks forward only.
+            if list.doc() <= row.doc && list.seek(row.doc) == row.doc {
                 list.positions(&mut positions);
                 found.extend(positions.iter().map(|position| Match { position: *position as usize, concept }));
             }

@@ -30,7 +30,7 @@ const fail = async (page) => {
 };
 const unsent = async (page) => {
   await page.fill('#composer [name=body]', `Too long ${'x'.repeat(20_000)}`);
-  await page.click('#composer [type=submit]');
+  await page.click('#composer button.primary');
   await page.locator('#thread .failed button.retry').waitFor();
 };
 const removeUnsent = (page) => page.evaluate(() => localStorage.clear());

@@ -14,7 +14,7 @@ test('without scripts', async (t) => {
 
   const send = async (page, text) => {
     await page.fill('#composer [name=body]', text);
-    await page.click('#composer [type=submit]');
+    await page.click('#composer button.primary');
     await page.waitForLoadState();
   };
 

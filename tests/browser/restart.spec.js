@@ -22,7 +22,7 @@ const twoPages = async (t) => {
 
 const say = async (page, text) => {
   await page.fill('#composer [name=body]', text);
-  await page.click('#composer [type=submit]');
+  await page.click('#composer button.primary');
 };
 
 /** All that was said, as it stands in the thread. */

@@ -51,7 +51,7 @@ test('a ticket from its first letter to its end', async (t) => {
 
   await step(t, 'the client answers and the agent sees it', async () => {
     await client.fill('#composer [name=body]', 'That helped, thank you!');
-    await client.click('#composer [type=submit]');
+    await client.click('#composer button.primary');
     await messages(agent, 'That helped').waitFor();
     assert.equal(await client.inputValue('#composer [name=body]'), '', 'the form is free for the next one');
   });
@@ -59,7 +59,7 @@ test('a ticket from its first letter to its end', async (t) => {
   await step(t, 'a note stays at the desk', async () => {
     await agent.check('#composer [name=kind][value=note]', { force: true });
     await agent.fill('#composer [name=body]', 'Same as the other one.');
-    await agent.click('#composer [type=submit]');
+    await agent.click('#composer button.primary');
     await messages(agent, 'Same as the other one.').waitFor();
     await agent.check('#composer [name=kind][value=reply]', { force: true });
   });
@@ -67,7 +67,7 @@ test('a ticket from its first letter to its end', async (t) => {
   await step(t, 'resolving shows on the open page', async () => {
     await agent.fill('#composer [name=body]', 'Glad to hear it.');
     await agent.selectOption('#composer [name=then]', 'resolved');
-    await agent.click('#composer [type=submit]');
+    await agent.click('#composer button.primary');
     await messages(client, 'Glad to hear it.').waitFor();
     await client.locator('#ticket-head[data-status=resolved]').waitFor();
     assert.equal(await messages(client, 'Same as the other one.').count(), 0, 'the client never sees the note');
@@ -93,7 +93,7 @@ test('a ticket from its first letter to its end', async (t) => {
     });
     for (let i = 1; i <= count; i += 1) {
       await agent.fill('#composer [name=body]', `Number ${i} of ${count}.`);
-      await agent.click('#composer [type=submit]');
+      await agent.click('#composer button.primary');
       await messages(client, `Number ${i} of ${count}.`).waitFor();
     }
     await agent.waitForFunction(() => !document.querySelector('#thread .pending'));

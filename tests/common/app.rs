@@ -144,8 +144,8 @@ impl TestApp {
 
     /// What the program is given when it runs beside the server, on the same data.
     pub(crate) fn environment(&self) -> Vec<(&'static str, String)> {
-        let folder = self.database.folder().display().to_string();
-        let url = self.database.url().map(|url| ("DATABASE_URL", url.to_owned()));
+        let folder = self.database.folder.path().display().to_string();
+        let url = database_url(&self.database).map(|url| ("DATABASE_URL", url.to_owned()));
         [("FRONTDESK_DATA", folder)].into_iter().chain(url).collect()
     }
 }
@@ -153,12 +153,16 @@ impl TestApp {
 fn settings(database: &Database, setup: Setup, mail_server: Option<&MailServer>) -> Settings {
     let values = [
         ("FRONTDESK_LISTEN", Some("127.0.0.1:0")),
-        ("FRONTDESK_DATA", database.folder().to_str()),
+        ("FRONTDESK_DATA", database.folder.path().to_str()),
         ("FRONTDESK_PUBLIC_URL", Some(setup.public_url.unwrap_or("http://portal.test"))),
-        ("DATABASE_URL", database.url()),
+        ("DATABASE_URL", database_url(database)),
         ("SMTP_URL", mail_server.map(MailServer::url)),
     ];
     let values: BTreeMap<String, String> =
         values.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned()))).collect();
     Settings::read(values).expect("the settings are right")
+}
+
+fn database_url(database: &Database) -> Option<&str> {
+    database.postgres.as_ref().map(|postgres| postgres.url.as_str())
 }

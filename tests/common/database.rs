@@ -1,7 +1,6 @@
 //! A database of its own for each test, on both engines.
 
 use std::io::Write as _;
-use std::path::Path;
 use std::sync::Once;
 
 use frontdesk::clock::Timestamp;
@@ -54,8 +53,9 @@ pub(crate) use each_database;
 /// An empty database and a folder; both are gone when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Database {
-    folder: TempDir,
-    postgres: Option<PostgresDatabase>,
+    /// What `FRONTDESK_DATA` is set to.
+    pub(crate) folder: TempDir,
+    pub(crate) postgres: Option<PostgresDatabase>,
 }
 
 impl Database {
@@ -77,23 +77,15 @@ impl Database {
         }
         .expect("the database opens")
     }
-
-    /// What `DATABASE_URL` is set to, on PostgreSQL.
-    pub(crate) fn url(&self) -> Option<&str> {
-        self.postgres.as_ref().map(|postgres| postgres.url.as_str())
-    }
-
-    /// What `FRONTDESK_DATA` is set to.
-    pub(crate) fn folder(&self) -> &Path {
-        self.folder.path()
-    }
 }
 
+/// A database on the server of the environment.
 #[derive(Debug)]
-struct PostgresDatabase {
+pub(crate) struct PostgresDatabase {
     server: String,
     name: String,
-    url: String,
+    /// What `DATABASE_URL` is set to.
+    pub(crate) url: String,
 }
 
 impl PostgresDatabase {

@@ -136,7 +136,7 @@ impl State {
     fn read(
         &mut self,
         now: Timestamp,
-        group: Group,
+        group: &Group,
         reading: u64,
         html: Option<ByteString>,
         effects: &mut Vec<Effect>,

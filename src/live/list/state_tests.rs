@@ -15,6 +15,7 @@ fn group() -> Group {
     Group { membership, view: ListView::Desk(View::Open), language: "en".into() }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a reading that did not fail")]
 fn html(text: &'static str) -> Option<ByteString> {
     Some(ByteString::from_static(text))
 }

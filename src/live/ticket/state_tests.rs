@@ -28,6 +28,7 @@ fn entry(number: i64, kind: MessageKind) -> Entry {
     Entry { number, at: NOW, author: None, what }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a reading that did not fail")]
 fn replies(numbers: impl IntoIterator<Item = i64>) -> Option<Reading> {
     let entries = numbers.into_iter().map(|number| entry(number, MessageKind::Reply)).collect();
     Some(Reading { entries, ticket: None })
@@ -46,7 +47,9 @@ fn sent(effects: &[Effect], session: SessionKey) -> Vec<String> {
                 Frame::Number(number) => format!("({number})"),
                 Frame::Subscribed(head) => format!("subscribed {head}"),
                 Frame::Reset(head) => format!("reset {head}"),
-                Frame::Typing(sign) => format!("{} {} {}", sign.who.name, sign.kind, if sign.on { "on" } else { "off" }),
+                Frame::Typing(sign) => {
+                    format!("{} {} {}", sign.who.name, sign.kind, if sign.on { "on" } else { "off" })
+                }
                 Frame::Presence(names) => format!("here {:?} {:?}", names.staff, names.clients),
                 Frame::Seen(seen) => format!("seen {} {}", seen.staff, seen.client),
             }));
@@ -82,6 +85,8 @@ fn room() -> (State, Present) {
     let effects = room.update(NOW, join(1, &agent, Some(5), 5));
     assert_eq!(stream(&effects, 1), ["subscribed 5"]);
     assert_eq!(read_after(&effects), None);
+    room.update(NOW + GATHERED, Message::Tick);
+    assert_eq!(room.next_wake(), None);
     (room, agent)
 }
 
@@ -243,7 +248,9 @@ fn an_answer_for_who_has_left_is_dropped() {
     room.update(NOW, Message::Known(6));
     room.update(NOW, Message::Leave(1));
     assert!(room.is_empty());
-    assert!(room.update(NOW, Message::Read(replies([6]))).iter().all(|effect| !matches!(effect, Effect::Deliver { .. })));
+    assert!(
+        room.update(NOW, Message::Read(replies([6]))).iter().all(|effect| !matches!(effect, Effect::Deliver { .. }))
+    );
     assert_eq!(room.next_wake(), None, "an empty room sleeps");
 }
 
@@ -405,7 +412,11 @@ fn presence_reaches_across_nodes_and_wears_off() {
     let at = NOW + REPEATED * 2;
     let there = vec![client, agent.clone()];
     room.update(at, Message::PresenceElsewhere(NodeId::numbered(2), there));
-    assert_eq!(sent(&room.update(at + GATHERED, Message::Tick), 1), [r#"here ["Agent"] ["Client"]"#], "each person once");
+    assert_eq!(
+        sent(&room.update(at + GATHERED, Message::Tick), 1),
+        [r#"here ["Agent"] ["Client"]"#],
+        "each person once"
+    );
     let end = at + COUNTS_FOR;
     room.update(end, Message::Tick);
     assert_eq!(sent(&room.update(end + GATHERED, Message::Tick), 1), [r#"here ["Agent"] []"#], "the node is silent");
@@ -453,7 +464,11 @@ fn whatever_the_order_nothing_is_lost_or_doubled() {
         let (mut head, mut now, mut next_session) = (3_i64, NOW, 1_u64);
         let mut pages: std::collections::BTreeMap<SessionKey, i64> = std::collections::BTreeMap::new();
         let mut asked: Vec<(Option<SessionKey>, i64, i64)> = Vec::new();
-        let mut step = |room: &mut State, pages: &mut std::collections::BTreeMap<SessionKey, i64>, now, message, asked: &mut Vec<_>| {
+        let step = |room: &mut State,
+                    pages: &mut std::collections::BTreeMap<SessionKey, i64>,
+                    now,
+                    message,
+                    asked: &mut Vec<_>| {
             for effect in room.update(now, message) {
                 match effect {
                     Effect::Read { after, limit } => asked.push((None, after, limit)),
@@ -480,7 +495,11 @@ fn whatever_the_order_nothing_is_lost_or_doubled() {
                 0 | 1 if !asked.is_empty() => {
                     let index = usize::try_from(random(asked.len() as u64)).unwrap();
                     let (session, after, limit) = asked.remove(index);
-                    let reading = if !settle && random(4) == 0 { None } else { replies((after + 1..=head).take(usize::try_from(limit).unwrap())) };
+                    let reading = if !settle && random(4) == 0 {
+                        None
+                    } else {
+                        replies((after + 1..=head).take(usize::try_from(limit).unwrap()))
+                    };
                     let message = match session {
                         None => Message::Read(reading),
                         Some(session) => Message::Backlog(session, reading),
@@ -499,7 +518,13 @@ fn whatever_the_order_nothing_is_lost_or_doubled() {
                         step(&mut room, &mut pages, now, Message::Known(head), &mut asked);
                     }
                 }
-                5 => step(&mut room, &mut pages, now, Message::Known(i64::try_from(random(u64::try_from(head).unwrap() + 1)).unwrap()), &mut asked),
+                5 => step(
+                    &mut room,
+                    &mut pages,
+                    now,
+                    Message::Known(i64::try_from(random(u64::try_from(head).unwrap() + 1)).unwrap()),
+                    &mut asked,
+                ),
                 6 | 7 => {
                     let after = head - i64::try_from(random(4)).unwrap();
                     pages.insert(next_session, after);

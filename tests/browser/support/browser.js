@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
+import { afterwards } from './after.js';
 
 export const PASSWORD = 'demo-password';
 
@@ -12,7 +13,7 @@ export const openBrowser = async (t) => {
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync'],
   });
-  t.after(() => browser.close());
+  afterwards(t, () => browser.close());
   return browser;
 };
 
@@ -25,7 +26,7 @@ export const person = async (t, browser, server, email, { expected = /^$/, ...op
   const complain = (text) => expected.test(text) || complaints.push(text);
   context.on('console', (message) => message.type() === 'error' && complain(`${message.text()} ${message.location().url}`));
   context.on('weberror', (error) => complain(String(error.error())));
-  t.after(() => assert.deepEqual(complaints, [], `the console of ${email} stays quiet`));
+  afterwards(t, () => assert.deepEqual(complaints, [], `the console of ${email} stays quiet`));
   await signIn(page, email);
   return page;
 };

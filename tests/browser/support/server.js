@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterwards } from './after.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const program = process.env.FRONTDESK_TEST_PROGRAM ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/frontdesk');
@@ -30,7 +31,7 @@ export class Server {
     server.port = await freePort();
     server.url = `http://127.0.0.1:${server.port}`;
     server.folder = await mkdtemp(join(tmpdir(), 'frontdesk-browser-'));
-    t.after(() => server.end());
+    afterwards(t, () => server.end());
     await server.run();
     return server;
   }

@@ -34,12 +34,20 @@ impl Sender {
         let client = http();
         let mut acknowledged = Vec::with_capacity(messages);
         for at in 0..messages {
-            let body = format!("message {at} of sender {}", self.name);
-            let key = format!("key-{}-{at}", self.name);
-            let id = self.send(&client, &body, &key).await;
-            acknowledged.push(Acknowledged { body, id });
+            acknowledged.push(self.send_with(&client, at).await);
         }
         acknowledged
+    }
+
+    pub(crate) async fn send_one(&self, at: usize) -> Acknowledged {
+        self.send_with(&http(), at).await
+    }
+
+    async fn send_with(&self, client: &reqwest::Client, at: usize) -> Acknowledged {
+        let body = format!("message {at} of sender {}", self.name);
+        let key = format!("key-{}-{at}", self.name);
+        let id = self.send(client, &body, &key).await;
+        Acknowledged { body, id }
     }
 
     /// Sends until it is acknowledged. What the server refuses for good is a fault of the test.

@@ -37,12 +37,16 @@ impl Page {
         self.cut.notify_waiters();
     }
 
-    /// Waits until the page has this number.
-    pub(crate) async fn reaches(&self, head: i64, patience: Duration) {
+    /// Waits until the page has this number, and tells whether it came.
+    pub(crate) async fn reaches(&self, head: i64, patience: Duration) -> bool {
         let deadline = Instant::now() + patience;
-        while last(&self.shown.lock().expect("not poisoned")) < head && Instant::now() < deadline {
-            tokio::time::sleep(Duration::from_millis(20)).await;
+        while last(&self.shown.lock().expect("not poisoned")) < head {
+            if Instant::now() > deadline {
+                return false;
+            }
+            tokio::time::sleep(Duration::from_millis(2)).await;
         }
+        true
     }
 
     pub(crate) fn close(self) -> Shown {

@@ -34,7 +34,8 @@ const PEOPLE: [Person; 4] = [
 pub(crate) struct House {
     folder: tempfile::TempDir,
     database: Option<Database>,
-    port: u16,
+    redis: Option<String>,
+    ports: [u16; 2],
 }
 
 struct Database {
@@ -45,7 +46,7 @@ struct Database {
 
 impl House {
     pub(crate) async fn sqlite() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder"), database: None, port: free_port() }.furnish().await
+        Self { folder: tempfile::tempdir().expect("a folder"), database: None, redis: None, ports: [free_port(), free_port()] }.furnish().await
     }
 
     pub(crate) async fn postgres() -> Option<Self> {
@@ -55,7 +56,13 @@ impl House {
         let mut url = url::Url::parse(&server).expect("FRONTDESK_TEST_POSTGRES_URL is a URL");
         url.set_path(&name);
         let database = Some(Database { url: url.into(), server, name });
-        Some(Self { folder: tempfile::tempdir().expect("a folder"), database, port: free_port() }.furnish().await)
+        Some(Self { folder: tempfile::tempdir().expect("a folder"), database, redis: None, ports: [free_port(), free_port()] }.furnish().await)
+    }
+
+    /// With nodes that hear of each other through Redis.
+    pub(crate) fn with_redis(mut self) -> Option<Self> {
+        self.redis = Some(std::env::var("FRONTDESK_TEST_REDIS_URL").ok()?);
+        Some(self)
     }
 
     async fn furnish(self) -> Self {
@@ -120,10 +127,13 @@ impl House {
 
     async fn app(&self) -> App {
         let parts = Parts::real().expect("parts");
-        let settings = Settings::read(self.settings().into_iter().collect()).expect("settings");
+        let settings = Settings::read(self.settings(0).into_iter().collect()).expect("settings");
         let db = match &self.database {
             Some(database) => Db::postgres(&database.url).await.expect("PostgreSQL"),
-            None => Db::sqlite(&settings.data.join("frontdesk.db")).await.expect("SQLite"),
+            None => {
+                std::fs::create_dir_all(&settings.data).expect("a folder");
+                Db::sqlite(&settings.data.join("frontdesk.db")).await.expect("SQLite")
+            }
         };
         App {
             db,
@@ -134,13 +144,16 @@ impl House {
         }
     }
 
-    fn settings(&self) -> Vec<(String, String)> {
+    /// Each node has a folder of its own: only the database is shared.
+    fn settings(&self, node: usize) -> Vec<(String, String)> {
+        let data = self.folder.path().join(format!("node{node}"));
         let mut settings = vec![
-            ("FRONTDESK_LISTEN".to_owned(), format!("127.0.0.1:{}", self.port)),
-            ("FRONTDESK_DATA".to_owned(), self.folder.path().display().to_string()),
+            ("FRONTDESK_LISTEN".to_owned(), format!("127.0.0.1:{}", self.ports[node])),
+            ("FRONTDESK_DATA".to_owned(), data.display().to_string()),
             ("FRONTDESK_MISSED_AFTER".to_owned(), "3600".to_owned()),
             ("FRONTDESK_LOG".to_owned(), "warn".to_owned()),
         ];
+        settings.extend(self.redis.as_ref().map(|url| ("REDIS_URL".to_owned(), url.clone())));
         settings.extend(self.database.as_ref().map(|database| ("DATABASE_URL".to_owned(), database.url.clone())));
         settings
     }
@@ -149,23 +162,25 @@ impl House {
 /// The program while it runs; killed when dropped.
 pub(crate) struct Server {
     child: Child,
+    node: usize,
     address: SocketAddr,
 }
 
 impl Server {
-    pub(crate) async fn start(house: &House) -> Self {
-        let log = house.folder.path().join("server.log");
+    pub(crate) async fn start(house: &House, node: usize) -> Self {
+        let log = house.folder.path().join(format!("node{node}.log"));
         let file = std::fs::OpenOptions::new().create(true).append(true).open(&log).expect("a log");
         let child = Command::new(program())
             .arg("serve")
             .env_remove("DATABASE_URL")
-            .envs(house.settings())
+            .env_remove("REDIS_URL")
+            .envs(house.settings(node))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(file)
             .spawn()
             .expect("the program starts");
-        let mut server = Self { child, address: ([127, 0, 0, 1], house.port).into() };
+        let mut server = Self { child, node, address: ([127, 0, 0, 1], house.ports[node]).into() };
         server.is_ready(&log).await;
         server
     }
@@ -174,7 +189,9 @@ impl Server {
     pub(crate) async fn kill_and_start_again(mut self, house: &House) -> Self {
         self.child.kill().expect("killed");
         self.child.wait().expect("gone");
-        Self::start(house).await
+        let node = self.node;
+        drop(self);
+        Self::start(house, node).await
     }
 
     pub(crate) fn address(&self) -> SocketAddr {

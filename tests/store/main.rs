@@ -1,0 +1,33 @@
+//! Every store module, on both engines.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail by panicking")]
+
+#[path = "../common/database.rs"]
+mod database;
+mod house;
+
+mod articles;
+mod jobs;
+mod mails;
+mod messages;
+mod numbers;
+mod people;
+mod read_positions;
+mod schema;
+mod scoping;
+mod sessions;
+mod ticket_lists;
+mod tickets;
+
+use database::{Database, Engine, each_database};
+use house::{House, NOW, Store};
+
+/// Gives a test a database with the current schema, unless this engine is left out.
+async fn run(engine: Engine, test: impl AsyncFnOnce(&Store)) {
+    if let Some(database) = Database::new(engine).await {
+        let store = Store { db: database.open().await };
+        store.db.migrate().await.unwrap();
+        test(&store).await;
+        store.db.close().await;
+    }
+}
