@@ -157,8 +157,11 @@ pub async fn start(settings: &Settings, parts: Parts, app: App) -> Result<Runnin
         .map_err(|reason| Error::Listen { address: settings.listen, reason })?;
     let address = listener.local_addr()?;
     let assets = web::assets_version();
-    let hub =
-        Hub::start(Arc::new(AppSource::new(app.clone(), assets.clone())), app.bus.clone(), Arc::clone(&app.clock));
+    let hub = Hub::start(
+        Arc::new(AppSource::new(app.clone(), assets.clone())),
+        app.bus.clone(),
+        Arc::new(live::SteadyClock::default()),
+    );
     let https = settings.public_url.as_ref().is_some_and(|url| url.scheme() == "https");
     let state = actix::Data::new(web::State {
         app: app.clone(),

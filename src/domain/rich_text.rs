@@ -38,6 +38,8 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
             ]
             .into(),
         )
+        // A wide table scrolls by itself; only so the keyboard reaches it in every browser.
+        .set_tag_attribute_value("table", "tabindex", "0")
         .url_schemes(["http", "https", "mailto"].into())
         .link_rel(Some("nofollow noopener noreferrer"));
     cleaner

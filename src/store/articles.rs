@@ -18,7 +18,8 @@ pub async fn save(tx: &mut Tx, organisation: OrganisationId, article: &Article, 
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
          ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body, category = excluded.category,
              visibility = excluded.visibility, status = excluded.status, source = excluded.source,
-             updated_at = excluded.updated_at",
+             updated_at = excluded.updated_at
+         WHERE articles.organisation_id = excluded.organisation_id",
         args![
             article.id,
             organisation,

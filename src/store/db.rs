@@ -122,13 +122,13 @@ impl Db {
 
     /// Whether every migration that this program knows has run, and none that it does not know.
     pub async fn is_migrated(&self) -> Result<bool, Error> {
-        let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM _sqlx_migrations WHERE success";
-        let applied: Result<(i64,), sqlx::Error> = match self {
-            Self::Sqlite { read, .. } => sqlx::query_as(sql).fetch_one(read).await,
-            Self::Postgres(pool) => sqlx::query_as(sql).fetch_one(pool).await,
+        let sql = "SELECT version FROM _sqlx_migrations WHERE success ORDER BY version";
+        let applied: Result<Vec<(i64,)>, sqlx::Error> = match self {
+            Self::Sqlite { read, .. } => sqlx::query_as(sql).fetch_all(read).await,
+            Self::Postgres(pool) => sqlx::query_as(sql).fetch_all(pool).await,
         };
         match applied {
-            Ok((count,)) => Ok(usize::try_from(count).is_ok_and(|count| count == MIGRATOR.iter().count())),
+            Ok(applied) => Ok(applied.into_iter().map(|(version,)| version).eq(MIGRATOR.iter().map(|known| known.version))),
             Err(sqlx::Error::Database(_)) => Ok(false),
             Err(error) => Err(error.into()),
         }

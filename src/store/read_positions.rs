@@ -18,7 +18,8 @@ pub async fn advance(
         .run(
             "INSERT INTO read_positions (ticket_id, membership_id, organisation_id, side, seen, mailed)
              VALUES ($1, $2, $3, $4, $5, 0)
-             ON CONFLICT (ticket_id, membership_id) DO UPDATE SET seen = excluded.seen WHERE read_positions.seen < excluded.seen",
+             ON CONFLICT (ticket_id, membership_id) DO UPDATE SET seen = excluded.seen
+             WHERE read_positions.seen < excluded.seen AND read_positions.organisation_id = excluded.organisation_id",
             args![ticket, reader.0, organisation, reader.1, seen],
         )
         .await?;
@@ -36,7 +37,8 @@ pub async fn mailed(
     tx.run(
         "INSERT INTO read_positions (ticket_id, membership_id, organisation_id, side, seen, mailed)
          VALUES ($1, $2, $3, $4, 0, $5)
-         ON CONFLICT (ticket_id, membership_id) DO UPDATE SET mailed = excluded.mailed",
+         ON CONFLICT (ticket_id, membership_id) DO UPDATE SET mailed = excluded.mailed
+         WHERE read_positions.organisation_id = excluded.organisation_id",
         args![ticket, reader.0, organisation, reader.1, number],
     )
     .await?;

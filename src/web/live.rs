@@ -21,7 +21,7 @@ pub(crate) async fn connect(
         match &*name {
             "topic" => topics.push(value.parse::<Topic>().map_err(|_| Error::NotFound)?),
             "after" => {
-                after = Some(value.parse::<i64>().map_err(|_| Error::Unreadable("after is not a number".to_owned()))?)
+                after = Some(value.parse::<i64>().map_err(|_| Error::Unreadable("after is not a number".to_owned()))?);
             }
             _ => {}
         }

@@ -52,12 +52,12 @@ async fn run(house: House) -> Result<String, String> {
 
     let mut pages = Vec::new();
     for at in 0..PAGES {
-        let person = house.person(at);
+        let person = House::person(at);
         pages.push(Page::open(server.address(), person, number, server.sign_in(person).await));
     }
     let mut senders = Vec::new();
     for at in 0..SENDERS {
-        let person = house.person(at);
+        let person = House::person(at);
         let sender = Sender::new(server.address(), person, number, at, server.sign_in(person).await);
         senders.push(tokio::spawn(sender.send_all(messages)));
     }

@@ -1,5 +1,8 @@
 //! The program as processes: killed and started again, and several nodes side by side.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
+#![expect(clippy::disallowed_methods, reason = "what is tested here is another process, which lives in real time")]
+
 mod loss;
 mod nodes;
 mod page;

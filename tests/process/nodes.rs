@@ -42,7 +42,7 @@ async fn without_redis_the_other_node_finds_what_was_committed() {
 async fn exchange(house: &House) -> Vec<Duration> {
     let (first, second) = (Server::start(house, 0).await, Server::start(house, 1).await);
     let number = house.open_ticket(&first).await;
-    let (client, agent) = (house.person(0), house.person(2));
+    let (client, agent) = (House::person(0), House::person(2));
     let (client_cookie, agent_cookie) = (first.sign_in(client).await, second.sign_in(agent).await);
     let client_page = Page::open(first.address(), client, number, client_cookie.clone());
     let agent_page = Page::open(second.address(), agent, number, agent_cookie.clone());

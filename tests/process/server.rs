@@ -46,7 +46,14 @@ struct Database {
 
 impl House {
     pub(crate) async fn sqlite() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder"), database: None, redis: None, ports: [free_port(), free_port()] }.furnish().await
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            database: None,
+            redis: None,
+            ports: [free_port(), free_port()],
+        }
+        .furnish()
+        .await
     }
 
     pub(crate) async fn postgres() -> Option<Self> {
@@ -56,7 +63,16 @@ impl House {
         let mut url = url::Url::parse(&server).expect("FRONTDESK_TEST_POSTGRES_URL is a URL");
         url.set_path(&name);
         let database = Some(Database { url: url.into(), server, name });
-        Some(Self { folder: tempfile::tempdir().expect("a folder"), database, redis: None, ports: [free_port(), free_port()] }.furnish().await)
+        Some(
+            Self {
+                folder: tempfile::tempdir().expect("a folder"),
+                database,
+                redis: None,
+                ports: [free_port(), free_port()],
+            }
+            .furnish()
+            .await,
+        )
     }
 
     /// With nodes that hear of each other through Redis.
@@ -86,7 +102,7 @@ impl House {
         self
     }
 
-    pub(crate) fn person(&self, at: usize) -> Person {
+    pub(crate) fn person(at: usize) -> Person {
         PEOPLE[at % PEOPLE.len()]
     }
 
@@ -128,12 +144,11 @@ impl House {
     async fn app(&self) -> App {
         let parts = Parts::real().expect("parts");
         let settings = Settings::read(self.settings(0).into_iter().collect()).expect("settings");
-        let db = match &self.database {
-            Some(database) => Db::postgres(&database.url).await.expect("PostgreSQL"),
-            None => {
-                std::fs::create_dir_all(&settings.data).expect("a folder");
-                Db::sqlite(&settings.data.join("frontdesk.db")).await.expect("SQLite")
-            }
+        let db = if let Some(database) = &self.database {
+            Db::postgres(&database.url).await.expect("PostgreSQL")
+        } else {
+            std::fs::create_dir_all(&settings.data).expect("a folder");
+            Db::sqlite(&settings.data.join("frontdesk.db")).await.expect("SQLite")
         };
         App {
             db,

@@ -26,10 +26,15 @@ async fn an_article_saved_again_keeps_its_slug(store: &Store) {
     save(store, &house, &article, &[]).await;
     let found = store.read(async |tx| articles::find(tx, house.id, article.id).await.unwrap()).await.unwrap();
     assert_eq!((found.slug.as_str(), found.title.as_str(), found.status), ("first", "Changed", ArticleStatus::Draft));
-    let by_origin = store.read(async |tx| articles::find_by_external_id(tx, house.id, "from-first").await.unwrap()).await;
+    let by_origin =
+        store.read(async |tx| articles::find_by_external_id(tx, house.id, "from-first").await.unwrap()).await;
     assert_eq!(by_origin.map(|found| found.id), Some(article.id));
     for (slug, taken) in [("first", true), ("another", false)] {
-        assert_eq!(store.read(async |tx| articles::slug_is_taken(tx, house.id, slug).await.unwrap()).await, taken, "{slug}");
+        assert_eq!(
+            store.read(async |tx| articles::slug_is_taken(tx, house.id, slug).await.unwrap()).await,
+            taken,
+            "{slug}"
+        );
     }
 }
 
@@ -42,7 +47,10 @@ async fn tags_are_replaced_and_each_stands_once(store: &Store) {
     save(store, &house, &article, &["c"]).await;
     assert_eq!(tags().await, ["c"]);
     let all = store.read(async |tx| articles::with_tags(tx, house.id, &[article.id]).await.unwrap()).await;
-    assert_eq!(all.iter().map(|(found, tags)| (found.slug.as_str(), tags.clone())).collect::<Vec<_>>(), [("first", vec!["c".to_owned()])]);
+    assert_eq!(
+        all.iter().map(|(found, tags)| (found.slug.as_str(), tags.clone())).collect::<Vec<_>>(),
+        [("first", vec!["c".to_owned()])]
+    );
     assert!(store.read(async |tx| articles::with_tags(tx, house.id, &[]).await.unwrap()).await.is_empty());
 }
 

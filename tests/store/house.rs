@@ -73,7 +73,13 @@ impl Store {
     }
 
     /// Adds somebody to a house.
-    pub(crate) async fn person(&self, house: &House, email: &str, role: Role, customer: Option<CustomerId>) -> MembershipId {
+    pub(crate) async fn person(
+        &self,
+        house: &House,
+        email: &str,
+        role: Role,
+        customer: Option<CustomerId>,
+    ) -> MembershipId {
         self.write(async |tx| add_person(tx, house.id, email, role, customer).await).await
     }
 

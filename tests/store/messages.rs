@@ -25,7 +25,8 @@ async fn a_key_is_one_persons_and_used_once(store: &Store) {
     store.write(async |tx| messages::insert(tx, house.id, &again, NOW).await.unwrap()).await;
     for (author, body) in [(house.client, "once"), (house.agent, "twice")] {
         let key = &stored.send_key;
-        let found = store.read(async |tx| messages::find_by_key(tx, house.id, author, key).await.unwrap()).await.unwrap();
+        let found =
+            store.read(async |tx| messages::find_by_key(tx, house.id, author, key).await.unwrap()).await.unwrap();
         assert_eq!((found.author_id, found.body.as_str()), (author, body));
     }
 }

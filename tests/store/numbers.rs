@@ -1,7 +1,7 @@
 //! Numbers without gaps: of events in a topic, of tickets in an organisation.
 
-use futures_util::future::{join, join_all};
 use frontdesk::store::{Db, events, organisations};
+use futures_util::future::{join, join_all};
 
 use crate::house::event;
 use crate::{House, NOW, Store, each_database};
@@ -74,8 +74,9 @@ async fn what_is_not_committed_takes_no_number(store: &Store) {
     let mut tx = store.db.write().await.unwrap();
     assert_eq!(events::append(&mut tx, house.id, &topic, event("lost", None, None), NOW).await.unwrap(), 1);
     drop(tx);
-    let number =
-        store.write(async |tx| events::append(tx, house.id, &topic, event("kept", None, None), NOW).await.unwrap()).await;
+    let number = store
+        .write(async |tx| events::append(tx, house.id, &topic, event("kept", None, None), NOW).await.unwrap())
+        .await;
     assert_eq!(number, 1);
     assert_eq!(store.numbers(COUNT, &topic).await, (1, 1));
 }
@@ -85,7 +86,9 @@ async fn topics_count_for_themselves(store: &Store) {
     let (first, _) = store.ticket(&house, "First", NOW).await;
     let (second, _) = store.ticket(&house, "Second", NOW).await;
     let topics = [events::ticket_topic(first), events::ticket_topic(second), "ticket:none".to_owned()];
-    store.write(async |tx| events::append(tx, house.id, &topics[1], event("status", None, None), NOW).await.unwrap()).await;
+    store
+        .write(async |tx| events::append(tx, house.id, &topics[1], event("status", None, None), NOW).await.unwrap())
+        .await;
     let mut heads = store.read(async |tx| events::heads(tx, &topics).await.unwrap()).await;
     heads.sort();
     let mut wanted = vec![(topics[0].clone(), 1), (topics[1].clone(), 2)];

@@ -41,7 +41,11 @@ async fn a_login_has_one_membership_in_an_organisation(store: &Store) {
     store.write(async |tx| people::insert_membership(tx, rival.id, &membership(), later).await.unwrap()).await;
     let usable = store.read(async |tx| people::usable_memberships(tx, user_id).await.unwrap()).await;
     assert_eq!(usable.iter().map(|membership| membership.role).collect::<Vec<_>>(), [Role::Client, Role::Viewer]);
-    store.write(async |tx| tx.run("UPDATE memberships SET status = 'deactivated' WHERE role = 'client'", &[]).await.unwrap()).await;
+    store
+        .write(async |tx| {
+            tx.run("UPDATE memberships SET status = 'deactivated' WHERE role = 'client'", &[]).await.unwrap()
+        })
+        .await;
     let usable = store.read(async |tx| people::usable_memberships(tx, user_id).await.unwrap()).await;
     assert_eq!(usable.iter().map(|membership| membership.role).collect::<Vec<_>>(), [Role::Viewer]);
 }

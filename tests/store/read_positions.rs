@@ -32,7 +32,9 @@ async fn each_side_has_read_as_far_as_any_of_it(store: &Store) {
     let (ticket, _) = store.ticket(&house, "First", NOW).await;
     let second = store.person(&house, "second@harbour.test", Role::Agent, None).await;
     assert_eq!(store.read(async |tx| seen_up_to(tx, house.id, ticket).await.unwrap()).await, SeenUpTo::default());
-    for (reader, number) in [((house.agent, Side::Staff), 2), ((second, Side::Staff), 5), ((house.client, Side::Client), 3)] {
+    for (reader, number) in
+        [((house.agent, Side::Staff), 2), ((second, Side::Staff), 5), ((house.client, Side::Client), 3)]
+    {
         store.write(async |tx| advance(tx, house.id, ticket, reader, number).await.unwrap()).await;
     }
     let seen = store.read(async |tx| seen_up_to(tx, house.id, ticket).await.unwrap()).await;

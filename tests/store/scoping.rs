@@ -11,9 +11,7 @@ use frontdesk::domain::ticket::Status;
 use frontdesk::id::{MailId, SessionId, SystemChance, UserId};
 use frontdesk::store::mails::NewMail;
 use frontdesk::store::tickets::RecordedMessage;
-use frontdesk::store::{
-    Tx, articles, customers, events, mails, messages, organisations, people, read_positions, sessions, tickets,
-};
+use frontdesk::store::{Tx, articles, customers, events, mails, messages, people, read_positions, sessions, tickets};
 
 use crate::articles::{article, save};
 use crate::house::event;
@@ -99,7 +97,8 @@ async fn nothing_of_another_organisation_is_reached(store: &Store) {
         })
         .await;
     let topic = events::ticket_topic(ticket);
-    let first = store.read(async |tx| events::entries_after(tx, victim.id, ticket, 0, 1).await.unwrap()).await.remove(0);
+    let first =
+        store.read(async |tx| events::entries_after(tx, victim.id, ticket, 0, 1).await.unwrap()).await.remove(0);
     let What::Message { id: message, .. } = first.what else { panic!("{first:?}") };
     let seen = store.read(async |tx| tickets::find(tx, victim.id, ticket).await.unwrap()).await.unwrap();
     let caller = Caller {
@@ -118,6 +117,7 @@ async fn nothing_of_another_organisation_is_reached(store: &Store) {
     let mut called = BTreeSet::new();
 
     let mut tx = store.db.read().await.unwrap();
+    let key = key_of(&mut tx, ticket).await;
     let (tx, org, all) = (&mut tx, foreign.id, (None, 100));
     nothing! { called,
         articles::find(tx, org, page.id);
@@ -152,7 +152,7 @@ async fn nothing_of_another_organisation_is_reached(store: &Store) {
         tickets::of_customer(tx, org, victim.customer, victim.client, all);
         tickets::customer_counts(tx, org, victim.customer, victim.client);
         tickets::participants(tx, org, &seen);
-        messages::find_by_key(tx, org, victim.client, &key_of(tx, ticket).await);
+        messages::find_by_key(tx, org, victim.client, &key);
     }
     // These list the foreign organisation's own.
     called.extend(["customers::active", "people::assignable"]);
@@ -171,7 +171,13 @@ async fn nothing_of_another_organisation_is_reached(store: &Store) {
         body: "stolen",
         number: 99,
     };
-    called.extend(["events::append", "articles::save", "articles::set_tags", "read_positions::advance", "read_positions::mailed"]);
+    called.extend([
+        "events::append",
+        "articles::save",
+        "articles::set_tags",
+        "read_positions::advance",
+        "read_positions::mailed",
+    ]);
     called.extend(["tickets::lock", "tickets::record_message", "tickets::set_status", "tickets::set_assignee"]);
     called.extend(["mails::sent", "mails::refused"]);
     {

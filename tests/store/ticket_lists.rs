@@ -72,8 +72,9 @@ async fn a_view_holds_what_it_says_and_is_counted_so(store: &Store) {
     }
     let counts = store.read(async |tx| tickets::counts(tx, house.id, house.agent).await.unwrap()).await;
     assert_eq!(counts, Counts { mine: 2, unassigned: 2, open: 2, pending: 2 });
-    let of_customer =
-        store.read(async |tx| tickets::customer_counts(tx, house.id, house.customer, house.client).await.unwrap()).await;
+    let of_customer = store
+        .read(async |tx| tickets::customer_counts(tx, house.id, house.customer, house.client).await.unwrap())
+        .await;
     assert_eq!(of_customer, (4, 0));
 }
 
@@ -94,7 +95,8 @@ async fn the_other_sides_replies_are_unread_until_they_are_seen(store: &Store) {
 }
 
 async fn unread(store: &Store, house: &House) -> (bool, bool) {
-    let counted = store.read(async |tx| tickets::customer_counts(tx, house.id, house.customer, house.client).await.unwrap());
+    let counted =
+        store.read(async |tx| tickets::customer_counts(tx, house.id, house.customer, house.client).await.unwrap());
     let (at_desk, at_portal) = (&inbox(store, house, View::Open, ALL).await[0], &own(store, house, ALL).await[0]);
     assert_eq!(counted.await.1, i64::from(at_portal.unread));
     (at_desk.unread, at_portal.unread)

@@ -60,7 +60,10 @@ async fn entries_come_in_order_with_all_that_shows_them(store: &Store) {
         What::Message { kind, body, .. } => (*kind, body.clone()),
         other => panic!("{other:?}"),
     };
-    assert_eq!((said(0), said(1)), ((MessageKind::Reply, "an answer".to_owned()), (MessageKind::Note, "a note".to_owned())));
+    assert_eq!(
+        (said(0), said(1)),
+        ((MessageKind::Reply, "an answer".to_owned()), (MessageKind::Note, "a note".to_owned()))
+    );
     assert_eq!(entries[0].author.as_ref().map(|author| author.role), Some(Role::Agent));
     assert!(matches!(&entries[2].what, What::Assigned { to: Some(to) } if to.membership_id == house.agent));
     assert_eq!(entries[3].what, What::Status { from: Status::Open, to: Status::Resolved });
@@ -117,7 +120,10 @@ async fn without_anybody_who_wrote_every_client_of_the_customer_takes_part(store
     let other = store.write(async |tx| add_customer(tx, house.id, "Contoso").await).await;
     store.person(&house, "other@harbour.test", Role::Client, Some(other)).await;
     let (id, _) = store.ticket(&house, "First", NOW).await;
-    let nobody = ["UPDATE tickets SET requester_id = NULL".to_owned(), format!("UPDATE messages SET author_id = '{}'", house.agent)];
+    let nobody = [
+        "UPDATE tickets SET requester_id = NULL".to_owned(),
+        format!("UPDATE messages SET author_id = '{}'", house.agent),
+    ];
     for sql in nobody {
         store.write(async |tx| tx.run(&sql, &[]).await.unwrap()).await;
     }
