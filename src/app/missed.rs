@@ -50,7 +50,8 @@ pub async fn find(
     }
     let (seen, mailed) = store::read_positions::position(&mut tx, organisation, ticket.id, membership).await?;
     let mut entries = store::events::entries_after(&mut tx, organisation, ticket.id, seen.max(mailed), TOLD).await?;
-    let Some(up_to) = entries.last().map(|last| last.number) else { return Ok(None) };
+    // All of it counts as told: the mail's link leads to what it has no room for.
+    let up_to = ticket.head;
     entries.retain(|entry| {
         let own = entry.author.as_ref().is_some_and(|author| author.membership_id == membership);
         !own && entry.visible_to(side)

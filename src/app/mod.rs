@@ -108,24 +108,20 @@ impl App {
 
     /// Commits, then makes known what happened. What is made known may be lost; what is committed may not.
     pub async fn commit(&self, writing: Writing) -> Result<(), Error> {
-        #[cfg(feature = "mutant-early-acknowledgement")]
-        {
-            tokio::spawn(async move {
-                tokio::time::sleep(Duration::from_millis(30)).await;
-                writing.tx.commit().await
-            });
-            return Ok(());
-        }
-        #[cfg(not(feature = "mutant-early-acknowledgement"))]
-        self.commit_then_announce(writing).await
-    }
-
-    #[cfg(not(feature = "mutant-early-acknowledgement"))]
-    async fn commit_then_announce(&self, writing: Writing) -> Result<(), Error> {
         writing.tx.commit().await?;
         for hint in writing.hints {
             self.bus.publish(hint);
         }
         Ok(())
+    }
+
+    /// The fault that the tests plant: answers now and commits a little later.
+    #[cfg(feature = "mutant-early-acknowledgement")]
+    pub(crate) fn commit_later(&self, writing: Writing) {
+        let app = self.clone();
+        tokio::spawn(async move {
+            tokio::time::sleep(Duration::from_millis(30)).await;
+            app.commit(writing).await
+        });
     }
 }

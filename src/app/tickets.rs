@@ -110,6 +110,9 @@ pub async fn post_reply(
     let organisation = caller.organisation_id;
     let entry = store::events::entry_of_message(&mut writing.tx, organisation, message.ticket_id, message.id).await?;
     let entry = entry.ok_or(Error::NotFound)?;
+    #[cfg(feature = "mutant-early-acknowledgement")]
+    app.commit_later(writing);
+    #[cfg(not(feature = "mutant-early-acknowledgement"))]
     app.commit(writing).await?;
     Ok(Posted { number, entry, again, committed_at: app.clock.now() })
 }

@@ -151,3 +151,113 @@ impl Ticket {
         (self.status != to).then_some(Change::Status { from: self.status, to })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::people::Role;
+    use crate::id::{CustomerId, MembershipId, OrganisationId, SessionId, SystemChance, UserId};
+
+    fn caller(role: Role) -> Caller {
+        let now = Timestamp::from_millis(0);
+        Caller {
+            session_id: SessionId::new(now, &SystemChance),
+            user_id: UserId::new(now, &SystemChance),
+            membership_id: MembershipId::new(now, &SystemChance),
+            organisation_id: OrganisationId::new(now, &SystemChance),
+            name: "Ada".to_owned(),
+            email: "ada@example.test".to_owned(),
+            role,
+            customer_id: None,
+            language: None,
+            time_zone: "UTC".to_owned(),
+        }
+    }
+
+    fn ticket(status: Status) -> Ticket {
+        let now = Timestamp::from_millis(0);
+        Ticket {
+            id: TicketId::new(now, &SystemChance),
+            number: 318,
+            customer_id: CustomerId::new(now, &SystemChance),
+            customer_name: "Northwind".to_owned(),
+            subject: "Mail".to_owned(),
+            status,
+            source: Source::Portal,
+            requester_id: None,
+            requester_name: None,
+            assignee_id: None,
+            assignee_name: None,
+            follows: None,
+            created_at: now,
+            resolved_at: None,
+            head: 1,
+        }
+    }
+
+    fn status(from: Status, to: Status) -> Change {
+        Change::Status { from, to }
+    }
+
+    #[test]
+    fn a_clients_reply_makes_it_staffs_turn() {
+        let client = caller(Role::Client);
+        let reply = |from| ticket(from).reply(&client, None);
+        assert_eq!(reply(Status::Open), Ok(ReplyOutcome::Joins(vec![])));
+        for from in [Status::Pending, Status::Resolved] {
+            assert_eq!(reply(from), Ok(ReplyOutcome::Joins(vec![status(from, Status::Open)])));
+        }
+        assert_eq!(reply(Status::Closed), Ok(ReplyOutcome::OpensFollowUp));
+    }
+
+    #[test]
+    fn a_client_cannot_smuggle_a_status_in_with_a_reply() {
+        let outcome = ticket(Status::Resolved).reply(&caller(Role::Client), Some(Status::Closed));
+        assert_eq!(outcome, Ok(ReplyOutcome::Joins(vec![status(Status::Resolved, Status::Open)])));
+    }
+
+    #[test]
+    fn staffs_reply_changes_the_status_only_when_asked() {
+        let agent = caller(Role::Agent);
+        assert_eq!(ticket(Status::Open).reply(&agent, None), Ok(ReplyOutcome::Joins(vec![])));
+        assert_eq!(
+            ticket(Status::Open).reply(&agent, Some(Status::Pending)),
+            Ok(ReplyOutcome::Joins(vec![status(Status::Open, Status::Pending)]))
+        );
+        assert_eq!(ticket(Status::Pending).reply(&agent, Some(Status::Pending)), Ok(ReplyOutcome::Joins(vec![])));
+    }
+
+    #[test]
+    fn viewers_change_nothing() {
+        let viewer = caller(Role::Viewer);
+        for from in Status::ALL {
+            assert_eq!(ticket(*from).reply(&viewer, None), Err(Refused::NotAllowed));
+            assert_eq!(ticket(*from).note(&viewer), Err(Refused::NotAllowed));
+            assert_eq!(ticket(*from).assign(&viewer, None), Err(Refused::NotAllowed));
+            assert_eq!(ticket(*from).set_status(&viewer, Status::Open), Err(Refused::NotAllowed));
+        }
+    }
+
+    #[test]
+    fn clients_reopen_and_solve_and_no_more() {
+        let client = caller(Role::Client);
+        let set = |from, to| ticket(from).set_status(&client, to);
+        assert_eq!(set(Status::Resolved, Status::Open), Ok(Some(status(Status::Resolved, Status::Open))));
+        assert_eq!(set(Status::Open, Status::Resolved), Ok(Some(status(Status::Open, Status::Resolved))));
+        assert_eq!(set(Status::Open, Status::Pending), Err(Refused::StatusNotForClients));
+        assert_eq!(set(Status::Open, Status::Closed), Err(Refused::StatusNotForClients));
+        assert_eq!(set(Status::Closed, Status::Open), Err(Refused::Closed));
+        assert_eq!(ticket(Status::Open).note(&client), Err(Refused::NotAllowed));
+        assert_eq!(ticket(Status::Open).assign(&client, None), Err(Refused::NotAllowed));
+    }
+
+    #[test]
+    fn what_is_so_already_is_no_event() {
+        let agent = caller(Role::Agent);
+        assert_eq!(ticket(Status::Open).set_status(&agent, Status::Open), Ok(None));
+        assert_eq!(ticket(Status::Closed).set_status(&agent, Status::Closed), Ok(None));
+        assert_eq!(ticket(Status::Open).assign(&agent, None), Ok(None));
+        let to = Some(agent.membership_id);
+        assert_eq!(ticket(Status::Open).assign(&agent, to), Ok(Some(Change::Assigned { to })));
+    }
+}

@@ -4,6 +4,7 @@
 //! holds up the HTTP workers; sessions live where their connection is polled. Everybody speaks with `try_send` only: a session
 //! whose mailbox is full is dropped and resumes from the database, a hint that a room has no place for is found again by the poll.
 
+mod allowance;
 mod app_source;
 mod ending;
 mod guard;

@@ -13,6 +13,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use actix_web_actors::ws::{self, CloseCode, CloseReason, ProtocolError, WebsocketContext};
 use bytestring::ByteString;
 
+use super::allowance::{Flood, Typing};
 use super::ending::Why;
 use super::guard::{Guard, MAX_FRAME, Seen, Trouble};
 use super::seats::{Followed, Place, Seats, Sitter};
@@ -36,13 +37,6 @@ const SILENCE: Duration = Duration::from_secs(45);
 const BEATS_A_CHECK: u32 = 3;
 /// How long the page has for its part of the closing handshake.
 const GOODBYE: Duration = Duration::from_secs(1);
-/// Messages from a page within [`FLOOD_WINDOW`] before it is closed.
-const FLOOD: u32 = 100;
-const FLOOD_WINDOW: Duration = Duration::from_secs(10);
-/// Signs of typing that are passed on at once, and how long until one more is.
-const TYPING_BURST: u32 = 4;
-const TYPING_REFILL: Duration = Duration::from_secs(1);
-
 /// Frames for the page, in this order; the same bytes for all sessions that get them.
 #[derive(Debug, Message)]
 #[rtype(result = "()")]
@@ -72,17 +66,10 @@ pub(super) struct Session {
     heard_at: Timestamp,
     beats: u32,
     is_checking: bool,
-    window: (Timestamp, u32),
+    flood: Flood,
     typing: Typing,
     /// The number to be noted as read after the one that is being noted.
     seen: Option<Seeing>,
-}
-
-#[derive(Debug)]
-struct Typing {
-    left: u32,
-    at: Timestamp,
-    is_on: bool,
 }
 
 /// A number is being noted as read.
@@ -112,8 +99,8 @@ pub(super) fn start(
         heard_at: now,
         beats: 0,
         is_checking: false,
-        window: (now, 0),
-        typing: Typing { left: TYPING_BURST, at: now, is_on: false },
+        flood: Flood::new(now),
+        typing: Typing::new(now),
         seen: None,
     };
     ws::WsResponseBuilder::new(session, request, payload).frame_size(MAX_FRAME).start()
@@ -205,15 +192,6 @@ impl Session {
         }));
     }
 
-    fn is_flooding(&mut self, now: Timestamp) -> bool {
-        let (since, count) = &mut self.window;
-        if now.since(*since) >= FLOOD_WINDOW {
-            (*since, *count) = (now, 0);
-        }
-        *count += 1;
-        *count > FLOOD
-    }
-
     fn hear(&mut self, text: &str, ctx: &mut WebsocketContext<Self>) {
         match FromPage::parse(text) {
             Ok(FromPage::Typing(kind)) => self.types(kind),
@@ -227,22 +205,10 @@ impl Session {
         }
     }
 
-    /// Passes it on, but not more often than people type. That somebody has stopped always passes.
     fn types(&mut self, kind: Option<MessageKind>) {
-        let Some((_, seat)) = self.seats.ticket() else { return };
-        let now = self.place.clock.now();
-        let typing = &mut self.typing;
-        while typing.left < TYPING_BURST && now.since(typing.at) >= TYPING_REFILL {
-            typing.left += 1;
-            typing.at = typing.at + TYPING_REFILL;
-        }
-        if typing.left == TYPING_BURST {
-            typing.at = now;
-        }
-        let passes = if kind.is_some() { typing.left > 0 } else { typing.is_on };
-        if passes {
-            typing.left = typing.left.saturating_sub(u32::from(kind.is_some()));
-            typing.is_on = kind.is_some();
+        if let Some((_, seat)) = self.seats.ticket()
+            && self.typing.passes(self.place.clock.now(), kind)
+        {
             // When the room has no place for it, it is not shown.
             seat.send(Types(self.registered.key(), kind));
         }
@@ -314,7 +280,7 @@ impl StreamHandler<Result<ws::Message, ProtocolError>> for Session {
         }
         let now = self.place.clock.now();
         self.heard_at = now;
-        if self.is_flooding(now) {
+        if self.flood.is_reached(now) {
             self.close(ctx, CloseCode::Policy, "too many messages");
             return;
         }

@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { isLive, openBrowser, openTicket, person } from './support/browser.js';
+import { isLive, openBrowser, openTicket, person, step } from './support/browser.js';
 import { Server } from './support/server.js';
 
 const WIDTHS = [1280, 390];
@@ -76,7 +76,7 @@ test('every page', async (t) => {
         await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await page.goto(path);
-        await prepare?.(page);
+        await step(t, place, async () => prepare?.(page));
         if (pictures) {
           await mkdir(pictures, { recursive: true });
           await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) });

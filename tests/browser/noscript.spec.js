@@ -8,7 +8,7 @@ import { Server } from './support/server.js';
 test('without scripts', async (t) => {
   const server = await Server.start(t);
   const browser = await openBrowser(t);
-  const client = await person(t, browser, server, 'client@demo.test', { javaScriptEnabled: false, expected: /status of 422/ });
+  const client = await person(t, browser, server, 'client@demo.test', { javaScriptEnabled: false, expected: /status of 422|sent to/ });
   const agent = await person(t, browser, server, 'agent@demo.test', { javaScriptEnabled: false });
   let number;
 

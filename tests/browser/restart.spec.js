@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import { isLive, messages, openBrowser, openTicket, person, step } from './support/browser.js';
 import { Server } from './support/server.js';
 
-// What a browser says about a server that is not there.
-const expected = /ERR_CONNECTION|ERR_FAILED|ERR_EMPTY_RESPONSE|ERR_ABORTED|WebSocket|htmx:ws:error|status of (422|502)/;
+// What a browser says about a server that is not there, and the end of the last test.
+const expected = /ERR_CONNECTION|ERR_FAILED|ERR_EMPTY_RESPONSE|ERR_ABORTED|WebSocket|htmx:ws:error|status of (422|502)|sent to/;
 
 /** A client's and an agent's page of one ticket. */
 const twoPages = async (t) => {

@@ -5,7 +5,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::frame::Frame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 
-use crate::page::Page;
+use crate::page::{Came, Page};
 use crate::world::World;
 
 #[actix_web::test]
@@ -28,6 +28,7 @@ async fn each_kind_of_nonsense_has_its_code() {
         let mut page = Page::open(&world, "client", 1, 1).await;
         page.socket.send(message).await.unwrap();
         assert_eq!(page.until_closed().await, code, "{what}");
+        assert_eq!(page.next().await, Came::Broke, "{what}: the connection ends");
     }
     // A frame within the limit, whatever stands in it, is not too large.
     let mut page = Page::open(&world, "client", 1, 1).await;

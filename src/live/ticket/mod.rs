@@ -1,5 +1,7 @@
 //! A ticket's room: the actor around its [`state`].
 
+mod entries;
+mod message;
 mod presence;
 mod state;
 #[cfg(test)]
@@ -16,8 +18,9 @@ use actix::{
 use actix::{Message as ActixMessage, WrapFuture as _};
 use bytestring::ByteString;
 
-pub(crate) use self::state::Frame;
-use self::state::{Effect, Join, Language, Message, Reading, State};
+pub(crate) use self::message::Frame;
+use self::message::{Effect, Join, Language, Message, Reading};
+use self::state::State;
 use super::SessionKey;
 use super::ending::{Ending, Why};
 use super::registry::{Close, Leave, Room, Shown};
@@ -156,7 +159,7 @@ impl TicketRoom {
         let (ticket, organisation) = (self.place.ticket, self.place.organisation);
         let reading = async move {
             let entries = source.entries_after(ticket, organisation, after, limit).await.ok()?;
-            let ticket = if entries.iter().any(state::changes_ticket) {
+            let ticket = if entries.iter().any(entries::changes_ticket) {
                 Some(source.ticket(ticket, organisation).await.ok()?)
             } else {
                 None

@@ -7,16 +7,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::entries::{frame, length, with_head, writer};
+use super::message::{Effect, Frame, Join, Language, Message, Reading};
 use super::presence::{Elsewhere, NAMED, Names, REPEATED};
 use super::typing::{Sign, Typing};
 use crate::clock::Timestamp;
 use crate::domain::people::Side;
-use crate::domain::thread::{Entry, MessageKind, SeenUpTo, What};
-use crate::domain::ticket::Ticket;
+use crate::domain::thread::{MessageKind, SeenUpTo};
 use crate::id::MembershipId;
 use crate::live::SessionKey;
 use crate::live::pause::pause;
-use crate::ports::bus::{NodeId, Present};
+use crate::ports::bus::Present;
 
 /// Entries that a page may have missed and still gets; with more it fetches the thread anew.
 pub(crate) const BACKLOG: i64 = 200;
@@ -26,9 +27,6 @@ pub(crate) const BACKLOG_BYTES: usize = 256 * 1024;
 pub(crate) const AT_ONCE: i64 = 200;
 /// How long comings and goings are gathered; a reload is not seen by others.
 pub(crate) const GATHERED: Duration = Duration::from_millis(250);
-
-/// A language, by its tag.
-pub(crate) type Language = Arc<str>;
 
 /// The room of one ticket.
 #[derive(Debug)]
@@ -65,79 +63,6 @@ struct CatchingUp {
     failures: u32,
     /// Set between a failed reading and the next one.
     again_at: Option<Timestamp>,
-}
-
-/// Somebody opens the ticket's page.
-#[derive(Clone, Debug)]
-pub(crate) struct Join {
-    pub(crate) session: SessionKey,
-    pub(crate) who: Present,
-    pub(crate) language: Language,
-    /// The last number the page has; what it was rendered with when it does not say.
-    pub(crate) after: Option<i64>,
-    /// The ticket's head when the page was let in.
-    pub(crate) head: i64,
-    /// How far had been read then.
-    pub(crate) seen: SeenUpTo,
-}
-
-/// What was read from the database.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Reading {
-    pub(crate) entries: Vec<Entry>,
-    /// The ticket, when an entry changed it.
-    pub(crate) ticket: Option<Ticket>,
-}
-
-/// What happens to a room.
-#[derive(Debug)]
-pub(crate) enum Message {
-    Join(Join),
-    Leave(SessionKey),
-    /// The session's mailbox is full.
-    Stalled(SessionKey),
-    /// There is an event of this number: a hint, or the head as the poll found it.
-    Known(i64),
-    Read(Option<Reading>),
-    Backlog(SessionKey, Option<Reading>),
-    Typing(SessionKey, Option<MessageKind>),
-    TypingElsewhere(Present, Option<MessageKind>),
-    PresenceElsewhere(NodeId, Vec<Present>),
-    Seen(SeenUpTo),
-    Tick,
-}
-
-/// What the room wants done.
-#[derive(Debug)]
-pub(crate) enum Effect {
-    /// Read for everybody; answered by [`Message::Read`].
-    Read { after: i64, limit: i64 },
-    /// Read for one; answered by [`Message::Backlog`].
-    Backlog { session: SessionKey, after: i64, limit: i64 },
-    /// Send these frames, in this order, rendered once for all of them.
-    Deliver { to: Vec<SessionKey>, side: Side, language: Language, frames: Vec<Frame> },
-    /// The session gets nothing more: it closes and resumes.
-    Drop(SessionKey),
-    /// Tell the other nodes.
-    TellTyping(Present, Option<MessageKind>),
-    /// Tell the other nodes.
-    TellPresence(Vec<Present>),
-}
-
-/// One text frame.
-#[derive(Clone, Debug)]
-pub(crate) enum Frame {
-    /// An entry, with the page's head when the entry changed it.
-    Entry(Arc<Entry>, Option<Arc<Ticket>>),
-    /// An entry that this side does not see.
-    Number(i64),
-    /// Everything up to here has been sent.
-    Subscribed(i64),
-    /// Too much was missed.
-    Reset(i64),
-    Typing(Sign),
-    Presence(Names),
-    Seen(SeenUpTo),
 }
 
 impl State {
@@ -458,46 +383,5 @@ impl State {
             let (side, language) = (seat.who.side, Arc::clone(&seat.language));
             effects.push(Effect::Deliver { to, side, language, frames: frames.to_vec() });
         }
-    }
-}
-
-/// An entry, and the ticket as it stands when the entry is the last one that changed it.
-type WithHead = (Arc<Entry>, Option<Arc<Ticket>>);
-
-fn with_head(entries: Vec<Entry>, ticket: Option<Ticket>) -> Vec<WithHead> {
-    let mut ticket = ticket.map(Arc::new);
-    let mut with_head: Vec<WithHead> = Vec::with_capacity(entries.len());
-    for entry in entries.into_iter().rev() {
-        let head = if changes_ticket(&entry) { ticket.take() } else { None };
-        with_head.push((Arc::new(entry), head));
-    }
-    with_head.reverse();
-    with_head
-}
-
-/// Whether the page's head shows what this entry did.
-pub(crate) fn changes_ticket(entry: &Entry) -> bool {
-    match entry.what {
-        What::Status { .. } | What::Assigned { .. } => true,
-        What::Message { .. } | What::FollowedUp { .. } => false,
-    }
-}
-
-fn frame(side: Side, (entry, head): &WithHead) -> Frame {
-    if entry.visible_to(side) { Frame::Entry(Arc::clone(entry), head.clone()) } else { Frame::Number(entry.number) }
-}
-
-/// Who has just sent a message, and so types no more.
-fn writer(entry: &Entry) -> Option<MembershipId> {
-    match entry.what {
-        What::Message { .. } => entry.author.as_ref().map(|author| author.membership_id),
-        What::Status { .. } | What::Assigned { .. } | What::FollowedUp { .. } => None,
-    }
-}
-
-fn length(entry: &Entry) -> usize {
-    match &entry.what {
-        What::Message { body, .. } => body.len(),
-        What::Status { .. } | What::Assigned { .. } | What::FollowedUp { .. } => 0,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::message::*;
 use super::presence::{COUNTS_FOR, REPEATED};
 use super::state::*;
 use super::typing::LASTS;

@@ -17,17 +17,25 @@ export const openBrowser = async (t) => {
   return browser;
 };
 
-/** Somebody with a browser profile of their own. Whatever a page's console complains of fails the test, unless `expected` fits it. */
+/**
+ * Somebody with a browser profile of their own. Whatever a page's console complains of, and being sent to sign in again, fails
+ * the test, unless `expected` fits it.
+ */
 export const person = async (t, browser, server, email, { expected = /^$/, ...options } = {}) => {
   const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const complaints = [];
-  const complain = (text) => expected.test(text) || complaints.push(text);
+  const complain = (text) => {
+    if (expected.test(text)) return;
+    complaints.push(text);
+    t.diagnostic(`${email}: ${text}`); // also where the test fails of something else first
+  };
   context.on('console', (message) => message.type() === 'error' && complain(`${message.text()} ${message.location().url}`));
   context.on('weberror', (error) => complain(String(error.error())));
   afterwards(t, () => assert.deepEqual(complaints, [], `the console of ${email} stays quiet`));
   await signIn(page, email);
+  page.on('framenavigated', (frame) => new URL(frame.url()).pathname === '/session/new' && complain(`sent to ${frame.url()}`));
   return page;
 };
 
@@ -57,7 +65,6 @@ export const messages = (page, text) => page.locator('#thread .msg').filter({ ha
 export const step = async (t, name, work) => {
   try {
     await work();
-    t.diagnostic(`ok: ${name}`);
   } catch (error) {
     error.message = `${name}: ${error.message}`;
     throw error;

@@ -1,0 +1,50 @@
+//! Entries on their way from the database to a page.
+
+use std::sync::Arc;
+
+use super::message::Frame;
+use crate::domain::people::Side;
+use crate::domain::thread::{Entry, What};
+use crate::domain::ticket::Ticket;
+use crate::id::MembershipId;
+
+/// An entry, and the ticket as it stands when the entry is the last one that changed it.
+pub(super) type WithHead = (Arc<Entry>, Option<Arc<Ticket>>);
+
+pub(super) fn with_head(entries: Vec<Entry>, ticket: Option<Ticket>) -> Vec<WithHead> {
+    let mut ticket = ticket.map(Arc::new);
+    let mut with_head: Vec<WithHead> = Vec::with_capacity(entries.len());
+    for entry in entries.into_iter().rev() {
+        let head = if changes_ticket(&entry) { ticket.take() } else { None };
+        with_head.push((Arc::new(entry), head));
+    }
+    with_head.reverse();
+    with_head
+}
+
+/// Whether the page's head shows what this entry did.
+pub(super) fn changes_ticket(entry: &Entry) -> bool {
+    match entry.what {
+        What::Status { .. } | What::Assigned { .. } => true,
+        What::Message { .. } | What::FollowedUp { .. } => false,
+    }
+}
+
+pub(super) fn frame(side: Side, (entry, head): &WithHead) -> Frame {
+    if entry.visible_to(side) { Frame::Entry(Arc::clone(entry), head.clone()) } else { Frame::Number(entry.number) }
+}
+
+/// Who has just sent a message, and so types no more.
+pub(super) fn writer(entry: &Entry) -> Option<MembershipId> {
+    match entry.what {
+        What::Message { .. } => entry.author.as_ref().map(|author| author.membership_id),
+        What::Status { .. } | What::Assigned { .. } | What::FollowedUp { .. } => None,
+    }
+}
+
+pub(super) fn length(entry: &Entry) -> usize {
+    match &entry.what {
+        What::Message { body, .. } => body.len(),
+        What::Status { .. } | What::Assigned { .. } | What::FollowedUp { .. } => 0,
+    }
+}
