@@ -32,6 +32,9 @@
     send();
   });
 
+  // Pressing Send leaves the focus, and a phone's keyboard, with the text: nothing moves away under the finger.
+  form?.addEventListener('mousedown', (event) => event.target.closest('[type=submit]') && event.preventDefault());
+
   // Sending. One page at a time sends a ticket's messages, one after the other, so that they keep their order.
   const exclusively = (topic, work) =>
     navigator.locks ? navigator.locks.request(`${box}${topic}`, work) : work(); // plain http has no locks; the keys still hold

@@ -128,7 +128,9 @@ impl Db {
             Self::Postgres(pool) => sqlx::query_as(sql).fetch_all(pool).await,
         };
         match applied {
-            Ok(applied) => Ok(applied.into_iter().map(|(version,)| version).eq(MIGRATOR.iter().map(|known| known.version))),
+            Ok(applied) => {
+                Ok(applied.into_iter().map(|(version,)| version).eq(MIGRATOR.iter().map(|known| known.version)))
+            }
             Err(sqlx::Error::Database(_)) => Ok(false),
             Err(error) => Err(error.into()),
         }

@@ -19,5 +19,7 @@ mod rich;
 mod sample;
 pub mod session;
 pub mod suggestions;
+#[cfg(test)]
+mod tests;
 pub mod thread;
 pub mod tickets;

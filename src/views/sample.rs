@@ -1,11 +1,14 @@
 //! What the tests of the views show.
 
 use crate::clock::Timestamp;
-use crate::domain::people::Role;
+use crate::domain::inbox::TicketRow;
+use crate::domain::organisation::Organisation;
+use crate::domain::people::{Caller, Role, Side};
 use crate::domain::thread::{Author, Entry, MessageKind, What};
 use crate::domain::ticket::{Source, Status, Ticket};
-use crate::id::{Chance, CustomerId, MembershipId, MessageId, TicketId};
-use crate::words::{Catalogues, Locale};
+use crate::id::{Chance, CustomerId, MembershipId, MessageId, OrganisationId, SessionId, TicketId, UserId};
+use crate::views::frame::Frame;
+use crate::words::{Catalogues, Locale, Zone};
 
 /// 23 November 2026, 14:05 UTC.
 pub(super) const NOW: Timestamp = Timestamp::from_millis(1_795_442_700_000);
@@ -58,5 +61,73 @@ pub(super) fn ticket(status: Status) -> Ticket {
         created_at: NOW,
         resolved_at: None,
         head: 1,
+    }
+}
+
+/// All that a frame borrows.
+pub(super) struct Reading {
+    locale: Locale,
+    zone: Zone,
+    organisation: Organisation,
+    caller: Caller,
+}
+
+impl Reading {
+    pub(super) fn by(role: Role) -> Self {
+        Self {
+            locale: locale(),
+            zone: Zone::named("Europe/Berlin"),
+            organisation: Organisation {
+                id: OrganisationId::new(NOW, &Same(5)),
+                slug: "harbour-studio".to_owned(),
+                name: "Harbour </script><b>Studio".to_owned(),
+                accent: "#3257d6".to_owned(),
+                language: "en".to_owned(),
+                time_zone: "Europe/Berlin".to_owned(),
+            },
+            caller: Caller {
+                session_id: SessionId::new(NOW, &Same(6)),
+                user_id: UserId::new(NOW, &Same(7)),
+                membership_id: client().membership_id,
+                organisation_id: OrganisationId::new(NOW, &Same(5)),
+                name: "\"><i>Carla".to_owned(),
+                email: "carla@example.org".to_owned(),
+                role,
+                customer_id: None,
+                language: None,
+                time_zone: "Europe/Berlin".to_owned(),
+            },
+        }
+    }
+
+    pub(super) fn frame(&self) -> Frame<'_> {
+        Frame {
+            locale: &self.locale,
+            zone: &self.zone,
+            now: NOW,
+            organisation: Some(&self.organisation),
+            viewer: Some(&self.caller),
+            assets: "1",
+            desk: None,
+        }
+    }
+}
+
+pub(super) fn row(number: i64) -> TicketRow {
+    TicketRow {
+        id: TicketId::new(NOW, &Same(3)),
+        number,
+        subject: "Cannot <i>receive</i> emails".to_owned(),
+        customer_name: "North & West".to_owned(),
+        status: Status::Open,
+        source: Source::Email,
+        requester_name: None,
+        assignee_id: None,
+        assignee_name: None,
+        excerpt: "<img src=x onerror=alert(1)>".to_owned(),
+        excerpt_author: "Client".to_owned(),
+        excerpt_side: Side::Client,
+        moved_at: NOW,
+        unread: true,
     }
 }

@@ -7,6 +7,7 @@ use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError, web}
 
 use crate::app;
 use crate::domain::organisation::Organisation;
+use crate::domain::people::Caller;
 use crate::domain::ticket::Refused;
 use crate::id::secret;
 use crate::views;
@@ -129,11 +130,12 @@ impl ResponseError for Error {
     }
 }
 
-/// Whose page an error interrupts, left in the request by those who have found out.
+/// Whose page an error interrupts, left in the request once it is known.
 #[derive(Clone)]
 pub(crate) struct Whose {
     pub(crate) locale: Locale,
-    pub(crate) organisation: Option<Organisation>,
+    pub(crate) organisation: Organisation,
+    pub(crate) caller: Caller,
 }
 
 /// Gives an answer that is an error its words: a page, or for the script `{"error": "…"}`. Somebody who is signed out is led to the
@@ -194,8 +196,8 @@ fn answer(request: &HttpRequest, status: StatusCode, unsaid: Unsaid) -> HttpResp
         locale: &locale,
         zone: &zone,
         now: state.app.clock.now(),
-        organisation: whose.as_ref().and_then(|whose| whose.organisation.as_ref()),
-        viewer: None,
+        organisation: whose.as_ref().map(|whose| &whose.organisation),
+        viewer: whose.as_ref().map(|whose| &whose.caller),
         assets: &state.assets,
         desk: None,
     };

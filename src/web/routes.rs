@@ -2,7 +2,7 @@
 
 use actix_web::web::{self, ServiceConfig};
 
-use crate::web::{articles, assets, desk, health, live, replies, session, suggestions, tickets};
+use crate::web::{articles, assets, desk, health, live, replies, session, suggestions, tickets, visit};
 
 /// Who may use an address at all. What they see there is decided by the verbs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,7 @@ macro_rules! routes {
         /// Serves every address of the table.
         pub fn configure(config: &mut ServiceConfig) {
             $(config.route($path, web::$method().to($handler));)*
+            config.default_service(web::to(visit::nowhere));
         }
     };
     (@name get) => { "GET" };

@@ -5,7 +5,7 @@ use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse, web};
 
 use crate::app;
 use crate::clock::Timestamp;
@@ -58,7 +58,7 @@ impl Visit {
             let wanted: Vec<&str> = own.chain(browser).chain([organisation.language.as_str()]).collect();
             state.catalogues.choose(&wanted)
         };
-        let whose = Whose { locale: locale.clone(), organisation: Some(organisation.clone()) };
+        let whose = Whose { locale: locale.clone(), organisation: organisation.clone(), caller: caller.clone() };
         request.extensions_mut().insert(whose);
         let zone = Zone::named(&caller.time_zone);
         let now = state.app.clock.now();
@@ -78,6 +78,11 @@ impl FromRequest for SignedIn {
         let request = request.clone();
         Box::pin(async move { Ok(Self(Visit::find(request).await?)) })
     }
+}
+
+/// Where no address of the table leads. The caller is looked for only so that the page is theirs.
+pub(crate) async fn nowhere(_: Result<SignedIn, Error>) -> Result<HttpResponse, Error> {
+    Err(Error::NotFound)
 }
 
 /// A client. For staff these pages are not there.

@@ -21,7 +21,7 @@ use super::server::{Server, parts};
 const BEGINNING: Timestamp = Timestamp::from_millis(1_795_428_000_000);
 
 /// What a test wants different from the default.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Setup {
     /// `FRONTDESK_PUBLIC_URL`
     pub(crate) public_url: Option<&'static str>,
@@ -29,6 +29,11 @@ pub(crate) struct Setup {
     pub(crate) mail_server: Option<&'static str>,
     /// Whether jobs may have been given up by the end.
     pub(crate) jobs_may_fail: bool,
+}
+
+impl Setup {
+    /// As a server is without any setting; nothing goes wrong.
+    pub(crate) const DEFAULT: Self = Self { public_url: None, mail_server: None, jobs_may_fail: false };
 }
 
 /// A running server with a database of its own, and the verbs beside it, as another process on the same database would have them.
@@ -46,7 +51,7 @@ pub(crate) struct TestApp {
 
 /// Runs a test with a server, unless this engine is left out.
 pub(crate) async fn run(engine: Engine, test: impl AsyncFnOnce(&TestApp)) {
-    run_with(engine, Setup::default(), test).await;
+    run_with(engine, Setup::DEFAULT, test).await;
 }
 
 /// The same with a setup of its own.

@@ -134,6 +134,11 @@ impl Answer {
         self.header(LOCATION.as_str())
     }
 
+    /// The JSON it holds.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
     /// What people read.
     pub(crate) fn text(&self) -> String {
         html::text(&self.body)

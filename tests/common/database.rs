@@ -20,8 +20,8 @@ pub(crate) enum Engine {
     Postgres,
 }
 
-/// Makes of each function two tests, one for each engine. The crate's `run(Engine, test)` prepares what the function is given; with
-/// something before the semicolon, `run_with(Engine, something, test)` does.
+/// Makes of each function two tests, one for each engine. The crate's `run(Engine, test)` prepares what the function is given; with a
+/// constant before the semicolon, `run_with(Engine, constant, test)` does.
 macro_rules! each_database {
     ($($test:ident),+ $(,)?) => {$(
         mod $test {
@@ -35,15 +35,15 @@ macro_rules! each_database {
             }
         }
     )+};
-    ($setup:expr; $($test:ident),+ $(,)?) => {$(
+    ($setup:ident; $($test:ident),+ $(,)?) => {$(
         mod $test {
             #[tokio::test]
             async fn sqlite() {
-                crate::run_with(crate::database::Engine::Sqlite, $setup, super::$test).await;
+                crate::run_with(crate::database::Engine::Sqlite, super::$setup, super::$test).await;
             }
             #[tokio::test]
             async fn postgres() {
-                crate::run_with(crate::database::Engine::Postgres, $setup, super::$test).await;
+                crate::run_with(crate::database::Engine::Postgres, super::$setup, super::$test).await;
             }
         }
     )+};

@@ -66,7 +66,6 @@ export const step = async (t, name, work) => {
   try {
     await work();
   } catch (error) {
-    error.message = `${name}: ${error.message}`;
-    throw error;
+    throw new Error(`${name}: ${error.message}`, { cause: error });
   }
 };

@@ -1,0 +1,80 @@
+//! What is closed stays closed: a reply opens a follow-up.
+
+use std::time::Duration;
+
+use frontdesk::app::tickets::close_resolved;
+use frontdesk::domain::ticket::Status;
+
+use crate::{TestApp, each_database};
+
+each_database!(
+    fourteen_days_after_resolved_a_ticket_closes,
+    a_reply_to_a_closed_ticket_opens_a_follow_up_that_links_back,
+    a_follow_up_is_opened_once_for_each_key,
+    a_note_still_finds_its_place,
+);
+
+const FORTNIGHT: Duration = Duration::from_secs(14 * 24 * 60 * 60);
+
+async fn fourteen_days_after_resolved_a_ticket_closes(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let (left, reopened) = (app.open(&cast.client, "Left", "Body").await, app.open(&cast.client, "Reopened", "Body").await);
+    for number in [left, reopened] {
+        app.set_status(&cast.agent, number, Status::Resolved).await;
+    }
+    app.wait(FORTNIGHT - Duration::from_millis(1));
+    assert_eq!(close_resolved(&app.app).await.unwrap(), 0);
+    app.set_status(&cast.client, reopened, Status::Open).await;
+    app.wait(Duration::from_millis(1));
+    assert_eq!(close_resolved(&app.app).await.unwrap(), 1);
+    assert_eq!(close_resolved(&app.app).await.unwrap(), 0);
+    let page = app.sign_in(&cast.client).await.get(&format!("/support/{left}")).await;
+    assert!(page.text().contains("Closed after two weeks without a reply"), "{page:?}");
+}
+
+async fn a_reply_to_a_closed_ticket_opens_a_follow_up_that_links_back(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    for (person, base) in [(&cast.client, "/support"), (&cast.agent, "/desk/tickets")] {
+        let number = app.open(&cast.client, "The subject", "First").await;
+        app.set_status(&cast.agent, number, Status::Closed).await;
+        let browser = app.sign_in(person).await;
+        let replied = browser.post(&format!("{base}/{number}/replies"), &[("body", "It is back")]).await;
+        let next = number + 1;
+        assert_eq!(replied.location(), format!("{base}/{next}"));
+        let follow_up = browser.get(replied.location()).await;
+        let text = follow_up.text();
+        assert!(text.contains("The subject") && text.contains("It is back"), "{text}");
+        assert!(text.contains(&format!("Follows up on ticket {number}")), "{text}");
+        assert!(follow_up.body.contains(&format!("href=\"{base}/{number}\"")), "{follow_up:?}");
+        let old = browser.get(&format!("{base}/{number}")).await;
+        assert!(old.text().contains(&format!("Continued in ticket {next}")), "{old:?}");
+        assert!(!old.text().contains("It is back"), "{old:?}");
+        let fragment = browser.send(&format!("{base}/{number}/replies"), &[("body", "And again")]).await;
+        assert_eq!(fragment.header("hx-redirect"), format!("{base}/{}", next + 1), "{fragment:?}");
+        assert!(fragment.body.is_empty(), "{fragment:?}");
+    }
+}
+
+async fn a_follow_up_is_opened_once_for_each_key(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let number = app.open(&cast.client, "Subject", "First").await;
+    app.set_status(&cast.agent, number, Status::Closed).await;
+    let browser = app.sign_in(&cast.client).await;
+    let path = format!("/support/{number}/replies");
+    let fields = [("body", "It is back"), ("key", "key-1")];
+    for _ in 0..2 {
+        assert_eq!(browser.post(&path, &fields).await.location(), format!("/support/{}", number + 1));
+        assert_eq!(browser.send(&path, &fields).await.header("hx-redirect"), format!("/support/{}", number + 1));
+    }
+    assert_eq!(browser.send(&path, &[("body", "Other words"), ("key", "key-1")]).await.status, 409);
+    assert_eq!(app.texts("SELECT subject FROM tickets").await.len(), 2);
+}
+
+async fn a_note_still_finds_its_place(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let number = app.open(&cast.client, "Subject", "First").await;
+    app.set_status(&cast.agent, number, Status::Closed).await;
+    app.note(&cast.agent, number, "For the file").await;
+    let page = app.sign_in(&cast.agent).await.get(&format!("/desk/tickets/{number}")).await;
+    assert!(page.text().contains("For the file"), "{page:?}");
+}

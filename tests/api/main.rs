@@ -1,0 +1,27 @@
+//! The program as browsers, scripts and other programs see it: over HTTP, on both engines.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail by panicking")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod closed;
+mod command_line;
+mod desk;
+mod forms;
+mod guard;
+mod help;
+mod import;
+mod isolation;
+mod keys;
+mod mail;
+mod mail_server;
+mod notes;
+mod pages;
+mod sessions;
+mod statuses;
+mod suggestions;
+mod tickets;
+
+use common::database::{self, Engine, each_database};
+use common::{Answer, Browser, Cast, PASSWORD, Person, Setup, TestApp, eventually, run, run_with};
