@@ -19,13 +19,13 @@
   let connection; // the one that counts: an older one may still deliver what it had
   let failures = 0; // connections in a row that never opened
   let isOpen = false;
-  let wasAway = false;
 
   const reconnect = () => htmx.process(live, true); // takes the old connection down and makes a new one
 
   document.addEventListener('htmx:ws:before:connection', ({ detail }) => {
     connection = detail.connection;
-    awayFrom(Date.now());
+    isOpen = false;
+    showAway();
     if (!ticket || !thread) return;
     const url = new URL(connection.url);
     url.searchParams.set('after', thread.last);
@@ -42,7 +42,6 @@
     reported = 0; // a report may have been lost with the line
     tell('connected');
     tell('read');
-    if (wasAway) refreshLists();
   });
 
   document.addEventListener('htmx:ws:close', ({ detail }) => {
@@ -50,8 +49,7 @@
     if (detail.code === 1008) return frontdesk.signIn();
     if (!isOpen) failures += 1;
     isOpen = false;
-    wasAway = true;
-    awayFrom();
+    showAway();
     // A refused handshake looks like a dead line. Is the server there, and has only the session ended?
     if (failures % 3 === 2) askWhy();
   });
@@ -63,7 +61,7 @@
 
   let pillTimer;
   /** Says so when the connection stays away. A blink is not worth a word. */
-  const awayFrom = () => {
+  const showAway = () => {
     pillTimer ??= setTimeout(() => {
       byId('connection').textContent = word('connection-lost');
       byId('connection').hidden = false;
@@ -114,38 +112,22 @@
     reconnect();
   };
 
-  // Fetching again
-
-  const refetch = async (ids) => {
-    const response = await fetch(location.href);
-    if (frontdesk.signedOut(response)) return null;
-    if (!response.ok) throw new Error(response.statusText);
-    const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
-    for (const id of ids) {
-      const [target, source] = [byId(id), fresh.getElementById(id)];
-      if (target && source) await htmx.swap({ sourceElement: live, target, swap: 'outerMorph', text: source.outerHTML });
-    }
-    return fresh;
-  };
-
   /** Replaces the thread by the server's; what is typed stands elsewhere and stays. Tries until it works or the line changes. */
   const fetchThread = async (asking) => {
     while (asking === connection) {
-      try {
-        const fresh = await refetch(['thread', 'ticket-head']);
-        if (fresh) thread.restart(Number(fresh.getElementById('live')?.dataset.head ?? thread.last));
-        return;
-      } catch {
-        await htmx.timeout(2000);
+      const response = await fetch(location.href).catch(() => null);
+      if (response && frontdesk.signedOut(response)) return;
+      const text = response?.ok && (await response.text().catch(() => null));
+      if (text) {
+        const fresh = new DOMParser().parseFromString(text, 'text/html');
+        for (const id of ['thread', 'ticket-head']) {
+          const [target, source] = [byId(id), fresh.getElementById(id)];
+          await htmx.swap({ sourceElement: live, target, swap: 'outerMorph', text: source.outerHTML });
+        }
+        return thread.restart(Number(fresh.getElementById('live').dataset.head));
       }
+      await htmx.timeout(2000);
     }
-  };
-
-  // Lists have no numbers to ask from: after an absence they are fetched again.
-  const refreshLists = () => {
-    wasAway = false;
-    const ids = ['inbox', 'rail-counts', 'ticket-list', 'home-live'].filter(byId);
-    if (ids.length) refetch(ids).catch(() => { wasAway = true; });
   };
 
   // A dead line (sleep, another network) says nothing. A server that beats and then is silent is gone.
@@ -155,11 +137,7 @@
     if (isOpen && lastBeat && Date.now() - lastHeard > 45_000) reconnect();
   }, 5000);
   addEventListener('online', () => isOpen || reconnect());
-  addEventListener('pageshow', ({ persisted }) => {
-    if (!persisted) return;
-    wasAway = true;
-    reconnect();
-  });
+  addEventListener('pageshow', ({ persisted }) => persisted && reconnect()); // back out of the browser's memory
 
   // Outgoing
 
@@ -169,15 +147,17 @@
 
   const composer = byId('composer');
   let toldAt = 0;
+  let isTyping = false;
   const tellTyping = () => {
     if (!composer.elements.body.value.trim()) return stopTyping();
-    if (Date.now() - toldAt < 2000) return;
+    if (Date.now() - toldAt < 2000) return; // the server closes pages that talk all the time
     toldAt = Date.now();
+    isTyping = true;
     say({ typing: composer.elements.kind?.value === 'note' ? 'note' : 'reply' });
   };
   const stopTyping = () => {
-    if (toldAt) say({ typing: null });
-    toldAt = 0;
+    if (isTyping) say({ typing: null });
+    isTyping = false;
   };
   composer?.addEventListener('input', tellTyping);
   composer?.addEventListener('focusout', stopTyping);
@@ -192,7 +172,7 @@
     reported = thread.last;
     say({ seen: reported });
   };
-  const reportSoon = () => { readTimer ??= setTimeout(report, 150); };
+  const reportSoon = () => { readTimer ??= setTimeout(report, 250); };
   on('read', reportSoon);
   document.addEventListener('visibilitychange', reportSoon);
 

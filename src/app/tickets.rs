@@ -85,13 +85,14 @@ pub async fn open_in(
     opening: &Opening,
     source: Source,
 ) -> Result<TicketNumber, Error> {
-    // Taken before the key is looked up: of two requests with one key the second waits here and then finds the first one's message.
-    let number = store::organisations::next_ticket_number(&mut writing.tx, caller.organisation_id).await?;
+    // Of two requests with one key the second waits here, then finds the first one's message and takes no number.
+    store::organisations::lock(&mut writing.tx, caller.organisation_id).await?;
     if let Some(stored) = stored_under(writing, caller, &opening.key).await? {
         let ticket = find(writing, caller.organisation_id, stored.ticket_id).await?;
         let same = stored.body == opening.body.as_str() && ticket.subject == opening.subject.as_str();
         return if same { Ok(ticket.number) } else { Err(Error::KeyInUse) };
     }
+    let number = store::organisations::next_ticket_number(&mut writing.tx, caller.organisation_id).await?;
     let draft = Draft { number, customer, subject: opening.subject.as_str(), source, follows: None };
     insert_ticket(writing, caller, &draft, &opening.body, &opening.key).await?;
     Ok(number)

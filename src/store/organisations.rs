@@ -40,6 +40,12 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Organisation>, Error> {
     tx.all("SELECT id, slug, name, accent, language, time_zone FROM organisations ORDER BY id", &[]).await
 }
 
+/// Holds the organisation's ticket numbers until the commit.
+pub async fn lock(tx: &mut Tx, id: OrganisationId) -> Result<(), Error> {
+    tx.run("UPDATE organisations SET last_ticket = last_ticket WHERE id = $1", args![id]).await?;
+    Ok(())
+}
+
 /// Takes the organisation's next ticket number; until the commit nobody else takes one.
 pub async fn next_ticket_number(tx: &mut Tx, id: OrganisationId) -> Result<i64, Error> {
     let (number,) = tx

@@ -229,23 +229,7 @@ pub async fn inbox(
         View::Pending => "t.status = 'pending'",
         View::Resolved => "t.status IN ('resolved', 'closed')",
     };
-    let sql = format!(
-        "SELECT t.id, t.number, t.subject, c.name AS customer_name, t.status, t.source, ru.name AS requester_name,
-                t.assignee_id, au.name AS assignee_name, t.last_message AS excerpt, lu.name AS excerpt_author,
-                CASE WHEN lm.role = 'client' THEN 'client' ELSE 'staff' END AS excerpt_side, t.moved_at,
-                t.client_number > COALESCE(r.seen, 0) AS unread
-         FROM tickets t
-         JOIN customers c ON c.id = t.customer_id
-         JOIN memberships lm ON lm.id = t.last_message_by
-         JOIN users lu ON lu.id = lm.user_id
-         LEFT JOIN memberships rm ON rm.id = t.requester_id
-         LEFT JOIN users ru ON ru.id = rm.user_id
-         LEFT JOIN memberships am ON am.id = t.assignee_id
-         LEFT JOIN users au ON au.id = am.user_id
-         LEFT JOIN read_positions r ON r.ticket_id = t.id AND r.membership_id = $2
-         WHERE t.organisation_id = $1 AND {filter} AND (t.moved_at, t.number) < ($3, $4)
-         ORDER BY t.moved_at DESC, t.number DESC LIMIT $5"
-    );
+    let sql = list(["last_message", "last_message_by", "client_number"], filter, 3);
     let [moved_at, number] = start(page.0);
     let mut all = Vec::from(args![organisation, reader]);
     all.extend([moved_at, number, Arg::Int(Some(page.1))]);
@@ -276,25 +260,32 @@ pub async fn of_customer(
     let [moved_at, number] = start(page.0);
     let mut all = Vec::from(args![organisation, reader, customer]);
     all.extend([moved_at, number, Arg::Int(Some(page.1))]);
-    tx.all(
+    let sql = list(["last_reply", "last_reply_by", "staff_number"], "t.customer_id = $3", 4);
+    tx.all(&sql, &all).await
+}
+
+/// A list's page: the columns that say what was written last, by whom, and what makes the row unread; the filter; and the first
+/// placeholder of where the page starts. `$1` is the organisation, `$2` the reader.
+fn list([excerpt, author, unread]: [&str; 3], filter: &str, start: usize) -> String {
+    format!(
         "SELECT t.id, t.number, t.subject, c.name AS customer_name, t.status, t.source, ru.name AS requester_name,
-                t.assignee_id, au.name AS assignee_name, t.last_reply AS excerpt, lu.name AS excerpt_author,
+                t.assignee_id, au.name AS assignee_name, t.{excerpt} AS excerpt, lu.name AS excerpt_author,
                 CASE WHEN lm.role = 'client' THEN 'client' ELSE 'staff' END AS excerpt_side, t.moved_at,
-                t.staff_number > COALESCE(r.seen, 0) AS unread
+                t.{unread} > COALESCE(r.seen, 0) AS unread
          FROM tickets t
          JOIN customers c ON c.id = t.customer_id
-         JOIN memberships lm ON lm.id = t.last_reply_by
+         JOIN memberships lm ON lm.id = t.{author}
          JOIN users lu ON lu.id = lm.user_id
          LEFT JOIN memberships rm ON rm.id = t.requester_id
          LEFT JOIN users ru ON ru.id = rm.user_id
          LEFT JOIN memberships am ON am.id = t.assignee_id
          LEFT JOIN users au ON au.id = am.user_id
          LEFT JOIN read_positions r ON r.ticket_id = t.id AND r.membership_id = $2
-         WHERE t.organisation_id = $1 AND t.customer_id = $3 AND (t.moved_at, t.number) < ($4, $5)
-         ORDER BY t.moved_at DESC, t.number DESC LIMIT $6",
-        &all,
+         WHERE t.organisation_id = $1 AND {filter} AND (t.moved_at, t.number) < (${start}, ${})
+         ORDER BY t.moved_at DESC, t.number DESC LIMIT ${}",
+        start + 1,
+        start + 2,
     )
-    .await
 }
 
 /// How many of a customer's tickets are Open or Pending, and how many the reader has not read to the end.

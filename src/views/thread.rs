@@ -131,7 +131,7 @@ pub fn entry(locale: &Locale, audience: Side, entry: &Entry, page: Option<&Reade
             }
         }
         What::Status { to, from } => {
-            line(locale, entry, "status", page, &status_line(locale, entry.author.as_ref(), *from, *to))
+            line(locale, entry, "status", page, &status_line(locale, audience, entry.author.as_ref(), *from, *to))
         }
         What::Assigned { to } => {
             line(locale, entry, "assigned", page, &assigned_line(locale, audience, entry.author.as_ref(), to.as_ref()))
@@ -249,17 +249,18 @@ fn line(locale: &Locale, entry: &Entry, kind: &str, page: Option<&Reader<'_>>, t
     }
 }
 
-fn status_line(locale: &Locale, author: Option<&Author>, from: Status, to: Status) -> Markup {
+fn status_line(locale: &Locale, audience: Side, author: Option<&Author>, from: Status, to: Status) -> Markup {
     let Some(author) = author else {
         let msg = if to == Status::Closed { portal::THREAD_CLOSED_BY_TIME } else { portal::THREAD_STATUS_MOVED };
         return html! { (locale.text(msg)) };
     };
-    let msg = match (from, to) {
-        (Status::Resolved | Status::Closed, Status::Open) => portal::THREAD_REOPENED,
-        (Status::Open | Status::Pending, Status::Open) => portal::THREAD_OPEN_AGAIN,
-        (_, Status::Pending) => portal::THREAD_PENDING,
-        (_, Status::Resolved) => portal::THREAD_RESOLVED,
-        (_, Status::Closed) => portal::THREAD_CLOSED,
+    let msg = match (from, to, audience) {
+        (Status::Resolved | Status::Closed, Status::Open, _) => portal::THREAD_REOPENED,
+        (Status::Open | Status::Pending, Status::Open, _) => portal::THREAD_OPEN_AGAIN,
+        (_, Status::Pending, Side::Staff) => portal::THREAD_PENDING,
+        (_, Status::Pending, Side::Client) => portal::THREAD_PENDING_FOR_CLIENT,
+        (_, Status::Resolved, _) => portal::THREAD_RESOLVED,
+        (_, Status::Closed, _) => portal::THREAD_CLOSED,
     };
     html! { (locale.with(msg, &[("who", author.name.as_str().into())])) }
 }

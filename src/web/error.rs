@@ -174,7 +174,9 @@ fn answer(request: &HttpRequest, status: StatusCode, unsaid: Unsaid) -> HttpResp
         tracing::error!(error_id = id, method = %request.method(), route = request.match_pattern(), reason, "a request failed");
         id
     });
-    let page_wanted = !is_fragment(request) && wants_html(request);
+    // A socket cannot be led anywhere.
+    let is_upgrade = request.headers().contains_key(header::UPGRADE);
+    let page_wanted = !is_fragment(request) && !is_upgrade && wants_html(request);
     if status == StatusCode::UNAUTHORIZED && page_wanted && request.method() == actix_web::http::Method::GET {
         let next: String = url::form_urlencoded::Serializer::new(String::new())
             .append_pair("next", request.uri().path_and_query().map_or("/", |path| path.as_str()))

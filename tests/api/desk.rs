@@ -47,7 +47,10 @@ async fn views_show_what_they_say_and_count_it(app: &TestApp) {
     ] {
         let page = agent.get(&format!("/desk/tickets?view={view}")).await;
         assert_eq!(page.ids("row-"), wanted, "{view}");
-        assert!(view == "open" || page.text().contains("Show all open"), "a filter is named with a way to clear it: {page:?}");
+        assert!(
+            view == "open" || page.text().contains("Show all open"),
+            "a filter is named with a way to clear it: {page:?}"
+        );
         let rail = page.text();
         for counted in ["Mine 2", "Unassigned 1", "All open 2", "Pending 1"] {
             assert!(rail.contains(counted), "{counted} in {rail}");
@@ -75,7 +78,8 @@ async fn staff_open_a_ticket_for_a_customer(app: &TestApp) {
     }
     assert_eq!(app.sign_in(&cast.neighbour).await.get("/support/1").await.status, 404);
     let foreign = rival.northwind.to_string();
-    let refused = agent.post("/desk/tickets", &[("customer", &*foreign), ("subject", "Subject"), ("body", "Body")]).await;
+    let refused =
+        agent.post("/desk/tickets", &[("customer", &*foreign), ("subject", "Subject"), ("body", "Body")]).await;
     assert_eq!(refused.status, 404);
 }
 
@@ -104,7 +108,10 @@ async fn a_viewer_reads_and_writes_nothing(app: &TestApp) {
         assert_eq!(viewer.send(&path, &fields).await.status, 403, "{path} {fields:?}");
     }
     assert_eq!(viewer.get("/desk/tickets/new").await.status, 404);
-    assert_eq!(app.texts("SELECT kind FROM events WHERE topic LIKE 'ticket:%' ORDER BY number").await, ["opened", "noted"]);
+    assert_eq!(
+        app.texts("SELECT kind FROM events WHERE topic LIKE 'ticket:%' ORDER BY number").await,
+        ["opened", "noted"]
+    );
 }
 
 async fn settings_are_the_admins(app: &TestApp) {

@@ -69,7 +69,9 @@ async fn what_the_browser_calls_cross_site_is_refused(app: &TestApp) {
 async fn a_socket_needs_the_origin_of_its_own_page(app: &TestApp) {
     let cast = app.cast("harbour").await;
     let browser = app.sign_in(&cast.client).await;
-    for (origin, status) in [(None, 403), (Some("http://evil.test"), 403), (Some("null"), 403), (Some(&*browser.origin()), 101)] {
+    for (origin, status) in
+        [(None, 403), (Some("http://evil.test"), 403), (Some("null"), 403), (Some(&*browser.origin()), 101)]
+    {
         assert_eq!(Answer::to(browser.upgrade("/live?topic=home", origin)).await.status, status, "{origin:?}");
     }
 }
@@ -90,7 +92,8 @@ async fn an_unknown_host_is_not_answered(app: &TestApp) {
         ("portal.test".to_owned(), "/", 200),
     ] {
         // The cookie is put in by hand: a browser keeps it from the other names.
-        let request = browser.request(Method::GET, path).header("host", &host).header("cookie", browser.cookie().unwrap());
+        let request =
+            browser.request(Method::GET, path).header("host", &host).header("cookie", browser.cookie().unwrap());
         let answer = Answer::to(request).await;
         assert_eq!(answer.status, status, "{host} {path}");
         assert!(status == 200 || !answer.body.contains("harbour"), "{answer:?}");

@@ -48,7 +48,7 @@ async fn a_key_with_another_text_is_a_conflict_that_keeps_the_text(app: &TestApp
         assert_ne!(fresh, "key-1");
         let fragment = browser.send(&path, &other).await;
         assert_eq!(fragment.status, 409);
-        assert!(fragment.json()["error"].as_str().unwrap().contains("already sent"), "{fragment:?}");
+        assert!(fragment.json()["error"].as_str().unwrap().contains("Nothing was sent twice"), "{fragment:?}");
         browser.post(&path, &[("body", "Another <text>"), ("key", &fresh)]).await.location();
     }
     assert_eq!(app.texts("SELECT body FROM messages").await.len(), 5);
@@ -90,7 +90,8 @@ async fn a_key_is_its_senders_alone(app: &TestApp) {
 
 async fn a_key_belongs_to_its_thread_and_kind(app: &TestApp) {
     let cast = app.cast("harbour").await;
-    let (first, second) = (app.open(&cast.client, "First", "Body").await, app.open(&cast.client, "Second", "Body").await);
+    let (first, second) =
+        (app.open(&cast.client, "First", "Body").await, app.open(&cast.client, "Second", "Body").await);
     let browser = app.sign_in(&cast.agent).await;
     let send = async |number, kind| {
         let fields = [("body", "Text"), ("key", "key-1"), ("kind", kind)];

@@ -14,6 +14,7 @@ mod help;
 mod import;
 mod isolation;
 mod keys;
+mod made_up_language;
 mod mail;
 mod mail_server;
 mod notes;
@@ -23,5 +24,7 @@ mod statuses;
 mod suggestions;
 mod tickets;
 
-use common::database::{self, Engine, each_database};
-use common::{Answer, Browser, Cast, PASSWORD, Person, Setup, TestApp, eventually, run, run_with};
+use common::database::{self, each_database};
+use common::{
+    Answer, Browser, Cast, MailServer, PASSWORD, Person, Setup, TestApp, eventually, run, run_with, said, said_with,
+};

@@ -33,7 +33,10 @@ async fn a_ticket_is_opened_listed_and_read(app: &TestApp) {
     assert!(thread.text().contains("Cannot receive mail"), "{thread:?}");
     assert!(thread.body.contains("Since this morning.\nWhy?"), "{thread:?}");
     assert_eq!(thread.ids("reply-").len(), 1);
-    assert!(thread.body.contains("hx-ws:connect=\"/live?topic=ticket:1\"") && thread.body.contains("data-head=\"1\""), "{thread:?}");
+    assert!(
+        thread.body.contains("hx-ws:connect=\"/live?topic=ticket:1\"") && thread.body.contains("data-head=\"1\""),
+        "{thread:?}"
+    );
     for list in ["/support", "/"] {
         let list = browser.get(list).await;
         assert!(list.text().contains("Cannot receive mail"), "{list:?}");
@@ -51,11 +54,14 @@ async fn a_reply_joins_the_thread_for_everybody_of_the_customer(app: &TestApp) {
     let replied = colleague.post(&format!("{path}/replies"), &[("body", "Second"), ("key", &key)]).await;
     assert_eq!(replied.location(), path);
     let agent = app.sign_in(&cast.agent).await;
-    let answered = agent.post(&format!("/desk/tickets/{number}/replies"), &[("body", "Third"), ("kind", "reply")]).await;
+    let answered =
+        agent.post(&format!("/desk/tickets/{number}/replies"), &[("body", "Third"), ("kind", "reply")]).await;
     assert_eq!(answered.location(), format!("/desk/tickets/{number}"));
     let client = app.sign_in(&cast.client).await;
-    for page in [client.get(&path).await, colleague.get(&path).await, agent.get(&format!("/desk/tickets/{number}")).await] {
-        let text = page.text();
+    for page in
+        [client.get(&path).await, colleague.get(&path).await, agent.get(&format!("/desk/tickets/{number}")).await]
+    {
+        let text = page.thread();
         let at = ["First", "Second", "Third"].map(|said| text.find(said).unwrap_or_else(|| panic!("{said} in {text}")));
         assert!(at.is_sorted(), "{text}");
         for name in ["Client harbour", "Colleague harbour", "Agent harbour"] {
@@ -111,10 +117,13 @@ async fn a_thread_shows_its_end_and_all_of_it_when_asked(app: &TestApp) {
     let browser = app.sign_in(&cast.colleague).await;
     let page = browser.get(&format!("/support/{number}")).await;
     assert_eq!(page.ids("reply-").len(), 100);
-    assert!(page.body.contains("Message 21.") && page.body.contains("Message 120.") && !page.body.contains("Message 20."));
+    assert!(
+        page.body.contains("Message 21.") && page.body.contains("Message 120.") && !page.body.contains("Message 20.")
+    );
     assert!(page.body.contains("data-head=\"120\""));
     let tags = html::tags(&page.body);
-    let whole = tags.iter().filter_map(|tag| tag.get("href")).find(|url| url.ends_with("?all")).expect("a link to all of it");
+    let whole =
+        tags.iter().filter_map(|tag| tag.get("href")).find(|url| url.ends_with("?all")).expect("a link to all of it");
     let all = browser.get(whole).await;
     assert_eq!(all.ids("reply-").len(), 120);
     assert!(all.body.contains("The very first"));
@@ -137,9 +146,14 @@ async fn the_list_goes_on_where_its_page_ends(app: &TestApp) {
     for (browser, list, prefix) in [(&client, "/support", "ticket-"), (&agent, "/desk/tickets?view=open", "row-")] {
         let first = browser.get(list).await;
         let tags = html::tags(&first.body);
-        let older = tags.iter().find(|tag| tag.get("rel") == Some("next")).and_then(|tag| tag.get("href")).expect("a next page");
+        let older = tags
+            .iter()
+            .find(|tag| tag.get("rel") == Some("next"))
+            .and_then(|tag| tag.get("href"))
+            .expect("a next page");
         let second = browser.get(older).await;
-        let numbers = |page: &crate::Answer| page.ids(prefix).iter().filter_map(|id| id.parse::<i64>().ok()).collect::<Vec<_>>();
+        let numbers =
+            |page: &crate::Answer| page.ids(prefix).iter().filter_map(|id| id.parse::<i64>().ok()).collect::<Vec<_>>();
         assert_eq!(numbers(&first), (6..=55).rev().collect::<Vec<_>>());
         assert_eq!(numbers(&second), (1..=5).rev().collect::<Vec<_>>());
         assert!(!second.body.contains("rel=\"next\""), "{list}");

@@ -82,7 +82,8 @@ impl TestApp {
     /// Ends the test: what is due is done, nothing was given up, no event is missing, and the server stops without complaint.
     async fn finish(mut self) {
         self.work().await;
-        let given_up = self.texts("SELECT kind || ': ' || COALESCE(last_error, '') FROM jobs WHERE failed_at IS NOT NULL").await;
+        let given_up =
+            self.texts("SELECT kind || ': ' || COALESCE(last_error, '') FROM jobs WHERE failed_at IS NOT NULL").await;
         assert!(self.setup.jobs_may_fail || given_up.is_empty(), "jobs were given up: {given_up:?}");
         let gaps = self
             .texts(

@@ -49,7 +49,8 @@ impl Browser {
 
     /// Sends a form as the script does.
     pub(crate) async fn send(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        answer(self.request(Method::POST, path).header(ORIGIN, self.origin()).header("hx-request", "true").form(fields)).await
+        answer(self.request(Method::POST, path).header(ORIGIN, self.origin()).header("hx-request", "true").form(fields))
+            .await
     }
 
     /// A request without any header but `Host` and the cookies, to be sent with [`answer`].
@@ -144,10 +145,19 @@ impl Answer {
         html::text(&self.body)
     }
 
+    /// What people read in the thread of a ticket's page, without the lists beside it.
+    pub(crate) fn thread(&self) -> String {
+        let (_, thread) = self.body.split_once("<ol id=\"thread\"").unwrap_or_else(|| panic!("no thread: {self:?}"));
+        html::text(thread.split_once("</ol>").expect("its end").0)
+    }
+
     /// The value of a form's field.
     pub(crate) fn field(&self, name: &str) -> String {
         let tags = html::tags(&self.body);
-        let field = tags.iter().find(|tag| tag.get("name") == Some(name)).unwrap_or_else(|| panic!("no field {name}: {self:?}"));
+        let field = tags
+            .iter()
+            .find(|tag| tag.get("name") == Some(name))
+            .unwrap_or_else(|| panic!("no field {name}: {self:?}"));
         field.get("value").unwrap_or_default().to_owned()
     }
 

@@ -52,7 +52,8 @@ impl TestApp {
             let id = organisation.id;
             let northwind = organisations::add_customer(writing, id, "Northwind").await.expect("a customer");
             let contoso = organisations::add_customer(writing, id, "Contoso").await.expect("a customer");
-            let mut person = async |who: &str, role, customer| add(writing, &organisation, hash, who, role, customer).await;
+            let mut person =
+                async |who: &str, role, customer| add(writing, &organisation, hash, who, role, customer).await;
             Cast {
                 admin: person("admin", Role::Admin, None).await,
                 manager: person("manager", Role::Manager, None).await,

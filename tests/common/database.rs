@@ -5,7 +5,6 @@ use std::sync::Once;
 
 use frontdesk::clock::Timestamp;
 use frontdesk::id::{SystemChance, uuid_v7};
-use frontdesk::store::Db;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use tempfile::TempDir;
 use url::Url;
@@ -68,15 +67,6 @@ impl Database {
         let folder =
             tempfile::Builder::new().prefix("frontdesk-test-").tempdir().expect("a folder for temporary files");
         Some(Self { folder, postgres })
-    }
-
-    /// Connects; each call with connections of its own, as another process would have.
-    pub(crate) async fn open(&self) -> Db {
-        match &self.postgres {
-            Some(postgres) => Db::postgres(&postgres.url).await,
-            None => Db::sqlite(&self.folder.path().join("frontdesk.db")).await,
-        }
-        .expect("the database opens")
     }
 }
 

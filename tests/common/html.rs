@@ -77,6 +77,22 @@ pub(crate) fn text(html: &str) -> String {
     unescaped(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// The texts that people read between a page's tags: not those of scripts and of times, which are written by the calendar's rules.
+pub(crate) fn texts(html: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        texts.push(before);
+        let silent = ["script", "time", "style"].into_iter().find(|name| after.starts_with(name));
+        rest = match silent.and_then(|name| after.split_once(&format!("</{name}>"))) {
+            Some((_, after)) => after,
+            None => after.split_once('>').map_or("", |(_, after)| after),
+        };
+    }
+    texts.push(rest);
+    texts.into_iter().map(|text| unescaped(text.trim())).filter(|text| !text.is_empty()).collect()
+}
+
 /// What the content security policy would stop: scripts and styles that stand in the page itself. Empty when it is as it should be.
 pub(crate) fn inline_code(html: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -85,20 +101,33 @@ pub(crate) fn inline_code(html: &str) -> Vec<String> {
         if (tag.name == "script" && tag.get("src").is_none() && !is_data) || tag.name == "style" {
             found.push(format!("<{}>", tag.name));
         }
-        found.extend(tag.names().filter(|name| *name == "style" || name.starts_with("on") || name.starts_with("hx-on")).map(str::to_owned));
+        found.extend(
+            tag.names()
+                .filter(|name| *name == "style" || name.starts_with("on") || name.starts_with("hx-on"))
+                .map(str::to_owned),
+        );
         let runs = |value: &str| value.trim_start().to_ascii_lowercase().starts_with("javascript:");
-        found.extend(["href", "src", "action", "formaction"].into_iter().filter_map(|name| tag.get(name)).filter(|value| runs(value)).map(str::to_owned));
+        found.extend(
+            ["href", "src", "action", "formaction"]
+                .into_iter()
+                .filter_map(|name| tag.get(name))
+                .filter(|value| runs(value))
+                .map(str::to_owned),
+        );
     }
     found
 }
 
 #[test]
 fn inline_code_is_seen() {
-    assert_eq!(inline_code("<p style='a'>1 < 2</p><b onclick=x></b><script>y</script><a href=' JavaScript:z'>"), [
-        "style",
-        "onclick",
-        "<script>",
-        " JavaScript:z",
-    ]);
-    assert_eq!(inline_code("<script src=a></script><script type=\"application/json\">{}</script> style=\"x\" &lt;b onclick=x>"), [""; 0]);
+    assert_eq!(
+        inline_code("<p style='a'>1 < 2</p><b onclick=x></b><script>y</script><a href=' JavaScript:z'>"),
+        ["style", "onclick", "<script>", " JavaScript:z",]
+    );
+    assert_eq!(
+        inline_code(
+            "<script src=a></script><script type=\"application/json\">{}</script> style=\"x\" &lt;b onclick=x>"
+        ),
+        [""; 0]
+    );
 }

@@ -52,7 +52,7 @@ impl MailServer {
 
     /// Answers recipients differently from now on.
     pub(crate) fn answer_with(&self, answer: &str) {
-        self.state.lock().expect("nobody failed").answer = answer.to_owned();
+        answer.clone_into(&mut self.state.lock().expect("nobody failed").answer);
     }
 
     /// What was taken so far.
@@ -108,15 +108,12 @@ fn plain(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
         let code = after.get(..2).and_then(|code| std::str::from_utf8(code).ok()).filter(|_| byte == b'=');
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(decoded) => {
-                bytes.push(decoded);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(byte);
-                rest = after;
-            }
+        if let Some(decoded) = code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            bytes.push(decoded);
+            rest = &after[2..];
+        } else {
+            bytes.push(byte);
+            rest = after;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()

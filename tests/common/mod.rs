@@ -8,6 +8,7 @@ pub(crate) mod html;
 mod live;
 mod mail_server;
 mod server;
+mod words;
 
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ pub(crate) use app::{Setup, TestApp, run, run_with};
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use cast::{Cast, PASSWORD, Person};
 pub(crate) use mail_server::MailServer;
+pub(crate) use words::{said, said_with};
 
 /// How long anything may take before a test gives up on it.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);

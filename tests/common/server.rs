@@ -8,8 +8,20 @@ use frontdesk::clock::Clock;
 use frontdesk::id::SystemChance;
 use frontdesk::server::{self, Parts};
 use frontdesk::settings::Settings;
-use frontdesk::words::Catalogues;
+use frontdesk::words::{self, Catalogues};
 use tokio::sync::oneshot;
+
+/// The English catalogues, from which the made-up language is made.
+const ENGLISH: [(&str, &str); 8] = [
+    ("common.ftl", include_str!("../../assets/locales/en/common.ftl")),
+    ("desk.ftl", include_str!("../../assets/locales/en/desk.ftl")),
+    ("error.ftl", include_str!("../../assets/locales/en/error.ftl")),
+    ("help.ftl", include_str!("../../assets/locales/en/help.ftl")),
+    ("mail.ftl", include_str!("../../assets/locales/en/mail.ftl")),
+    ("portal.ftl", include_str!("../../assets/locales/en/portal.ftl")),
+    ("script.ftl", include_str!("../../assets/locales/en/script.ftl")),
+    ("session.ftl", include_str!("../../assets/locales/en/session.ftl")),
+];
 
 /// A server that runs until it is dropped.
 #[derive(Debug)]
@@ -56,5 +68,7 @@ impl Drop for Server {
 /// The world as a test has it: only time stands still.
 pub(crate) fn parts(clock: Arc<dyn Clock>) -> Parts {
     let catalogues = Catalogues::embedded().expect("the catalogues are whole");
+    let made_up: Vec<(&str, String)> = ENGLISH.iter().map(|(name, text)| (*name, words::made_up(text))).collect();
+    let catalogues = catalogues.with_language("qps-ploc", &made_up).expect("the made-up language is whole");
     Parts { clock, chance: Arc::new(SystemChance), catalogues, demo: false }
 }

@@ -19,15 +19,26 @@ mod sessions;
 mod ticket_lists;
 mod tickets;
 
+use frontdesk::store::Db;
+
 use database::{Database, Engine, each_database};
 use house::{House, NOW, Store};
 
 /// Gives a test a database with the current schema, unless this engine is left out.
 async fn run(engine: Engine, test: impl AsyncFnOnce(&Store)) {
     if let Some(database) = Database::new(engine).await {
-        let store = Store { db: database.open().await };
+        let store = Store { db: open(&database).await };
         store.db.migrate().await.unwrap();
         test(&store).await;
         store.db.close().await;
     }
+}
+
+/// Connects to a database as it is.
+async fn open(database: &Database) -> Db {
+    match &database.postgres {
+        Some(postgres) => Db::postgres(&postgres.url).await,
+        None => Db::sqlite(&database.folder.path().join("frontdesk.db")).await,
+    }
+    .unwrap()
 }

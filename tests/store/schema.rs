@@ -1,6 +1,6 @@
 //! The schema is brought up to date once, and a program knows whether it is its own.
 
-use crate::{Database, Engine, Store, each_database};
+use crate::{Database, Engine, Store, each_database, open};
 
 each_database!(migrating_twice_is_migrating_once, a_schema_of_another_version_is_noticed);
 
@@ -27,7 +27,7 @@ async fn a_schema_of_another_version_is_noticed(store: &Store) {
 async fn an_empty_database_is_not_migrated() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         if let Some(database) = Database::new(engine).await {
-            let db = database.open().await;
+            let db = open(&database).await;
             assert!(!db.is_migrated().await.unwrap(), "{engine:?}");
             db.close().await;
         }

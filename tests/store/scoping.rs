@@ -4,18 +4,20 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use frontdesk::domain::article::Article;
 use frontdesk::domain::inbox::{Counts, View};
 use frontdesk::domain::people::{Caller, Role, Scope, Side};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
-use frontdesk::domain::ticket::Status;
-use frontdesk::id::{MailId, SessionId, SystemChance, UserId};
+use frontdesk::domain::ticket::{Status, TicketNumber};
+use frontdesk::id::{ArticleId, MailId, MembershipId, MessageId, SessionId, SystemChance, TicketId, UserId};
+use frontdesk::store::db::Arg;
 use frontdesk::store::mails::NewMail;
 use frontdesk::store::tickets::RecordedMessage;
-use frontdesk::store::{Tx, articles, customers, events, mails, messages, people, read_positions, sessions, tickets};
+use frontdesk::store::{articles, customers, events, mails, messages, people, read_positions, sessions, tickets};
 
 use crate::articles::{article, save};
 use crate::house::event;
-use crate::{NOW, Store, each_database};
+use crate::{House, NOW, Store, each_database};
 
 each_database!(nothing_of_another_organisation_is_reached);
 
@@ -38,6 +40,7 @@ const EXEMPT: &[(&str, &str)] = &[
     ("organisations::find", "finds the organisation itself"),
     ("organisations::find_by_slug", "finds the organisation itself"),
     ("organisations::insert", "is the organisation"),
+    ("organisations::lock", "holds the organisation it is given"),
     ("organisations::next_ticket_number", "counts in the organisation it is given"),
     ("people::credentials", "a login belongs to no organisation"),
     ("people::insert_membership", "adds to the organisation it is given"),
@@ -66,83 +69,98 @@ const RECORDS: &[&str] = &[
     "SELECT slug || last_ticket FROM organisations WHERE id = $1",
 ];
 
-/// Calls a function, expects nothing to come of it, and notes that it was called.
+/// Asks a function, expects nothing to come of it, and notes that it was asked.
 macro_rules! nothing {
-    ($called:ident, $($module:ident::$function:ident($($argument:expr),* $(,)?);)+) => {$(
-        $called.insert(concat!(stringify!($module), "::", stringify!($function)));
+    ($asked:ident, $($module:ident::$function:ident($($argument:expr),* $(,)?);)+) => {$(
+        $asked.insert(concat!(stringify!($module), "::", stringify!($function)));
         let found = $module::$function($($argument),*).await.unwrap();
         assert!(found.is_nothing(), concat!(stringify!($module), "::", stringify!($function), " found {:?}"), found);
     )+};
 }
 
 async fn nothing_of_another_organisation_is_reached(store: &Store) {
-    let (victim, foreign) = (store.house("victim").await, store.house("foreign").await);
-    let (ticket, number) = store.ticket(&victim, "Secret", NOW).await;
-    let reader = (victim.agent, Side::Staff);
-    store.say(&victim, ticket, (victim.agent, Side::Staff, MessageKind::Note), "a secret note").await;
-    let page = article("secret", "Secret");
-    save(store, &victim, &page, &["secret"]).await;
-    let mail = NewMail {
-        id: MailId::new(NOW, &SystemChance),
-        recipient: "client@victim.test",
-        subject: "Secret",
-        text: "Secret",
-        html: "Secret",
-        thread: Some(ticket),
-    };
-    store
-        .write(async |tx| {
-            mails::insert(tx, victim.id, &mail, NOW).await.unwrap();
-            read_positions::advance(tx, victim.id, ticket, reader, 1).await.unwrap();
-        })
-        .await;
-    let topic = events::ticket_topic(ticket);
-    let first =
-        store.read(async |tx| events::entries_after(tx, victim.id, ticket, 0, 1).await.unwrap()).await.remove(0);
-    let What::Message { id: message, .. } = first.what else { panic!("{first:?}") };
-    let seen = store.read(async |tx| tickets::find(tx, victim.id, ticket).await.unwrap()).await.unwrap();
-    let caller = Caller {
-        session_id: SessionId::new(NOW, &SystemChance),
-        user_id: UserId::new(NOW, &SystemChance),
-        membership_id: victim.agent,
-        organisation_id: foreign.id,
-        name: String::new(),
-        email: String::new(),
-        role: Role::Agent,
-        customer_id: None,
-        language: None,
-        time_zone: String::new(),
-    };
-    let before = records(store, &victim.id.to_string()).await;
-    let mut called = BTreeSet::new();
+    let (secrets, foreign) = (Secrets::keep(store).await, store.house("foreign").await);
+    let before = records(store, &secrets.house.id.to_string()).await;
+    let mut asked: BTreeSet<&str> = EXEMPT.iter().map(|(name, _)| *name).collect();
+    read_as_another(store, &secrets, &foreign, &mut asked).await;
+    write_as_another(store, &secrets, &foreign, &mut asked).await;
+    assert_eq!(records(store, &secrets.house.id.to_string()).await, before);
+    let unasked: Vec<String> = functions().into_iter().filter(|name| !asked.contains(name.as_str())).collect();
+    assert!(unasked.is_empty(), "neither asked here nor exempt: {unasked:?}");
+}
 
+/// An organisation's records, and what they are known by.
+struct Secrets {
+    house: House,
+    ticket: TicketId,
+    number: TicketNumber,
+    message: MessageId,
+    key: String,
+    article: ArticleId,
+    mail: MailId,
+}
+
+impl Secrets {
+    async fn keep(store: &Store) -> Self {
+        let house = store.house("victim").await;
+        let (ticket, number) = store.ticket(&house, "Secret", NOW).await;
+        let sql = format!("SELECT send_key FROM messages WHERE ticket_id = '{ticket}'");
+        let (key,): (String,) = store.read(async |tx| tx.one(&sql, &[]).await.unwrap()).await;
+        store.say(&house, ticket, (house.agent, Side::Staff, MessageKind::Note), "a secret note").await;
+        let article = article("secret", "Secret");
+        save(store, &house, &article, &["secret"]).await;
+        let mail = NewMail {
+            id: MailId::new(NOW, &SystemChance),
+            recipient: "client@victim.test",
+            subject: "Secret",
+            text: "Secret",
+            html: "Secret",
+            thread: Some(ticket),
+        };
+        store
+            .write(async |tx| {
+                mails::insert(tx, house.id, &mail, NOW).await.unwrap();
+                read_positions::advance(tx, house.id, ticket, (house.agent, Side::Staff), 1).await.unwrap();
+            })
+            .await;
+        let entries = store.read(async |tx| events::entries_after(tx, house.id, ticket, 0, 1).await.unwrap()).await;
+        let What::Message { id: message, .. } = entries[0].what else { panic!("{entries:?}") };
+        Self { house, ticket, number, message, key, article: article.id, mail: mail.id }
+    }
+}
+
+async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, asked: &mut BTreeSet<&str>) {
+    let &Secrets { house: victim, ticket, number, message, article, mail, .. } = secrets;
+    let topic = events::ticket_topic(ticket);
+    let seen = store.read(async |tx| tickets::find(tx, victim.id, ticket).await.unwrap()).await.unwrap();
+    let somebody = somebody(foreign, victim.agent);
     let mut tx = store.db.read().await.unwrap();
-    let key = key_of(&mut tx, ticket).await;
     let (tx, org, all) = (&mut tx, foreign.id, (None, 100));
-    nothing! { called,
-        articles::find(tx, org, page.id);
+    nothing! { asked,
+        articles::find(tx, org, article);
         articles::find_by_external_id(tx, org, "from-secret");
         articles::slug_is_taken(tx, org, "secret");
         articles::public(tx, org, "secret");
-        articles::tags(tx, org, page.id);
+        articles::tags(tx, org, article);
         articles::public_links(tx, org, None, None, 100);
         articles::public_links(tx, org, Some("secret"), None, 100);
         articles::public_tags(tx, org, 100);
         articles::changed_after(tx, org, &topic, 0, 100);
         articles::all_ids(tx, org);
-        articles::with_tags(tx, org, &[page.id]);
+        articles::with_tags(tx, org, &[article]);
         customers::find(tx, org, victim.customer);
         events::head(tx, org, &topic);
         events::entries_after(tx, org, ticket, 0, 100);
         events::last_entries(tx, org, ticket, 100);
         events::entry_of_message(tx, org, ticket, message);
-        mails::unsent(tx, org, mail.id);
+        mails::unsent(tx, org, mail);
         mails::newest(tx, org, 100);
+        messages::find_by_key(tx, org, victim.client, &secrets.key);
         people::clients_of(tx, org, victim.customer);
         people::recipient(tx, org, victim.client);
         read_positions::position(tx, org, ticket, victim.agent);
         read_positions::seen_up_to(tx, org, ticket);
-        sessions::still_stands(tx, &caller, NOW);
+        sessions::still_stands(tx, &somebody, NOW);
         tickets::visible(tx, org, Scope::Organisation, number);
         tickets::visible(tx, org, Scope::Customer(victim.customer), number);
         tickets::find(tx, org, ticket);
@@ -152,56 +170,57 @@ async fn nothing_of_another_organisation_is_reached(store: &Store) {
         tickets::of_customer(tx, org, victim.customer, victim.client, all);
         tickets::customer_counts(tx, org, victim.customer, victim.client);
         tickets::participants(tx, org, &seen);
-        messages::find_by_key(tx, org, victim.client, &key);
     }
     // These list the foreign organisation's own.
-    called.extend(["customers::active", "people::assignable"]);
+    asked.extend(["customers::active", "people::assignable"]);
     let listed = customers::active(tx, org, 100).await.unwrap();
     assert_eq!(listed.iter().map(|customer| customer.id).collect::<Vec<_>>(), [foreign.customer]);
     let assignable = people::assignable(tx, org).await.unwrap();
     assert_eq!(assignable.iter().map(|person| person.membership_id).collect::<Vec<_>>(), [foreign.agent]);
+}
 
-    let changed = article("stolen", "Stolen");
-    let changed = frontdesk::domain::article::Article { id: page.id, ..changed };
+/// Each of these must leave the victim's records as they are; [`records`] tells.
+async fn write_as_another(store: &Store, secrets: &Secrets, foreign: &House, asked: &mut BTreeSet<&str>) {
+    let &Secrets { house: victim, ticket, number, mail, .. } = secrets;
+    let stolen = Article { id: secrets.article, ..article("stolen", "Stolen") };
+    let reader = (victim.agent, Side::Staff);
+    let (kind, author, side) = (MessageKind::Reply, foreign.client, Side::Client);
+    let said = RecordedMessage { kind, author, side, body: "stolen", number: 99 };
     let mut tx = store.db.write().await.unwrap();
-    let said = RecordedMessage {
-        kind: MessageKind::Reply,
-        author: foreign.client,
-        side: Side::Client,
-        body: "stolen",
-        number: 99,
-    };
-    called.extend([
-        "events::append",
-        "articles::save",
-        "articles::set_tags",
-        "read_positions::advance",
-        "read_positions::mailed",
-    ]);
-    called.extend(["tickets::lock", "tickets::record_message", "tickets::set_status", "tickets::set_assignee"]);
-    called.extend(["mails::sent", "mails::refused"]);
-    {
-        let tx = &mut tx;
-        articles::save(tx, org, &changed, NOW).await.unwrap();
-        articles::set_tags(tx, org, page.id, &[]).await.unwrap();
-        read_positions::advance(tx, org, ticket, reader, 99).await.unwrap();
-        read_positions::mailed(tx, org, ticket, reader, 99).await.unwrap();
-        tickets::lock(tx, org, number).await.unwrap();
-        tickets::record_message(tx, org, ticket, &said, NOW).await.unwrap();
-        tickets::set_status(tx, org, ticket, Status::Closed, NOW).await.unwrap();
-        tickets::set_assignee(tx, org, ticket, Some(foreign.agent), NOW).await.unwrap();
-        mails::sent(tx, org, mail.id, NOW).await.unwrap();
-        mails::refused(tx, org, mail.id, "stolen").await.unwrap();
-    }
+    let org = foreign.id;
+    asked.extend(["articles::save", "articles::set_tags", "read_positions::advance", "read_positions::mailed"]);
+    articles::save(&mut tx, org, &stolen, NOW).await.unwrap();
+    articles::set_tags(&mut tx, org, stolen.id, &[]).await.unwrap();
+    read_positions::advance(&mut tx, org, ticket, reader, 99).await.unwrap();
+    read_positions::mailed(&mut tx, org, ticket, reader, 99).await.unwrap();
+    asked.extend(["tickets::lock", "tickets::record_message", "tickets::set_status", "tickets::set_assignee"]);
+    tickets::lock(&mut tx, org, number).await.unwrap();
+    tickets::record_message(&mut tx, org, ticket, &said, NOW).await.unwrap();
+    tickets::set_status(&mut tx, org, ticket, Status::Closed, NOW).await.unwrap();
+    tickets::set_assignee(&mut tx, org, ticket, Some(foreign.agent), NOW).await.unwrap();
+    asked.extend(["mails::sent", "mails::refused", "events::append"]);
+    mails::sent(&mut tx, org, mail, NOW).await.unwrap();
+    mails::refused(&mut tx, org, mail, "stolen").await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = store.db.write().await.unwrap();
+    let topic = events::ticket_topic(ticket);
     assert!(events::append(&mut tx, org, &topic, event("stolen", None, None), NOW).await.is_err());
-    drop(tx);
-    assert_eq!(records(store, &victim.id.to_string()).await, before);
+}
 
-    called.extend(EXEMPT.iter().map(|(name, _)| *name));
-    let unasked: Vec<String> = functions().into_iter().filter(|name| !called.contains(name.as_str())).collect();
-    assert!(unasked.is_empty(), "neither asked here nor exempt: {unasked:?}");
+/// Somebody of one organisation under a membership of another.
+fn somebody(house: &House, membership_id: MembershipId) -> Caller {
+    Caller {
+        session_id: SessionId::new(NOW, &SystemChance),
+        user_id: UserId::new(NOW, &SystemChance),
+        membership_id,
+        organisation_id: house.id,
+        name: String::new(),
+        email: String::new(),
+        role: Role::Agent,
+        customer_id: None,
+        language: None,
+        time_zone: String::new(),
+    }
 }
 
 /// The public functions of every file of `src/store`.
@@ -223,7 +242,7 @@ fn functions() -> Vec<String> {
 async fn records(store: &Store, organisation: &str) -> Vec<Vec<String>> {
     let mut records = Vec::new();
     for sql in RECORDS {
-        let argument = [frontdesk::store::db::Arg::Text(Some(organisation.to_owned()))];
+        let argument = [Arg::Text(Some(organisation.to_owned()))];
         let rows: Vec<(String,)> = store.read(async |tx| tx.all(sql, &argument).await.unwrap()).await;
         assert!(!rows.is_empty(), "{sql}");
         let mut rows: Vec<String> = rows.into_iter().map(|(row,)| row).collect();
@@ -231,11 +250,6 @@ async fn records(store: &Store, organisation: &str) -> Vec<Vec<String>> {
         records.push(rows);
     }
     records
-}
-
-async fn key_of(tx: &mut Tx, ticket: frontdesk::id::TicketId) -> String {
-    let sql = format!("SELECT send_key FROM messages WHERE ticket_id = '{ticket}' AND kind = 'reply'");
-    tx.one::<(String,)>(&sql, &[]).await.unwrap().0
 }
 
 /// What comes of asking for what is not there.

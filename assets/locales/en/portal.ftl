@@ -70,6 +70,7 @@ thread-status-moved = The status was changed
 thread-reopened = Reopened by { $who }
 thread-open-again = Set back to Open by { $who }
 thread-pending = Set to Pending by { $who }
+thread-pending-for-client = Set to Pending by { $who }: waiting for your answer
 thread-resolved = Marked as resolved by { $who }
 thread-closed = Closed by { $who }
 thread-assigned = Assigned to { $name } by { $who }

@@ -54,6 +54,10 @@ fn changes_are_lines() {
     let reopened = What::Status { from: Status::Resolved, to: Status::Open };
     assert!(show(Side::Staff, Some(sample::client()), reopened).contains("Reopened by Client"));
 
+    let pending = || What::Status { from: Status::Open, to: Status::Pending };
+    assert!(show(Side::Staff, Some(sample::client()), pending()).contains("Set to Pending by Client"));
+    assert!(show(Side::Client, Some(sample::client()), pending()).contains("by Client: waiting for your answer"));
+
     let taken = || What::Assigned { to: Some(sample::agent()) };
     assert!(show(Side::Staff, Some(sample::agent()), taken()).contains("Taken by Agent &lt;b&gt;One"));
     assert!(show(Side::Client, Some(sample::agent()), taken()).contains("is looking after this"));

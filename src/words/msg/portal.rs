@@ -50,6 +50,7 @@ super::messages! {
     THREAD_REOPENED = "thread-reopened",
     THREAD_OPEN_AGAIN = "thread-open-again",
     THREAD_PENDING = "thread-pending",
+    THREAD_PENDING_FOR_CLIENT = "thread-pending-for-client",
     THREAD_RESOLVED = "thread-resolved",
     THREAD_CLOSED = "thread-closed",
     THREAD_ASSIGNED = "thread-assigned",

@@ -1,0 +1,202 @@
+//! Every address of the program.
+
+use std::collections::BTreeSet;
+
+use frontdesk::domain::ticket::TicketNumber;
+use frontdesk::web::routes;
+
+use super::world::{FOREIGN, MISSING, SHARED, Who, World, keeps_the_secrets, shape};
+use crate::{Answer, Browser, TestApp, each_database};
+
+each_database!(
+    everybody_gets_what_the_table_says_and_no_secret,
+    what_is_foreign_and_what_is_missing_look_alike,
+    a_number_leads_to_ones_own_ticket,
+);
+
+/// An address, what is sent there, and the answer to each: somebody signed out (to the browser, to the script), a client of another
+/// customer, an unlinked client, a foreign client, a foreign admin.
+struct Row {
+    route: (&'static str, &'static str),
+    /// The query of a `GET`, the form of a `POST`.
+    with: &'static str,
+    statuses: [u16; 6],
+}
+
+const fn row(method: &'static str, path: &'static str, with: &'static str, statuses: [u16; 6]) -> Row {
+    Row { route: (method, path), with, statuses }
+}
+
+#[rustfmt::skip]
+const TABLE: &[Row] = &[
+    //                                                                           signed out  neigh-  un-     foreign
+    //                                                                           page script bour    linked  client  admin
+    row("GET",  "/healthz",                        "",                          [200, 200,   200,    200,    200,    200]),
+    row("GET",  "/readyz",                         "",                          [200, 200,   200,    200,    200,    200]),
+    row("GET",  "/assets/{file:.*}",               "",                          [200, 200,   200,    200,    200,    200]),
+    row("GET",  "/accent.css",                     "o=harbour",                 [200, 200,   200,    200,    200,    200]),
+    row("GET",  "/session/new",                    "next=/support/{number}",    [200, 200,   200,    200,    200,    200]),
+    row("POST", "/session",                        "email=a@b.test&password=a", [422, 422,   422,    422,    422,    422]),
+    row("GET",  "/",                               "",                          [303, 401,   200,    200,    200,    303]),
+    row("GET",  "/support",                        "",                          [303, 401,   200,    403,    200,    404]),
+    row("GET",  "/support",                        "before=9999999999999-99",   [303, 401,   200,    403,    200,    404]),
+    row("GET",  "/support/new",                    "",                          [303, 401,   200,    403,    200,    404]),
+    row("POST", "/support",                        "subject=Own&body=Own",      [401, 401,   303,    403,    303,    404]),
+    row("GET",  "/support/suggestions",            "subject=island",          [303, 401,   200,    200,    200,    200]),
+    row("GET",  "/support/{number}",               "",                          [303, 401,   404,    404,    404,    404]),
+    row("GET",  "/support/{number}",               "all",                       [303, 401,   404,    404,    404,    404]),
+    row("POST", "/support/{number}/replies",       "body=Planted",              [401, 401,   404,    404,    404,    404]),
+    row("POST", "/support/{number}/replies",       "body=",                     [401, 401,   404,    404,    404,    404]),
+    row("POST", "/support/{number}/status",        "status=resolved",           [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/help",                           "",                          [303, 401,   200,    200,    200,    200]),
+    row("GET",  "/help",                           "q=island",                [303, 401,   200,    200,    200,    200]),
+    row("GET",  "/help",                           "tag=island",              [303, 401,   200,    200,    200,    200]),
+    row("GET",  "/help/{slug}",                    "",                          [303, 401,   200,    200,    404,    404]),
+    row("GET",  "/desk",                           "",                          [303, 401,   404,    404,    404,    303]),
+    row("GET",  "/desk/tickets",                   "view=open",                 [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/tickets",                   "before=9999999999999-99",   [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/tickets/new",               "customer={customer}",       [303, 401,   404,    404,    404,    200]),
+    row("POST", "/desk/tickets",    "customer={customer}&subject=Planted&body=Planted", [401, 401, 404, 404, 404,    404]),
+    row("GET",  "/desk/tickets/{number}",          "view=open",                 [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/tickets/{number}/replies",  "body=Planted&kind=note",    [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/tickets/{number}/replies",  "body=Planted&then=closed",  [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/tickets/{number}/replies",  "body=&kind=none",           [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/tickets/{number}/status",   "status=closed",             [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/tickets/{number}/assignee", "assignee={member}",         [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/desk/settings/email",            "",                          [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/live",                           "topic=ticket:{number}",     [401, 401,   404,    404,    404,    404]),
+    row("POST", "/session/end",                    "",                          [303, 303,   303,    303,    303,    303]),
+];
+
+/// What a number that both organisations have leads to: the caller's own ticket, at the address of their side.
+#[rustfmt::skip]
+const OWN: &[(Who, Row)] = &[
+    (Who::ForeignClient, row("GET",  "/live",                           "topic=ticket:{number}", [101; 6])),
+    (Who::ForeignAdmin,  row("GET",  "/live",                           "topic=ticket:{number}", [101; 6])),
+    (Who::ForeignClient, row("GET",  "/support/{number}",               "",                   [200; 6])),
+    (Who::ForeignClient, row("POST", "/support/{number}/replies",       "body=Own",           [303; 6])),
+    (Who::ForeignClient, row("POST", "/support/{number}/status",        "status=resolved",    [303; 6])),
+    (Who::ForeignAdmin,  row("GET",  "/desk/tickets/{number}",          "",                   [200; 6])),
+    (Who::ForeignAdmin,  row("POST", "/desk/tickets/{number}/replies",  "body=Own&kind=note", [303; 6])),
+    (Who::ForeignAdmin,  row("POST", "/desk/tickets/{number}/status",   "status=pending",     [303; 6])),
+    (Who::ForeignAdmin,  row("POST", "/desk/tickets/{number}/assignee", "assignee=",          [303; 6])),
+];
+
+#[test]
+fn every_route_is_in_the_table() {
+    let served: BTreeSet<_> = routes::TABLE.iter().map(|route| (route.method, route.path)).collect();
+    let tried: BTreeSet<_> = TABLE.iter().map(|row| row.route).collect();
+    assert_eq!(served, tried);
+}
+
+async fn everybody_gets_what_the_table_says_and_no_secret(app: &TestApp) {
+    let world = World::make(app).await;
+    let before = world.records(app).await;
+    for who in Who::ALL {
+        let browser = world.browser(app, who).await;
+        for row in TABLE {
+            for number in [FOREIGN, SHARED] {
+                if number == SHARED && is_own(who, row) {
+                    continue;
+                }
+                for (as_script, status) in [(false, row.status(who, false)), (true, row.status(who, true))] {
+                    let answer = row.send(&world, &browser, number, as_script).await;
+                    let what = format!("{:?} with {:?} (script: {as_script})", row.route, row.with);
+                    assert_eq!(answer.status, status, "{who:?} at {what}: {answer:?}");
+                    if !(who.is_of_the_victim() && row.shows_articles()) {
+                        keeps_the_secrets(who, &format!("{:?} {}", answer.headers, answer.body), &what);
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(world.records(app).await, before, "something of the victim's was changed");
+}
+
+/// A row's address under this number is the caller's own ticket.
+fn is_own(who: Who, row: &Row) -> bool {
+    OWN.iter().any(|(whose, own)| *whose == who && own.route == row.route)
+}
+
+async fn what_is_foreign_and_what_is_missing_look_alike(app: &TestApp) {
+    let world = World::make(app).await;
+    for who in Who::ALL {
+        let browser = world.browser(app, who).await;
+        for row in TABLE.iter().filter(|row| row.route.1.contains("{number}") || row.with.contains("{number}")) {
+            for as_script in [false, true] {
+                let foreign = row.send(&world, &browser, FOREIGN, as_script).await;
+                let missing = row.send(&world, &browser, MISSING, as_script).await;
+                assert_eq!(shape(&foreign, FOREIGN), shape(&missing, MISSING), "{who:?} at {:?}", row.route);
+            }
+        }
+    }
+    for who in [Who::ForeignClient, Who::ForeignAdmin] {
+        let browser = world.browser(app, who).await;
+        let foreign = browser.get("/help/island-matters").await;
+        let missing = browser.get("/help/no-such-article").await;
+        assert_eq!(shape(&foreign, FOREIGN), shape(&missing, FOREIGN), "{who:?}");
+        for query in ["tag=island", "q=island"] {
+            let foreign = browser.get(&format!("/help?{query}")).await;
+            let missing = browser.get(&format!("/help?{}", query.replace("island", "xylophone"))).await;
+            assert_eq!(foreign.body.replace("island", "xylophone"), missing.body, "{who:?} {query}");
+        }
+    }
+}
+
+async fn a_number_leads_to_ones_own_ticket(app: &TestApp) {
+    let world = World::make(app).await;
+    let before = world.records(app).await;
+    for (who, row) in OWN {
+        let browser = world.browser(app, *who).await;
+        let answer = row.send(&world, &browser, SHARED, false).await;
+        assert_eq!(answer.status, row.statuses[0], "{who:?} at {:?}", row.route);
+        keeps_the_secrets(*who, &answer.body, row.route.1);
+        assert!(answer.status != 200 || answer.text().contains("The rival’s own body"), "{answer:?}");
+    }
+    assert_eq!(world.records(app).await, before, "something of the victim's was changed");
+}
+
+impl Row {
+    /// Whether the answer may hold an article of the organisation.
+    fn shows_articles(&self) -> bool {
+        self.route.1.starts_with("/help") || self.route.1 == "/support/suggestions"
+    }
+
+    fn status(&self, who: Who, as_script: bool) -> u16 {
+        self.statuses[match (who, as_script) {
+            (Who::SignedOut, false) => 0,
+            (Who::SignedOut, true) => 1,
+            (Who::Neighbour, _) => 2,
+            (Who::Unlinked, _) => 3,
+            (Who::ForeignClient, _) => 4,
+            (Who::ForeignAdmin, _) => 5,
+        }]
+    }
+
+    /// Sends the row in somebody's name, with a ticket's number in its places.
+    async fn send(&self, world: &World, browser: &Browser, number: TicketNumber, as_script: bool) -> Answer {
+        let (method, path) = self.route;
+        let place = |text: &str| {
+            text.replace("{number}", &number.to_string())
+                .replace("{slug}", "island-matters")
+                .replace("{file:.*}", "frontdesk.css")
+                .replace("{customer}", &world.victim.northwind.to_string())
+                .replace("{member}", &world.victim.agent.0.membership_id.to_string())
+        };
+        let (path, with) = (place(path), place(self.with));
+        let fields: Vec<(String, String)> = url::form_urlencoded::parse(with.as_bytes()).into_owned().collect();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        match (method, as_script) {
+            ("GET", _) if path == "/live" => {
+                Answer::to(browser.upgrade(&format!("{path}?{with}"), Some(&browser.origin()))).await
+            }
+            // Whoever signs out here goes on signed in.
+            ("POST", _) if path == "/session/end" => Answer::to(browser.request(reqwest::Method::POST, &path)).await,
+            ("GET", false) => browser.get(&format!("{path}?{with}")).await,
+            ("GET", true) => browser.fetch(&format!("{path}?{with}")).await,
+            ("POST", false) => browser.post(&path, &fields).await,
+            ("POST", true) => browser.send(&path, &fields).await,
+            other => panic!("{other:?}"),
+        }
+    }
+}

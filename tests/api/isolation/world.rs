@@ -1,0 +1,124 @@
+//! Two organisations with tickets of the same numbers, one of them full of secrets.
+
+use frontdesk::domain::ticket::TicketNumber;
+
+use crate::{Answer, Browser, Cast, Person, TestApp, eventually};
+
+/// A ticket of both organisations.
+pub(super) const SHARED: TicketNumber = 1;
+/// A ticket of the victim alone; its digits stand nowhere else.
+pub(super) const FOREIGN: TicketNumber = 4_242_424;
+/// A ticket of nobody.
+pub(super) const MISSING: TicketNumber = 7_777_777;
+
+/// In every text of the victim's that is nobody else's business.
+pub(super) const SECRET: &str = "zanzibar";
+/// The victim's name: in the names and addresses of its people too.
+const VICTIM: &str = "harbour";
+
+/// Everybody who has no business with Northwind's tickets at the victim.
+pub(super) struct World {
+    pub(super) victim: Cast,
+    pub(super) rival: Cast,
+}
+
+/// One of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    SignedOut,
+    /// A client of another customer of the victim.
+    Neighbour,
+    /// A client of the victim whose link is missing.
+    Unlinked,
+    ForeignClient,
+    ForeignAdmin,
+}
+
+impl Who {
+    pub(super) const ALL: [Self; 5] =
+        [Self::SignedOut, Self::Neighbour, Self::Unlinked, Self::ForeignClient, Self::ForeignAdmin];
+
+    /// Whether the victim's articles are theirs to read.
+    pub(super) fn is_of_the_victim(self) -> bool {
+        matches!(self, Self::Neighbour | Self::Unlinked)
+    }
+}
+
+impl World {
+    pub(super) async fn make(app: &TestApp) -> Self {
+        let (victim, rival) = (app.cast(VICTIM).await, app.cast("rival").await);
+        for number in [SHARED, FOREIGN] {
+            app.execute(&format!("UPDATE organisations SET last_ticket = {} WHERE slug = '{VICTIM}'", number - 1))
+                .await;
+            assert_eq!(app.open(&victim.client, &format!("{SECRET} subject"), &format!("{SECRET} body")).await, number);
+            app.reply(&victim.agent, number, &format!("{SECRET} answer")).await;
+            app.note(&victim.agent, number, &format!("{SECRET} note")).await;
+        }
+        assert_eq!(app.open(&rival.client, "The rival’s own subject", "The rival’s own body").await, SHARED);
+        let article =
+            format!(r#"{{"id": "{SECRET}", "title": "Island matters", "body": "{SECRET} text", "tags": ["island"]}}"#);
+        app.import(&victim, &[&article], true).await;
+        let reader = app.sign_in(&victim.colleague).await;
+        eventually("the article is found", async || {
+            let found = reader.get("/support/suggestions?subject=island").await;
+            found.body.contains("island-matters").then_some(())
+        })
+        .await;
+        Self { victim, rival }
+    }
+
+    /// Their browser, freshly signed in.
+    pub(super) async fn browser(&self, app: &TestApp, who: Who) -> Browser {
+        match self.person(who) {
+            Some(person) => app.sign_in(person).await,
+            None => app.browser(),
+        }
+    }
+
+    fn person(&self, who: Who) -> Option<&Person> {
+        match who {
+            Who::SignedOut => None,
+            Who::Neighbour => Some(&self.victim.neighbour),
+            Who::Unlinked => Some(&self.victim.unlinked),
+            Who::ForeignClient => Some(&self.rival.client),
+            Who::ForeignAdmin => Some(&self.rival.admin),
+        }
+    }
+
+    /// All that Northwind has at the victim.
+    pub(super) async fn records(&self, app: &TestApp) -> Vec<String> {
+        let northwind = self.victim.northwind;
+        let topics = format!("SELECT 'ticket:' || id FROM tickets WHERE customer_id = '{northwind}'");
+        let tickets = format!("SELECT id FROM tickets WHERE customer_id = '{northwind}'");
+        app.texts(&format!(
+            "SELECT number || status || subject || moved_at || COALESCE(assignee_id, '') AS record FROM tickets
+             WHERE customer_id = '{northwind}'
+             UNION ALL SELECT topic || number || kind FROM events WHERE topic IN ({topics})
+             UNION ALL SELECT id || body FROM messages WHERE ticket_id IN ({tickets})
+             UNION ALL SELECT membership_id || seen FROM read_positions WHERE ticket_id IN ({tickets})
+             ORDER BY record"
+        ))
+        .await
+    }
+}
+
+/// No text holds what is none of their business. The organisation's own clients know its name.
+pub(super) fn keeps_the_secrets(who: Who, text: &str, what: &str) {
+    assert!(!text.contains(SECRET), "{who:?} got a secret at {what}: {text}");
+    let own_name = who.is_of_the_victim();
+    assert!(own_name || !text.to_lowercase().contains(VICTIM), "{who:?} got a name at {what}: {text}");
+    assert!(!text.contains("Northwind") || !own_name, "{who:?} got a customer at {what}: {text}");
+}
+
+/// Everything of an answer that somebody could tell two of them apart by, the ticket's number aside. Whether the connection stays
+/// open depends on how much of the form had arrived.
+pub(super) fn shape(answer: &Answer, number: TicketNumber) -> String {
+    let mut headers: Vec<String> = answer
+        .headers
+        .iter()
+        .filter(|(name, _)| !matches!(name.as_str(), "date" | "content-length" | "connection"))
+        .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()))
+        .collect();
+    headers.sort_unstable();
+    format!("{} {headers:?} {}", answer.status, answer.body).replace(&number.to_string(), "NUMBER")
+}
