@@ -78,11 +78,12 @@ CREATE TABLE tickets (
     follows         BIGINT,
     created_at      BIGINT NOT NULL,
     moved_at        BIGINT NOT NULL,
+    -- The same for clients, to whom a note is nothing that moves.
+    client_moved_at BIGINT NOT NULL,
     resolved_at     BIGINT,
     -- What lists show of the thread, kept with each message so that a list costs one query: for the client's side and for the desk's.
     last_reply      TEXT NOT NULL,
     last_reply_by   TEXT NOT NULL REFERENCES memberships (id),
-    last_reply_at   BIGINT NOT NULL,
     last_message    TEXT NOT NULL,
     last_message_by TEXT NOT NULL REFERENCES memberships (id),
     -- The numbers of the last events that make a ticket unread: for the desk a client's reply, for the client a staff reply.
@@ -91,9 +92,11 @@ CREATE TABLE tickets (
     UNIQUE (organisation_id, number)
 );
 CREATE INDEX tickets_moved ON tickets (organisation_id, moved_at);
-CREATE INDEX tickets_by_customer ON tickets (organisation_id, customer_id, moved_at);
-CREATE INDEX tickets_by_status ON tickets (organisation_id, status, moved_at);
-CREATE INDEX tickets_by_assignee ON tickets (organisation_id, assignee_id, status, moved_at);
+CREATE INDEX tickets_by_customer ON tickets (organisation_id, customer_id, client_moved_at, number);
+CREATE INDEX tickets_by_status ON tickets (organisation_id, status, moved_at, number);
+-- The few that are being worked on, apart from all that ever were.
+CREATE INDEX tickets_in_work ON tickets (organisation_id, assignee_id, moved_at, number) WHERE status IN ('open', 'pending');
+CREATE INDEX tickets_done ON tickets (organisation_id, moved_at, number) WHERE status IN ('resolved', 'closed');
 CREATE INDEX tickets_resolved ON tickets (status, resolved_at);
 
 CREATE TABLE messages (
@@ -107,7 +110,7 @@ CREATE TABLE messages (
     created_at      BIGINT NOT NULL,
     UNIQUE (author_id, send_key)
 );
-CREATE INDEX messages_by_ticket ON messages (ticket_id);
+CREATE INDEX messages_by_ticket ON messages (ticket_id, author_id);
 
 -- What happened to a ticket (topic `ticket:{id}`) or to the help centre (topic `help:{organisation id}`).
 CREATE TABLE events (

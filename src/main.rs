@@ -106,28 +106,35 @@ async fn run(command: Command, settings: Settings) -> Result<ExitCode, Failure> 
         Command::Work => work(&settings, parts).await?,
         Command::Migrate => server::open(&settings, &parts).await?.db.migrate().await?,
         Command::Import(Import::Articles { file, publish, whose }) => {
-            let app = server::open(&settings, &parts).await?;
+            let app = opened(&settings, &parts).await?;
             return import(&app, &file, publish, whose.organisation.as_deref()).await;
         }
         Command::Reindex(whose) => {
-            let app = server::open(&settings, &parts).await?;
+            let app = opened(&settings, &parts).await?;
             let organisation = organisations::choose(&app, whose.organisation.as_deref()).await?;
             app::articles::reindex(&app, organisation.id).await?;
             println!("{} will be read anew by every node within a second, or when it starts.", organisation.name);
         }
         Command::Organisation(Organisation::Add { name, admin }) => {
-            let app = server::open(&settings, &parts).await?;
+            let app = opened(&settings, &parts).await?;
             add_organisation(&app, &settings, &name, &admin).await?;
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-async fn serve(settings: &Settings, parts: Parts) -> Result<(), Failure> {
-    let app = server::open(settings, &parts).await?;
-    if !app.db.is_migrated().await? {
-        return Err("the database's schema is not this program's: run `frontdesk migrate` first".into());
+/// What the verbs need, on a database whose schema is this program's.
+async fn opened(settings: &Settings, parts: &Parts) -> Result<App, Failure> {
+    let app = server::open(settings, parts).await?;
+    if app.db.is_migrated().await? {
+        Ok(app)
+    } else {
+        Err("the database's schema is not this program's: run `frontdesk migrate` first".into())
     }
+}
+
+async fn serve(settings: &Settings, parts: Parts) -> Result<(), Failure> {
+    let app = opened(settings, &parts).await?;
     let running = server::start(settings, parts, app).await?;
     tracing::info!(address = %running.address, "listening");
     println!("Frontdesk is ready at {}", settings.base_url());
@@ -163,7 +170,7 @@ async fn demo(settings: &Settings, parts: Parts) -> Result<(), Failure> {
 }
 
 async fn work(settings: &Settings, parts: Parts) -> Result<(), Failure> {
-    let app = server::open(settings, &parts).await?;
+    let app = opened(settings, &parts).await?;
     let worker = server::worker(settings, &app, &Arc::new(parts.catalogues))?;
     let (stop, stopped) = watch::channel(false);
     let work = actix_web::rt::spawn(worker.run(stopped));

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use url::Url;
 
+use crate::domain::input::Email;
+
 /// How alike two names must be for one to be offered in place of the other (Jaro–Winkler, 0 to 1).
 const ALIKE: f64 = 0.8;
 
@@ -46,6 +48,18 @@ pub const NAMES: &[(&str, &str, &str)] = &[
     ("FRONTDESK_MAIL_FROM", "frontdesk@{public host}", "sender of mails"),
     ("FRONTDESK_LOG", "info", "which lines are logged"),
     ("FRONTDESK_SETTINGS", "", "a file with NAME=value lines; the environment wins over it"),
+];
+
+/// Names without our prefix, known to others too.
+const OTHERS: &[&str] = &[
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SMTP_URL",
+    "STRIPE_SECRET_KEY",
+    "STRIPE_PUBLISHABLE_KEY",
+    "STRIPE_WEBHOOK_SECRET",
+    "STRIPE_API_BASE",
+    "STRIPE_JS_URL",
 ];
 
 /// Why the settings cannot be used.
@@ -92,12 +106,16 @@ impl Settings {
     pub fn read(mut values: BTreeMap<String, String>) -> Result<Self, Error> {
         if let Some(file) = values.get("FRONTDESK_SETTINGS").cloned() {
             for (name, value) in read_file(Path::new(&file))? {
+                // The environment holds other programs' names too; a file of ours holds only ours.
+                if !is_known(&name) {
+                    return Err(Error::Unknown { nearest: nearest(&name), name });
+                }
                 values.entry(name).or_insert(value);
             }
         }
         for name in values.keys().filter(|name| name.starts_with("FRONTDESK_") && !name.starts_with("FRONTDESK_TEST_"))
         {
-            if !NAMES.iter().any(|(known, ..)| known == name) {
+            if !is_known(name) {
                 return Err(Error::Unknown { name: name.clone(), nearest: nearest(name) });
             }
         }
@@ -131,8 +149,8 @@ impl Settings {
                 "FRONTDESK_MISSED_AFTER",
                 set("FRONTDESK_MISSED_AFTER").unwrap_or("120"),
             )?),
-            mail_from: set("FRONTDESK_MAIL_FROM").map_or_else(|| format!("frontdesk@{host}"), str::to_owned),
-            log: set("FRONTDESK_LOG").unwrap_or("info").to_owned(),
+            mail_from: mail_from(set("FRONTDESK_MAIL_FROM"), &host)?,
+            log: log_filter(set("FRONTDESK_LOG").unwrap_or("info"))?,
             smtp_url: set("SMTP_URL").map(str::to_owned),
         })
     }
@@ -156,8 +174,11 @@ fn parse_public_url(text: &str) -> Result<Url, Error> {
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
         return Err(refuse("it must look like https://support.example.com"));
     }
-    if url.path() != "/" {
-        return Err(refuse("a path is not possible: the portal lives at the root of its host"));
+    if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+        return Err(refuse("nothing may follow the host: the portal lives at its root"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(refuse("a user name is not possible"));
     }
     Ok(url)
 }
@@ -188,14 +209,34 @@ fn read_file(file: &Path) -> Result<Vec<(String, String)>, Error> {
     Ok(values)
 }
 
+fn mail_from(set: Option<&str>, host: &str) -> Result<String, Error> {
+    let Some(value) = set else { return Ok(format!("frontdesk@{host}")) };
+    let refuse = |_| Error::Unreadable {
+        name: "FRONTDESK_MAIL_FROM",
+        value: value.to_owned(),
+        reason: "it must be an address alone, support@example.com; the name is the organisation's".to_owned(),
+    };
+    Email::parse(value).map(|email| email.as_str().to_owned()).map_err(refuse)
+}
+
+fn log_filter(value: &str) -> Result<String, Error> {
+    let refuse = |error: tracing_subscriber::filter::ParseError| Error::Unreadable {
+        name: "FRONTDESK_LOG",
+        value: value.to_owned(),
+        reason: error.to_string(),
+    };
+    tracing_subscriber::EnvFilter::try_new(value).map(|_| value.to_owned()).map_err(refuse)
+}
+
+fn is_known(name: &str) -> bool {
+    OTHERS.contains(&name) || NAMES.iter().any(|(known, ..)| *known == name)
+}
+
 fn nearest(name: &str) -> Option<&'static str> {
-    NAMES
-        .iter()
-        .map(|(known, ..)| {
-            (
-                *known,
-                strsim::jaro_winkler(known.trim_start_matches("FRONTDESK_"), name.trim_start_matches("FRONTDESK_")),
-            )
+    let known = NAMES.iter().map(|(known, ..)| *known).chain(OTHERS.iter().copied());
+    known
+        .map(|known| {
+            (known, strsim::jaro_winkler(known.trim_start_matches("FRONTDESK_"), name.trim_start_matches("FRONTDESK_")))
         })
         .filter(|(_, alike)| *alike >= ALIKE)
         .max_by(|a, b| a.1.total_cmp(&b.1))

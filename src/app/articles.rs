@@ -81,6 +81,10 @@ pub async fn save_in(
     status: ArticleStatus,
 ) -> Result<ArticleId, Error> {
     let known = store::articles::find_by_external_id(&mut writing.tx, organisation, &line.id).await?;
+    // What staff have decided since an earlier import stays; publishing is said anew each time.
+    let (visibility, category) =
+        known.as_ref().map_or((Visibility::Public, None), |known| (known.visibility, known.category.clone()));
+    let status = known.as_ref().map_or(status, |known| known.status.max(status));
     let (id, slug) = match known {
         Some(known) => (known.id, known.slug),
         None => (
@@ -93,8 +97,8 @@ pub async fn save_in(
         slug,
         title: line.title.trim().to_owned(),
         body: line.body.clone(),
-        category: None,
-        visibility: Visibility::Public,
+        category,
+        visibility,
         status,
         source: line.source.clone(),
         external_id: Some(line.id.clone()),
@@ -128,13 +132,21 @@ pub async fn follow(app: &App, index: &Index) -> Result<(), Error> {
     };
     for (topic, head) in heads {
         let Some(organisation) = topic.strip_prefix("help:").and_then(|id| id.parse().ok()) else { continue };
-        if index.cursor(organisation) > head {
-            // The database is older than the index: it was restored from a backup.
-            index.clear(organisation)?;
+        // One organisation's trouble is not the others'.
+        if let Err(error) = catch_up(app, index, organisation, head).await {
+            tracing::error!(%organisation, %error, "the index could not follow the articles");
         }
-        while index.cursor(organisation) < head {
-            follow_one(app, index, organisation).await?;
-        }
+    }
+    Ok(())
+}
+
+async fn catch_up(app: &App, index: &Index, organisation: OrganisationId, head: i64) -> Result<(), Error> {
+    if index.cursor(organisation) > head {
+        // The database is older than the index: it was restored from a backup.
+        index.clear(organisation)?;
+    }
+    while index.cursor(organisation) < head {
+        follow_one(app, index, organisation).await?;
     }
     Ok(())
 }
@@ -146,8 +158,9 @@ async fn follow_one(app: &App, index: &Index, organisation: OrganisationId) -> R
     let events =
         store::articles::changed_after(&mut tx, organisation, &topic, index.cursor(organisation), batch).await?;
     let Some(&(mut last, _)) = events.last() else { return Ok(()) };
+    let mut changes = Vec::new();
     let ids = if events.iter().any(|(_, article)| article.is_none()) {
-        index.clear(organisation)?;
+        changes.push(Change::Clear(organisation));
         last = store::events::head(&mut tx, organisation, &topic).await?;
         store::articles::all_ids(&mut tx, organisation).await?
     } else {
@@ -156,7 +169,6 @@ async fn follow_one(app: &App, index: &Index, organisation: OrganisationId) -> R
         ids.dedup();
         ids
     };
-    let mut changes = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(BATCH) {
         let articles = store::articles::with_tags(&mut tx, organisation, chunk).await?;
         changes.extend(articles.into_iter().map(|(article, tags)| change(organisation, article, tags)));
@@ -224,7 +236,8 @@ fn parse(line: &[u8]) -> Result<ArticleLine, String> {
     if line.tags.iter().any(|tag| tag.chars().count() > TAG_MAX) {
         return Err(format!("a tag is longer than {TAG_MAX} characters"));
     }
-    if line.id.contains('\0') || line.title.contains('\0') || line.body.contains('\0') {
+    let texts = [&line.id, &line.title, &line.body].into_iter().chain(&line.tags).chain(&line.source);
+    if texts.into_iter().any(|text| text.contains('\0')) {
         return Err("a text holds a NUL character, which a database cannot keep".to_owned());
     }
     line.tags = line.tags.iter().map(|tag| tag.trim().to_lowercase()).filter(|tag| !tag.is_empty()).collect();

@@ -2,7 +2,7 @@
 
 use crate::app::queue::{Work, enqueue};
 use crate::app::{App, Error, Writing};
-use crate::domain::mail::Mail;
+use crate::domain::mail::{Mail, MailStatus};
 use crate::domain::people::Caller;
 use crate::id::{MailId, OrganisationId, TicketId};
 use crate::store;
@@ -58,10 +58,17 @@ pub async fn sent_in(writing: &mut Writing, organisation: OrganisationId, mail: 
     Ok(store::mails::sent(&mut writing.tx, organisation, mail, now).await?)
 }
 
-/// Notes the mail server's answer when it refused.
-pub async fn refused(app: &App, organisation: OrganisationId, mail: MailId, answer: &str) -> Result<(), Error> {
+/// Notes the mail server's answer when it refused: for good, or for now, and then the mail stays kept.
+pub async fn refused(
+    app: &App,
+    organisation: OrganisationId,
+    mail: MailId,
+    answer: &str,
+    for_good: bool,
+) -> Result<(), Error> {
+    let status = if for_good { MailStatus::Refused } else { MailStatus::Kept };
     let mut writing = app.begin().await?;
-    store::mails::refused(&mut writing.tx, organisation, mail, answer).await?;
+    store::mails::refused(&mut writing.tx, organisation, mail, answer, status).await?;
     app.commit(writing).await
 }
 

@@ -8,6 +8,7 @@ use crate::domain::thread::{Entry, What};
 use crate::domain::ticket::Ticket;
 use crate::id::{MembershipId, OrganisationId, TicketId};
 use crate::store;
+use crate::store::Tx;
 use crate::store::people::Recipient;
 
 /// Entries that one mail tells of at most; the link leads to the rest.
@@ -49,15 +50,28 @@ pub async fn find(
         return Ok(None);
     }
     let (seen, mailed) = store::read_positions::position(&mut tx, organisation, ticket.id, membership).await?;
-    let mut entries = store::events::entries_after(&mut tx, organisation, ticket.id, seen.max(mailed), TOLD).await?;
+    let mut entries =
+        store::events::entries_after(&mut tx, organisation, (ticket.id, side), seen.max(mailed), TOLD).await?;
     // All of it counts as told: the mail's link leads to what it has no room for.
     let up_to = ticket.head;
     entries.retain(|entry| {
         let own = entry.author.as_ref().is_some_and(|author| author.membership_id == membership);
-        !own && entry.visible_to(side)
+        !own
     });
     if !entries.iter().any(|entry| worth_a_mail(entry, membership)) {
         return Ok(None);
+    }
+    // Somebody else may have taken the ticket since.
+    let participants = store::tickets::participants(&mut tx, organisation, &ticket).await?;
+    if !participants.contains(&(membership, side)) {
+        return Ok(None);
+    }
+    if side == Side::Staff && !is_theirs(&mut tx, organisation, &ticket, membership).await? {
+        // Told only because nobody has the ticket: when somebody at the desk has read it, it is not unheard.
+        let read = store::read_positions::seen_up_to(&mut tx, organisation, ticket.id).await?.staff;
+        if entries.iter().all(|entry| entry.number <= read) {
+            return Ok(None);
+        }
     }
     let Some(organisation) = store::organisations::find(&mut tx, organisation).await? else { return Ok(None) };
     Ok(Some(Missed { organisation, recipient, ticket, entries, up_to }))
@@ -96,6 +110,17 @@ pub async fn again_if_more(
 pub async fn head(app: &App, organisation: OrganisationId, ticket: TicketId) -> Result<i64, Error> {
     let mut tx = app.db.read().await?;
     Ok(store::events::head(&mut tx, organisation, &store::events::ticket_topic(ticket)).await?)
+}
+
+/// Whether somebody of the staff has the ticket or replied in it.
+async fn is_theirs(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    ticket: &Ticket,
+    membership: MembershipId,
+) -> Result<bool, Error> {
+    Ok(ticket.assignee_id == Some(membership)
+        || store::messages::has_replied(tx, organisation, ticket.id, membership).await?)
 }
 
 /// An assignment alone is told only to the one who got the ticket.

@@ -61,8 +61,8 @@ pub async fn enqueue(
     Ok(())
 }
 
-/// Times a job is tried before it is given up: with the back-off below, about a day.
-pub const TRIES: i64 = 12;
+/// Times a job is tried before it is given up: with the back-off below, 22 hours, so that a night without a mail server loses nothing.
+pub const TRIES: i64 = 16;
 
 /// How long a worker may hold a job; afterwards another takes it.
 pub const LEASE: std::time::Duration = std::time::Duration::from_secs(120);
@@ -94,7 +94,8 @@ pub async fn claim(app: &App) -> Result<Option<Claimed>, Error> {
         let mut writing = app.begin().await?;
         let lease = crate::id::secret(&*writing.chance);
         let until = writing.now + LEASE;
-        let Some(job) = store::jobs::claim(&mut writing.tx, &lease, writing.now, until).await? else { return Ok(None) };
+        // Another worker was quicker; there may be more to do.
+        let Some(job) = store::jobs::claim(&mut writing.tx, &lease, writing.now, until).await? else { continue };
         match serde_json::from_str::<Work>(&job.payload) {
             Ok(work) => {
                 app.commit(writing).await?;

@@ -1,7 +1,7 @@
 //! Reading one ticket: its page, its live topic, and how far it has been read.
 
 use crate::app::{App, Error};
-use crate::domain::people::{Caller, Person};
+use crate::domain::people::{Caller, Person, Side};
 use crate::domain::thread::{Entry, SeenUpTo};
 use crate::domain::ticket::{Ticket, TicketNumber};
 use crate::id::{OrganisationId, TicketId};
@@ -33,9 +33,11 @@ pub async fn thread(app: &App, caller: &Caller, number: TicketNumber, whole: boo
     let ticket =
         store::tickets::visible(&mut tx, organisation, caller.scope(), number).await?.ok_or(Error::NotFound)?;
     let limit = if whole { WHOLE } else { PAGE };
-    let mut entries = store::events::last_entries(&mut tx, organisation, ticket.id, limit).await?;
-    let earlier = entries.first().is_some_and(|first| first.number > 1);
-    entries.retain(|entry| entry.visible_to(caller.side()));
+    let mut entries = store::events::last_entries(&mut tx, organisation, (ticket.id, caller.side()), limit + 1).await?;
+    let earlier = entries.len() > usize::try_from(limit).unwrap_or(usize::MAX);
+    if earlier {
+        entries.remove(0);
+    }
     let seen = store::read_positions::seen_up_to(&mut tx, organisation, ticket.id).await?;
     Ok(Thread { ticket, entries, earlier, seen })
 }
@@ -55,7 +57,7 @@ pub async fn ticket_of(app: &App, organisation: OrganisationId, ticket: TicketId
     store::tickets::find(&mut tx, organisation, ticket).await?.ok_or(Error::NotFound)
 }
 
-/// What happened after this number, oldest first, for those who were let in; what a side may not see is still among it.
+/// All that happened after this number, oldest first, for those who were let in: what a side may not see is left to the rooms.
 pub async fn entries_after(
     app: &App,
     organisation: OrganisationId,
@@ -64,7 +66,7 @@ pub async fn entries_after(
     limit: i64,
 ) -> Result<Vec<Entry>, Error> {
     let mut tx = app.db.read().await?;
-    Ok(store::events::entries_after(&mut tx, organisation, ticket, after, limit).await?)
+    Ok(store::events::entries_after(&mut tx, organisation, (ticket, Side::Staff), after, limit).await?)
 }
 
 /// The numbers of these tickets' last events, in one query.
@@ -108,8 +110,11 @@ pub async fn mark_seen(app: &App, caller: &Caller, ticket: &Ticket, number: i64)
     Ok(seen)
 }
 
-/// Who may be given a ticket.
+/// Who may be given a ticket, for staff.
 pub async fn assignable(app: &App, caller: &Caller) -> Result<Vec<Person>, Error> {
+    if caller.side() != Side::Staff {
+        return Err(Error::NotFound);
+    }
     let mut tx = app.db.read().await?;
     Ok(store::people::assignable(&mut tx, caller.organisation_id).await?)
 }

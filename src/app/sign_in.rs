@@ -88,19 +88,25 @@ pub async fn hash_password(password: &str, chance: &dyn Chance) -> Result<String
     let mut salt = [0_u8; 16];
     chance.fill(&mut salt);
     let password = password.to_owned();
-    let _permit = HASHING.acquire().await.map_err(|error| Error::Internal(error.to_string()))?;
-    tokio::task::spawn_blocking(move || hash(&password, &salt))
-        .await
-        .map_err(|error| Error::Internal(error.to_string()))?
+    hashing(move || hash(&password, &salt)).await?
 }
 
 async fn verify(password: String, stored: String) -> Result<bool, Error> {
-    let _permit = HASHING.acquire().await.map_err(|error| Error::Internal(error.to_string()))?;
-    tokio::task::spawn_blocking(move || {
+    hashing(move || {
         PasswordHash::new(&stored).is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok())
     })
     .await
-    .map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// Runs off the workers' threads. The permit goes with the work: a request that is given up does not make room for another's while its
+/// own hash still runs.
+async fn hashing<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    let permit = HASHING.acquire().await.map_err(|error| Error::Internal(error.to_string()))?;
+    let done = tokio::task::spawn_blocking(move || {
+        let _permit = permit;
+        work()
+    });
+    done.await.map_err(|error| Error::Internal(error.to_string()))
 }
 
 fn hash(password: &str, salt: &[u8]) -> Result<String, Error> {

@@ -89,11 +89,20 @@ pub async fn open_in(
     store::organisations::lock(&mut writing.tx, caller.organisation_id).await?;
     if let Some(stored) = stored_under(writing, caller, &opening.key).await? {
         let ticket = find(writing, caller.organisation_id, stored.ticket_id).await?;
-        let same = stored.body == opening.body.as_str() && ticket.subject == opening.subject.as_str();
+        let same = stored.body == opening.body.as_str()
+            && ticket.subject == opening.subject.as_str()
+            && ticket.customer_id == customer;
         return if same { Ok(ticket.number) } else { Err(Error::KeyInUse) };
     }
     let number = store::organisations::next_ticket_number(&mut writing.tx, caller.organisation_id).await?;
-    let draft = Draft { number, customer, subject: opening.subject.as_str(), source, follows: None };
+    let draft = Draft {
+        number,
+        customer,
+        subject: opening.subject.as_str(),
+        source,
+        requester: client_or(caller, None),
+        follows: None,
+    };
     insert_ticket(writing, caller, &draft, &opening.body, &opening.key).await?;
     Ok(number)
 }
@@ -225,6 +234,7 @@ struct Draft<'a> {
     customer: CustomerId,
     subject: &'a str,
     source: Source,
+    requester: Option<MembershipId>,
     follows: Option<TicketNumber>,
 }
 
@@ -245,7 +255,7 @@ async fn insert_ticket(
         customer_id: draft.customer,
         subject: draft.subject,
         source: draft.source,
-        requester_id: (caller.side() == Side::Client).then_some(caller.membership_id),
+        requester_id: draft.requester,
         follows: draft.follows,
         author: caller.membership_id,
         side: caller.side(),
@@ -315,9 +325,15 @@ async fn follow_up(
         Side::Client => Source::Portal,
         Side::Staff => Source::Desk,
     };
-    let draft =
-        Draft { number, customer: closed.customer_id, subject: &closed.subject, source, follows: Some(closed.number) };
-    let (_, message) = insert_ticket(writing, caller, &draft, &new_reply.body, &new_reply.key).await?;
+    let draft = Draft {
+        number,
+        customer: closed.customer_id,
+        subject: &closed.subject,
+        source,
+        requester: client_or(caller, closed.requester_id),
+        follows: Some(closed.number),
+    };
+    let (ticket, message) = insert_ticket(writing, caller, &draft, &new_reply.body, &new_reply.key).await?;
     let event = NewEvent {
         kind: EventKind::FollowedUp.to_string(),
         actor: Some(caller.membership_id),
@@ -327,7 +343,19 @@ async fn follow_up(
     };
     store::events::append(&mut writing.tx, organisation, &ticket_topic(closed.id), event, writing.now).await?;
     announce(writing, organisation, closed).await?;
+    if let Some(change) = new_reply.then.map(|to| ticket.set_status(caller, to)).transpose()?.flatten() {
+        apply(writing, organisation, Some(caller.membership_id), &ticket, change).await?;
+        announce(writing, organisation, &ticket).await?;
+    }
     Ok((number, message, false))
+}
+
+/// The client who asks: the caller, or on staff's side this one.
+fn client_or(caller: &Caller, other: Option<MembershipId>) -> Option<MembershipId> {
+    match caller.side() {
+        Side::Client => Some(caller.membership_id),
+        Side::Staff => other,
+    }
 }
 
 async fn save_message(writing: &mut Writing, organisation: OrganisationId, message: &Message) -> Result<(), Error> {

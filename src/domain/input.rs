@@ -105,7 +105,7 @@ impl Body {
 }
 
 text_type! {
-    /// What a browser calls a message it sends, so that sending it twice stores it once: 8 to 64 letters, digits, `-`, `_`.
+    /// What a browser calls a message it sends, so that sending it twice stores it once: 1 to 64 letters, digits, `-`, `_`.
     Key
 }
 

@@ -7,10 +7,12 @@ use crate::id::MailId;
 text_enum! {
     /// What has become of a mail.
     MailStatus {
-        /// Not sent: no mail server is set up, or it keeps failing. It can be read.
+        /// Not sent yet: no mail server is set up, or it cannot take it for now. It can be read.
         Kept = "kept",
         /// Taken by the mail server.
         Sent = "sent",
+        /// Refused by the mail server for good: sending it again would not help.
+        Refused = "refused",
     }
 }
 

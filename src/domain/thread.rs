@@ -34,19 +34,6 @@ text_enum! {
     }
 }
 
-impl EventKind {
-    /// Whether `side` sees events of this kind in the thread.
-    pub const fn visible_to(self, side: Side) -> bool {
-        match (self, side) {
-            (Self::Noted, Side::Client) => false,
-            (
-                Self::Opened | Self::Replied | Self::Noted | Self::StatusChanged | Self::Assigned | Self::FollowedUp,
-                _,
-            ) => true,
-        }
-    }
-}
-
 /// A change to a ticket that is not a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {

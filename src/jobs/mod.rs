@@ -58,12 +58,25 @@ impl Worker {
         {
             tracing::error!(%error, "kept mails could not be queued");
         }
-        let mut sweep = tokio::time::interval(SWEEP);
+        let mut swept_at = None;
         while !*stop.borrow() {
+            let now = self.app.clock.now();
+            if swept_at.is_none_or(|at| now.since(at) >= SWEEP) {
+                self.sweep().await;
+                swept_at = Some(now);
+            }
+            // Work is never an arm of a `select!`: it would be cut off in its middle.
+            match queue::claim(&self.app).await {
+                Ok(Some(claimed)) => {
+                    self.do_one(&claimed).await;
+                    continue;
+                }
+                Ok(None) => {}
+                Err(error) => tracing::error!(%error, "the queue cannot be read"),
+            }
             tokio::select! {
                 _ = stop.changed() => {}
-                _ = sweep.tick() => self.sweep().await,
-                () = self.work_or_wait() => {}
+                () = tokio::time::sleep(IDLE) => {}
             }
         }
     }
@@ -76,15 +89,6 @@ impl Worker {
             done += 1;
         }
         Ok(done)
-    }
-
-    async fn work_or_wait(&self) {
-        match self.drain().await {
-            Ok(0) => {}
-            Ok(_) => return,
-            Err(error) => tracing::error!(%error, "the queue cannot be read"),
-        }
-        tokio::time::sleep(IDLE).await;
     }
 
     async fn sweep(&self) {

@@ -1,10 +1,10 @@
 //! Hands a kept mail to the mail server.
 
-use crate::app::queue::{self, Claimed};
+use crate::app::queue::{self, Claimed, LEASE};
 use crate::app::{App, mails};
 use crate::id::MailId;
 use crate::jobs::{Failed, Worker};
-use crate::ports::mail::Outgoing;
+use crate::ports::mail::{Outgoing, Refused};
 
 /// Sends the mail. Without a mail server it stays kept, to be read under Settings → E-mail and sent once there is one.
 ///
@@ -26,7 +26,11 @@ pub(crate) async fn run(worker: &Worker, claimed: &Claimed, id: MailId) -> Resul
         message_id: id.to_string(),
         thread: unsent.thread.map(|ticket| format!("ticket-{ticket}")),
     };
-    match mailer.send(&outgoing).await {
+    // The server has 20 s for each of its answers; together they must fit into the lease.
+    let sending = tokio::time::timeout(LEASE * 3 / 4, mailer.send(&outgoing)).await;
+    let sent = sending
+        .unwrap_or_else(|_| Err(Refused { answer: "the mail server took too long".to_owned(), permanent: false }));
+    match sent {
         Ok(()) => {
             let mut writing = app.begin().await?;
             queue::finish(&mut writing, claimed).await?;
@@ -35,7 +39,7 @@ pub(crate) async fn run(worker: &Worker, claimed: &Claimed, id: MailId) -> Resul
             Ok(())
         }
         Err(refused) => {
-            mails::refused(app, organisation, id, &refused.answer).await?;
+            mails::refused(app, organisation, id, &refused.answer, refused.permanent).await?;
             Err(if refused.permanent { Failed::ForGood(refused.answer) } else { Failed::ForNow(refused.answer) })
         }
     }

@@ -64,6 +64,8 @@ pub struct IndexedArticle {
 /// A change to what can be found.
 #[derive(Clone, Debug)]
 pub enum Change {
+    /// All of an organisation's articles are to be found no more; those that follow are put anew, in the same commit.
+    Clear(OrganisationId),
     /// The article is there, or has changed.
     Put(IndexedArticle),
     /// The article is to be found no more.

@@ -79,12 +79,20 @@ impl Writer {
     pub(super) fn clear(&mut self, organisation: OrganisationId) -> Result<(), Error> {
         let mut books = self.books.clone();
         books.open_account(organisation).cursor = 0;
-        self.inner.delete_term(Term::from_field_text(self.fields.organisation, &organisation.to_string()));
+        self.forget(organisation);
         self.commit(books)
+    }
+
+    fn forget(&self, organisation: OrganisationId) {
+        self.inner.delete_term(Term::from_field_text(self.fields.organisation, &organisation.to_string()));
     }
 
     fn change(&mut self, change: &Change, books: &mut Books) -> Result<(), Error> {
         let (organisation, article) = match change {
+            Change::Clear(organisation) => {
+                self.forget(*organisation);
+                return Ok(());
+            }
             Change::Put(article) => (article.organisation, article.article),
             Change::Remove { organisation, article } => (*organisation, *article),
         };

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use sqlx::postgres::{PgArguments, PgPool, PgPoolOptions, PgRow};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
     Sqlite, SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous,
@@ -106,9 +106,12 @@ impl Db {
 
     /// Connects to the PostgreSQL server at `url`.
     pub async fn postgres(url: &str) -> Result<Self, Error> {
-        let pool =
-            PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(PATIENCE).connect(url).await?;
-        Ok(Self::Postgres(pool))
+        // A writer that hangs must not take every connection with it: those who wait for its locks give up first.
+        let limits =
+            [("lock_timeout", "10s"), ("statement_timeout", "60s"), ("idle_in_transaction_session_timeout", "60s")];
+        let options = url.parse::<PgConnectOptions>()?.options(limits);
+        let pool = PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(PATIENCE);
+        Ok(Self::Postgres(pool.connect_with(options).await?))
     }
 
     /// Brings the schema up to date.

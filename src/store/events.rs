@@ -1,7 +1,7 @@
 //! Events and the topics that number them without gaps.
 
 use crate::clock::Timestamp;
-use crate::domain::people::Role;
+use crate::domain::people::{Role, Side};
 use crate::domain::thread::{Author, Entry, EventKind, MessageKind, What};
 use crate::id::{MembershipId, MessageId, OrganisationId, TicketId};
 use crate::store::db::{self, args, placeholders};
@@ -113,29 +113,37 @@ const ENTRY: &str = "SELECT e.number, e.at, e.kind, e.actor_id, u.name AS actor_
     LEFT JOIN users su ON su.id = sm.user_id
     WHERE e.topic = $1 AND e.organisation_id = $2";
 
-/// A ticket's entries after this number, oldest first, at most `limit`.
+/// A ticket's entries after this number that a side may see, oldest first, at most `limit`.
 pub async fn entries_after(
     tx: &mut Tx,
     organisation: OrganisationId,
-    ticket: TicketId,
+    (ticket, audience): (TicketId, Side),
     after: i64,
     limit: i64,
 ) -> Result<Vec<Entry>, Error> {
-    let sql = format!("{ENTRY} AND e.number > $3 ORDER BY e.number LIMIT $4");
+    let sql = format!("{ENTRY} {} AND e.number > $3 ORDER BY e.number LIMIT $4", visible_to(audience));
     let rows: Vec<EntryRow> = tx.all(&sql, args![ticket_topic(ticket), organisation, after, limit]).await?;
     rows.into_iter().map(entry).collect()
 }
 
-/// A ticket's last entries, oldest first, at most `limit`.
+/// A ticket's last entries that a side may see, oldest first, at most `limit`.
 pub async fn last_entries(
     tx: &mut Tx,
     organisation: OrganisationId,
-    ticket: TicketId,
+    (ticket, audience): (TicketId, Side),
     limit: i64,
 ) -> Result<Vec<Entry>, Error> {
-    let sql = format!("{ENTRY} ORDER BY e.number DESC LIMIT $3");
+    let sql = format!("{ENTRY} {} ORDER BY e.number DESC LIMIT $3", visible_to(audience));
     let rows: Vec<EntryRow> = tx.all(&sql, args![ticket_topic(ticket), organisation, limit]).await?;
     rows.into_iter().rev().map(entry).collect()
+}
+
+/// Decided before a limit is: a hundred notes must not leave a client with an empty page.
+const fn visible_to(audience: Side) -> &'static str {
+    match audience {
+        Side::Staff => "",
+        Side::Client => "AND e.kind <> 'noted'",
+    }
 }
 
 /// The entry that carries this message.

@@ -20,11 +20,12 @@ pub struct NewJob<'a> {
     pub run_at: Timestamp,
 }
 
-/// Adds a job, unless one of its name waits already.
+/// Adds a job, unless one of its name waits already. That one is held until the commit all the same: a worker that is just done with
+/// it waits here, and then sees what this transaction wrote.
 pub async fn insert(tx: &mut Tx, organisation: OrganisationId, job: &NewJob<'_>, now: Timestamp) -> Result<(), Error> {
     tx.run(
         "INSERT INTO jobs (id, organisation_id, kind, payload, once, run_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-         ON CONFLICT (once) DO NOTHING",
+         ON CONFLICT (once) DO UPDATE SET once = excluded.once",
         args![job.id, organisation, job.kind, job.payload, job.once, job.run_at, now],
     )
     .await?;
@@ -64,7 +65,7 @@ pub async fn claim(tx: &mut Tx, lease: &str, now: Timestamp, until: Timestamp) -
         "UPDATE jobs SET lease = $1, leased_until = $2, attempts = attempts + 1
          WHERE id = (SELECT id FROM jobs WHERE failed_at IS NULL AND run_at <= $3 AND COALESCE(leased_until, 0) <= $3
                      ORDER BY run_at, id LIMIT 1)
-           AND COALESCE(leased_until, 0) <= $3
+           AND failed_at IS NULL AND run_at <= $3 AND COALESCE(leased_until, 0) <= $3
          RETURNING id, organisation_id, kind, payload, attempts",
         args![lease, until, now],
     )
@@ -86,7 +87,7 @@ pub async fn retry(tx: &mut Tx, job: JobId, lease: &str, error: &str, run_at: Ti
     Ok(())
 }
 
-/// Gives a job up; staff see it.
+/// Gives a job up; it stays, with the reason.
 pub async fn fail(tx: &mut Tx, job: JobId, lease: &str, error: &str, now: Timestamp) -> Result<(), Error> {
     tx.run(
         "UPDATE jobs SET lease = NULL, leased_until = NULL, last_error = $3, failed_at = $4, once = NULL

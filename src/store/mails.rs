@@ -93,10 +93,19 @@ pub async fn sent(tx: &mut Tx, organisation: OrganisationId, id: MailId, now: Ti
     Ok(())
 }
 
-/// Notes the mail server's answer when it refused.
-pub async fn refused(tx: &mut Tx, organisation: OrganisationId, id: MailId, error: &str) -> Result<(), Error> {
-    tx.run("UPDATE mails SET error = $3 WHERE organisation_id = $1 AND id = $2", args![organisation, id, error])
-        .await?;
+/// Notes the mail server's answer when it refused: for now or for good.
+pub async fn refused(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    id: MailId,
+    error: &str,
+    status: MailStatus,
+) -> Result<(), Error> {
+    tx.run(
+        "UPDATE mails SET error = $3, status = $4 WHERE organisation_id = $1 AND id = $2",
+        args![organisation, id, error, status],
+    )
+    .await?;
     Ok(())
 }
 

@@ -43,6 +43,22 @@ pub async fn insert(tx: &mut Tx, organisation: OrganisationId, message: &Message
     Ok(())
 }
 
+/// Whether this membership replied in the ticket.
+pub async fn has_replied(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    ticket: TicketId,
+    author: MembershipId,
+) -> Result<bool, Error> {
+    let found: Option<(MessageId,)> = tx
+        .optional(
+            "SELECT id FROM messages WHERE organisation_id = $1 AND ticket_id = $2 AND author_id = $3 AND kind = 'reply' LIMIT 1",
+            args![organisation, ticket, author],
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 /// The message that this membership sent under this key.
 pub async fn find_by_key(
     tx: &mut Tx,

@@ -109,16 +109,6 @@ pub async fn assignable(tx: &mut Tx, organisation: OrganisationId) -> Result<Vec
     .await
 }
 
-/// An active client of a customer, as a ticket opened for it needs one.
-pub async fn clients_of(tx: &mut Tx, organisation: OrganisationId, customer: CustomerId) -> Result<Vec<Person>, Error> {
-    tx.all(
-        "SELECT m.id AS membership_id, u.name FROM memberships m JOIN users u ON u.id = m.user_id
-         WHERE m.organisation_id = $1 AND m.customer_id = $2 AND m.status = $3 AND m.role = $4 ORDER BY m.created_at, m.id",
-        args![organisation, customer, MembershipStatus::Active, Role::Client],
-    )
-    .await
-}
-
 /// Somebody to write a mail to.
 #[derive(Debug, sqlx::FromRow)]
 pub struct Recipient {

@@ -2,7 +2,7 @@
 
 use crate::clock::Timestamp;
 use crate::domain::inbox::{Before, Counts, TicketRow, View};
-use crate::domain::people::{Scope, Side};
+use crate::domain::people::{Role, Scope, Side};
 use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Source, Status, Ticket, TicketNumber};
 use crate::id::{CustomerId, MembershipId, OrganisationId, TicketId};
@@ -51,9 +51,9 @@ pub async fn insert(
     };
     tx.run(
         "INSERT INTO tickets (id, organisation_id, number, customer_id, subject, status, source, requester_id, follows,
-                              created_at, moved_at, last_reply, last_reply_by, last_reply_at, last_message, last_message_by,
+                              created_at, moved_at, client_moved_at, last_reply, last_reply_by, last_message, last_message_by,
                               client_number, staff_number)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $10, $11, $12, $13, $14)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $10, $11, $12, $11, $12, $13, $14)",
         args![
             ticket.id,
             organisation,
@@ -138,13 +138,13 @@ pub async fn record_message(
             return Ok(());
         }
         (MessageKind::Reply, Side::Client) => {
-            "UPDATE tickets SET last_message = $3, last_message_by = $4, last_reply = $3, last_reply_by = $4, last_reply_at = $5,
-                    moved_at = $5, client_number = $6
+            "UPDATE tickets SET last_message = $3, last_message_by = $4, last_reply = $3, last_reply_by = $4,
+                    moved_at = $5, client_moved_at = $5, client_number = $6
              WHERE organisation_id = $1 AND id = $2"
         }
         (MessageKind::Reply, Side::Staff) => {
-            "UPDATE tickets SET last_message = $3, last_message_by = $4, last_reply = $3, last_reply_by = $4, last_reply_at = $5,
-                    moved_at = $5, staff_number = $6
+            "UPDATE tickets SET last_message = $3, last_message_by = $4, last_reply = $3, last_reply_by = $4,
+                    moved_at = $5, client_moved_at = $5, staff_number = $6
              WHERE organisation_id = $1 AND id = $2"
         }
     };
@@ -176,7 +176,7 @@ pub async fn set_status(
     now: Timestamp,
 ) -> Result<(), Error> {
     tx.run(
-        "UPDATE tickets SET status = $3, moved_at = $4,
+        "UPDATE tickets SET status = $3, moved_at = $4, client_moved_at = $4,
                 resolved_at = CASE WHEN $3 = 'resolved' THEN $4 WHEN $3 = 'closed' THEN resolved_at ELSE NULL END
          WHERE organisation_id = $1 AND id = $2",
         args![organisation, ticket, to, now],
@@ -194,7 +194,7 @@ pub async fn set_assignee(
     now: Timestamp,
 ) -> Result<(), Error> {
     tx.run(
-        "UPDATE tickets SET assignee_id = $3, moved_at = $4 WHERE organisation_id = $1 AND id = $2",
+        "UPDATE tickets SET assignee_id = $3, moved_at = $4, client_moved_at = $4 WHERE organisation_id = $1 AND id = $2",
         args![organisation, ticket, to, now],
     )
     .await?;
@@ -208,7 +208,7 @@ pub async fn due_to_close(
     limit: i64,
 ) -> Result<Vec<(OrganisationId, TicketNumber)>, Error> {
     tx.all(
-        "SELECT organisation_id, number FROM tickets WHERE status = $1 AND resolved_at <= $2 ORDER BY resolved_at LIMIT $3",
+        "SELECT organisation_id, number FROM tickets WHERE status = $1 AND resolved_at <= $2 ORDER BY resolved_at, id LIMIT $3",
         args![Status::Resolved, before, limit],
     )
     .await
@@ -229,7 +229,7 @@ pub async fn inbox(
         View::Pending => "t.status = 'pending'",
         View::Resolved => "t.status IN ('resolved', 'closed')",
     };
-    let sql = list(["last_message", "last_message_by", "client_number"], filter, 3);
+    let sql = list(["last_message", "last_message_by", "client_number", "moved_at"], filter, 3);
     let [moved_at, number] = start(page.0);
     let mut all = Vec::from(args![organisation, reader]);
     all.extend([moved_at, number, Arg::Int(Some(page.1))]);
@@ -260,17 +260,17 @@ pub async fn of_customer(
     let [moved_at, number] = start(page.0);
     let mut all = Vec::from(args![organisation, reader, customer]);
     all.extend([moved_at, number, Arg::Int(Some(page.1))]);
-    let sql = list(["last_reply", "last_reply_by", "staff_number"], "t.customer_id = $3", 4);
+    let sql = list(["last_reply", "last_reply_by", "staff_number", "client_moved_at"], "t.customer_id = $3", 4);
     tx.all(&sql, &all).await
 }
 
-/// A list's page: the columns that say what was written last, by whom, and what makes the row unread; the filter; and the first
-/// placeholder of where the page starts. `$1` is the organisation, `$2` the reader.
-fn list([excerpt, author, unread]: [&str; 3], filter: &str, start: usize) -> String {
+/// A list's page: the columns that say what was written last, by whom, what makes the row unread, and when it moved; the filter; and the
+/// first placeholder of where the page starts. `$1` is the organisation, `$2` the reader.
+fn list([excerpt, author, unread, moved]: [&str; 4], filter: &str, start: usize) -> String {
     format!(
         "SELECT t.id, t.number, t.subject, c.name AS customer_name, t.status, t.source, ru.name AS requester_name,
                 t.assignee_id, au.name AS assignee_name, t.{excerpt} AS excerpt, lu.name AS excerpt_author,
-                CASE WHEN lm.role = 'client' THEN 'client' ELSE 'staff' END AS excerpt_side, t.moved_at,
+                CASE WHEN lm.role = 'client' THEN 'client' ELSE 'staff' END AS excerpt_side, t.{moved} AS moved_at,
                 t.{unread} > COALESCE(r.seen, 0) AS unread
          FROM tickets t
          JOIN customers c ON c.id = t.customer_id
@@ -281,8 +281,8 @@ fn list([excerpt, author, unread]: [&str; 3], filter: &str, start: usize) -> Str
          LEFT JOIN memberships am ON am.id = t.assignee_id
          LEFT JOIN users au ON au.id = am.user_id
          LEFT JOIN read_positions r ON r.ticket_id = t.id AND r.membership_id = $2
-         WHERE t.organisation_id = $1 AND {filter} AND (t.moved_at, t.number) < (${start}, ${})
-         ORDER BY t.moved_at DESC, t.number DESC LIMIT ${}",
+         WHERE t.organisation_id = $1 AND {filter} AND (t.{moved}, t.number) < (${start}, ${})
+         ORDER BY t.{moved} DESC, t.number DESC LIMIT ${}",
         start + 1,
         start + 2,
     )
@@ -313,34 +313,43 @@ pub async fn last_movements(
     if organisations.is_empty() {
         return Ok(Vec::new());
     }
+    // One look at the end of an index for each, where GROUP BY would read all of it.
     let sql = format!(
-        "SELECT organisation_id, CAST(MAX(moved_at) AS BIGINT) FROM tickets WHERE organisation_id IN ({}) GROUP BY organisation_id",
+        "SELECT o.id, CAST(COALESCE((SELECT MAX(t.moved_at) FROM tickets t WHERE t.organisation_id = o.id), 0) AS BIGINT)
+         FROM organisations o WHERE o.id IN ({})",
         crate::store::db::placeholders(1, organisations.len())
     );
     let all: Vec<Arg> = organisations.iter().map(|id| crate::store::db::IntoArg::into_arg(*id)).collect();
     tx.all(&sql, &all).await
 }
 
-/// The clients who take part in a ticket: who asked and who wrote; without any, every active client of its customer. And its assignee.
+/// Who takes part in a ticket: who asked, who answers it, who replied in it. Without any client every active client of its customer does,
+/// without any staff everybody who may work on tickets.
 pub async fn participants(
     tx: &mut Tx,
     organisation: OrganisationId,
     ticket: &Ticket,
 ) -> Result<Vec<(MembershipId, Side)>, Error> {
-    let clients: Vec<(MembershipId,)> = tx
+    let mut found: Vec<(MembershipId, Role)> = tx
         .all(
-            "SELECT m.id FROM memberships m
-             WHERE m.organisation_id = $1 AND m.customer_id = $2 AND m.role = 'client' AND m.status = 'active'
-               AND (m.id = $3
-                    OR EXISTS (SELECT 1 FROM messages g WHERE g.ticket_id = $4 AND g.author_id = m.id)
-                    OR NOT EXISTS (SELECT 1 FROM memberships x WHERE x.customer_id = $2 AND x.status = 'active' AND x.role = 'client'
-                                     AND (x.id = $3 OR EXISTS (SELECT 1 FROM messages g WHERE g.ticket_id = $4 AND g.author_id = x.id))))
-             ORDER BY m.id",
-            args![organisation, ticket.customer_id, ticket.requester_id, ticket.id],
+            "SELECT id, role FROM memberships
+             WHERE organisation_id = $1 AND status = 'active' AND (role <> 'client' OR customer_id = $2)
+               AND (id IN ($3, $4) OR id IN (SELECT author_id FROM messages WHERE ticket_id = $5 AND kind = 'reply')) ORDER BY id",
+            args![organisation, ticket.customer_id, ticket.requester_id, ticket.assignee_id, ticket.id],
         )
         .await?;
-    let staff = ticket.assignee_id.map(|id| (id, Side::Staff));
-    Ok(clients.into_iter().map(|(id,)| (id, Side::Client)).chain(staff).collect())
+    if !found.iter().any(|(_, role)| role.side() == Side::Client) {
+        let sql =
+            "SELECT id, role FROM memberships WHERE organisation_id = $1 AND customer_id = $2 AND status = 'active'
+                   AND role = 'client' ORDER BY id";
+        found.extend(tx.all::<(MembershipId, Role)>(sql, args![organisation, ticket.customer_id]).await?);
+    }
+    if !found.iter().any(|(_, role)| role.side() == Side::Staff) {
+        let sql = "SELECT id, role FROM memberships WHERE organisation_id = $1 AND status = 'active'
+                   AND role IN ('admin', 'manager', 'agent') ORDER BY id";
+        found.extend(tx.all::<(MembershipId, Role)>(sql, args![organisation]).await?);
+    }
+    Ok(found.into_iter().map(|(id, role)| (id, role.side())).collect())
 }
 
 fn start(before: Option<Before>) -> [Arg; 2] {

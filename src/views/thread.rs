@@ -68,7 +68,7 @@ pub fn problems(locale: &Locale, problems: &[Invalid], conflict: bool) -> String
 pub fn portal_page(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
     let ticket = thread.ticket;
     let main = html! {
-        (live(ticket, thread.entries, &[]))
+        (live(ticket, &[]))
         div class="ticket-page" {
             header class="ticket-top" {
                 p class="crumbs small" {
@@ -201,10 +201,10 @@ pub(super) fn entries(frame: &Frame<'_>, audience: Side, thread: &Thread<'_>) ->
 }
 
 /// The element that holds the page's live connection.
-pub(super) fn live(ticket: &Ticket, entries: &[Entry], topics: &[String]) -> Markup {
+pub(super) fn live(ticket: &Ticket, topics: &[String]) -> Markup {
     let url = topics.iter().fold(format!("/live?topic=ticket:{}", ticket.number), |url, topic| url + "&topic=" + topic);
-    let head = entries.last().map_or(0, |entry| entry.number);
-    html! { div id="live" hx-ws:connect=(url) hx-swap="none" data-ticket=(ticket.number) data-head=(head) hidden {} }
+    // The ticket's own head, not the last entry's: what this reader may not see counts too, or it would be missing for ever.
+    html! { div id="live" hx-ws:connect=(url) hx-swap="none" data-ticket=(ticket.number) data-head=(ticket.head) hidden {} }
 }
 
 /// Shown by the script while somebody of the other side is here.

@@ -55,12 +55,17 @@ pub(crate) struct Accent {
 
 /// `GET /accent.css`: the organisation's colour, which no inline style may carry.
 pub(crate) async fn accent(state: web::Data<State>, query: web::Query<Accent>) -> Result<HttpResponse, Error> {
-    let organisation = organisations::find_by_slug(&state.app, &query.o).await?;
-    let on = if is_light(&organisation.accent) { "#000" } else { "#fff" };
+    // Whether an organisation is here is nobody's business: an unknown one has the usual colour.
+    let accent = match organisations::find_by_slug(&state.app, &query.o).await {
+        Ok(organisation) => organisation.accent,
+        Err(crate::app::Error::NotFound) => organisations::ACCENT.to_owned(),
+        Err(error) => return Err(error.into()),
+    };
+    let on = if is_light(&accent) { "#000" } else { "#fff" };
     Ok(HttpResponse::Ok()
         .content_type("text/css; charset=utf-8")
         .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
-        .body(format!(":root {{ --accent: {}; --accent-on: {on}; }}\n", organisation.accent)))
+        .body(format!(":root {{ --accent: {accent}; --accent-on: {on}; }}\n")))
 }
 
 /// Whether black is easier to read on a colour than white is: its relative luminance (WCAG 2.2) is above 0.179, where the two

@@ -17,14 +17,14 @@ use crate::views::desk::ticket::DeskTicket;
 use crate::views::frame::DeskFrame;
 use crate::views::thread::{ReplyForm, Thread};
 use crate::web::error::Error;
-use crate::web::forms::{key_or_new, new_key, page, page_with, see_other};
+use crate::web::forms::{key_again, key_or_new, new_key, page, page_with, see_other};
 use crate::web::tickets::{StatusFields, before, change_status, open};
 use crate::web::visit::{Staff, Visit};
 
 /// `GET /desk`: the reader's own tickets, or all open ones when there are none.
 pub(crate) async fn home(Staff(visit): Staff) -> Result<HttpResponse, Error> {
-    let (mine, _) = lists::view(&visit.state.app, &visit.caller, View::Mine, None).await?;
-    let view = if mine.rows.is_empty() { View::Open } else { View::Mine };
+    let counts = lists::counts(&visit.state.app, &visit.caller).await?;
+    let view = if counts.mine == 0 { View::Open } else { View::Mine };
     Ok(see_other(&format!("/desk/tickets?view={view}")))
 }
 
@@ -125,9 +125,7 @@ pub(crate) async fn new_ticket(Staff(visit): Staff, query: web::Query<TicketFiel
     if !visit.caller.may_work_on_tickets() {
         return Err(Error::NotFound);
     }
-    let key = new_key(&*visit.state.app.chance);
-    let fields = TicketFields { key, ..query.into_inner() };
-    new_ticket_with(&visit, &fields, &[], false, StatusCode::OK).await
+    new_ticket_with(&visit, &query, &[], false, StatusCode::OK).await
 }
 
 /// `POST /desk/tickets`
@@ -148,11 +146,7 @@ pub(crate) async fn create_ticket(Staff(visit): Staff, fields: web::Form<TicketF
     };
     match tickets::open_for(&visit.state.app, &visit.caller, customer, &Opening { subject, body, key }).await {
         Ok(number) => Ok(see_other(&format!("/desk/tickets/{number}"))),
-        Err(crate::app::Error::KeyInUse) => {
-            let key = new_key(&*visit.state.app.chance);
-            let fields = TicketFields { key, ..fields.into_inner() };
-            new_ticket_with(&visit, &fields, &[], true, StatusCode::CONFLICT).await
-        }
+        Err(crate::app::Error::KeyInUse) => new_ticket_with(&visit, &fields, &[], true, StatusCode::CONFLICT).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -166,12 +160,14 @@ async fn new_ticket_with(
 ) -> Result<HttpResponse, Error> {
     let customers = lists::customers(&visit.state.app, &visit.caller).await?;
     let rail = rail(visit).await?;
+    let chance = &*visit.state.app.chance;
+    let key = if conflict { new_key(chance) } else { key_again(&fields.key, chance) };
     let form = DeskTicketForm {
         customers: &customers,
         customer: fields.customer.parse().ok(),
         subject: &fields.subject,
         body: &fields.body,
-        key: &fields.key,
+        key: &key,
         problems,
         conflict,
     };

@@ -57,6 +57,11 @@ pub(crate) fn new_key(chance: &dyn Chance) -> String {
     secret(chance)
 }
 
+/// The key for a form that comes back: its own, unless that cannot be used.
+pub(crate) fn key_again(text: &str, chance: &dyn Chance) -> String {
+    Key::parse(text).map_or_else(|_| new_key(chance), |key| key.as_str().to_owned())
+}
+
 /// The key that came with a form; a form sent without one gets its own.
 pub(crate) fn key_or_new(text: &str, chance: &dyn Chance) -> Result<Key, crate::domain::input::Problem> {
     if text.is_empty() { Key::parse(&secret(chance)) } else { Key::parse(text) }

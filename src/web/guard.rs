@@ -36,6 +36,10 @@ pub async fn guard(
 }
 
 fn refuse(state: &State, request: &ServiceRequest) -> Option<Error> {
+    // No address of ours holds a NUL, and PostgreSQL takes none in a text.
+    if request.uri().path_and_query().is_some_and(|path| path.as_str().contains("%00")) {
+        return Some(Error::Unreadable("a NUL character in the address".to_owned()));
+    }
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     // A load balancer asks for health under whatever name it likes; those answers hold nothing.
     if matches!(request.path(), "/healthz" | "/readyz") {
@@ -44,13 +48,14 @@ fn refuse(state: &State, request: &ServiceRequest) -> Option<Error> {
     if !state.hosts.contains(host) {
         return Some(Error::UnknownHost);
     }
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD);
-    if safe && request.path() != "/live" {
+    // Asked by what makes a socket, not by the path: `/%6Cive` leads there too.
+    let opens_socket = request.headers().contains_key(header::UPGRADE);
+    if matches!(*request.method(), Method::GET | Method::HEAD) && !opens_socket {
         return None;
     }
     let foreign = match request.headers().get(header::ORIGIN) {
-        Some(origin) => !is_own(origin, host, state.https),
-        None if request.path() == "/live" => true,
+        Some(origin) => !is_own(origin, host, state),
+        None if opens_socket => true,
         // Without `Origin` and `Sec-Fetch-Site` it is an old client or a tool, and passes on the SameSite cookie.
         None => request
             .headers()
@@ -61,11 +66,11 @@ fn refuse(state: &State, request: &ServiceRequest) -> Option<Error> {
 }
 
 /// A sibling subdomain is as foreign as any other site.
-fn is_own(origin: &HeaderValue, host: &str, https: bool) -> bool {
+fn is_own(origin: &HeaderValue, host: &str, state: &State) -> bool {
     let Ok(origin) = origin.to_str() else { return false };
     let Some((scheme, origin_host)) = origin.split_once("://") else { return false };
-    let scheme_fits = if https { scheme == "https" } else { matches!(scheme, "http" | "https") };
-    scheme_fits && origin_host.eq_ignore_ascii_case(host)
+    let scheme_fits = if state.https { scheme == "https" } else { matches!(scheme, "http" | "https") };
+    scheme_fits && state.hosts.are_same(origin_host, host)
 }
 
 fn protect(headers: &mut HeaderMap, https: bool) {

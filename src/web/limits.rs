@@ -1,34 +1,38 @@
 //! How often sign-in may be tried.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use governor::{DefaultKeyedRateLimiter, Quota};
 
-/// Tries from one address at once; then one a second.
-const FROM_ADDRESS: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
-/// Tries for one login at once; then two a minute.
-const FOR_LOGIN: NonZeroU32 = NonZeroU32::new(20).expect("not zero");
-/// Logins and addresses remembered before those that have recovered are forgotten.
-const REMEMBERED: usize = 10_000;
+/// Tries from one network at once; then one a second.
+const FROM_NETWORK: u32 = 60;
+/// Tries for one login from one network at once; then two a minute.
+const FOR_LOGIN: u32 = 20;
+/// Tries for one login from everywhere at once; then twelve a minute. Far above what its owner needs, so that nobody is locked out by
+/// another's tries, and far below what guessing needs.
+const FROM_EVERYWHERE: u32 = 300;
+/// After so many tries those who have recovered are forgotten.
+const TIDY_EVERY: u32 = 1_024;
 
 /// How often sign-in may be tried, on this node.
 #[derive(Debug)]
 pub struct SignInLimits {
-    addresses: DefaultKeyedRateLimiter<IpAddr>,
-    logins: DefaultKeyedRateLimiter<String>,
+    networks: DefaultKeyedRateLimiter<IpAddr>,
+    logins: DefaultKeyedRateLimiter<(String, IpAddr)>,
+    everywhere: DefaultKeyedRateLimiter<String>,
+    tries: AtomicU32,
 }
 
 impl Default for SignInLimits {
     fn default() -> Self {
-        let second = NonZeroU32::MIN;
         Self {
-            addresses: DefaultKeyedRateLimiter::keyed(Quota::per_second(second).allow_burst(FROM_ADDRESS)),
-            logins: DefaultKeyedRateLimiter::keyed(
-                Quota::with_period(std::time::Duration::from_secs(30))
-                    .unwrap_or(Quota::per_minute(second))
-                    .allow_burst(FOR_LOGIN),
-            ),
+            networks: DefaultKeyedRateLimiter::keyed(quota(FROM_NETWORK, Duration::from_secs(1))),
+            logins: DefaultKeyedRateLimiter::keyed(quota(FOR_LOGIN, Duration::from_secs(30))),
+            everywhere: DefaultKeyedRateLimiter::keyed(quota(FROM_EVERYWHERE, Duration::from_secs(5))),
+            tries: AtomicU32::new(0),
         }
     }
 }
@@ -36,15 +40,35 @@ impl Default for SignInLimits {
 impl SignInLimits {
     /// Counts a try. False when there were too many: the answer is the same for known and unknown logins.
     pub fn allow(&self, address: IpAddr, login: &str) -> bool {
-        if self.logins.len() > REMEMBERED {
+        if self.tries.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
+            self.networks.retain_recent();
             self.logins.retain_recent();
+            self.everywhere.retain_recent();
         }
-        if self.addresses.len() > REMEMBERED {
-            self.addresses.retain_recent();
+        // A network that is refused already costs the login nothing.
+        let network = network(address);
+        if self.networks.check_key(&network).is_err() {
+            return false;
         }
-        let address = self.addresses.check_key(&address).is_ok();
-        let login = self.logins.check_key(&login.trim().to_lowercase().chars().take(254).collect()).is_ok();
-        address && login
+        let login: String = login.trim().to_lowercase().chars().take(254).collect();
+        self.logins.check_key(&(login.clone(), network)).is_ok() && self.everywhere.check_key(&login).is_ok()
+    }
+}
+
+/// `burst` at once, then one each `period`.
+fn quota(burst: u32, period: Duration) -> Quota {
+    let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+    Quota::with_period(period).unwrap_or(Quota::per_minute(NonZeroU32::MIN)).allow_burst(burst)
+}
+
+/// What one customer of an internet provider gets: an IPv4 address, or the first 64 bits of an IPv6 one.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(address) => IpAddr::V4(address),
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
     }
 }
 
@@ -59,5 +83,14 @@ mod tests {
         assert!((0..20).all(|_| limits.allow(address, "a@b.test")));
         assert!(!limits.allow(address, " A@b.test"));
         assert!(limits.allow(address, "c@d.test"));
+    }
+
+    #[test]
+    fn a_network_that_is_refused_locks_nobody_out() {
+        let limits = SignInLimits::default();
+        let bad = |last: u16| IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 0, 0, 0, last));
+        assert_eq!((0..200).filter(|at| limits.allow(bad(*at), &format!("{at}@b.test"))).count(), 60);
+        assert!((0..100).all(|at| !limits.allow(bad(at), "victim@b.test")));
+        assert!(limits.allow(IpAddr::from([127, 0, 0, 1]), "victim@b.test"));
     }
 }

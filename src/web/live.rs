@@ -6,9 +6,6 @@ use crate::live::{Connection, Topic};
 use crate::web::error::Error;
 use crate::web::visit::SignedIn;
 
-/// Topics one page may subscribe to.
-const TOPICS: usize = 4;
-
 /// `GET /live`
 pub(crate) async fn connect(
     request: HttpRequest,
@@ -25,9 +22,6 @@ pub(crate) async fn connect(
             }
             _ => {}
         }
-    }
-    if topics.is_empty() || topics.len() > TOPICS {
-        return Err(Error::Unreadable(format!("a page has 1 to {TOPICS} topics")).into());
     }
     let connection = Connection { caller: visit.caller, locale: visit.locale, topics, after };
     visit.state.hub.connect(&request, payload, connection).await

@@ -1,5 +1,6 @@
 //! The URL table: every address this program answers, in one place.
 
+use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{articles, assets, desk, health, live, replies, session, suggestions, tickets, visit};
@@ -39,12 +40,15 @@ macro_rules! routes {
 
         /// Serves every address of the table.
         pub fn configure(config: &mut ServiceConfig) {
-            $(config.route($path, web::$method().to($handler));)*
+            $(config.route($path, routes!(@route $method).to($handler));)*
             config.default_service(web::to(visit::nowhere));
         }
     };
     (@name get) => { "GET" };
     (@name post) => { "POST" };
+    // What can be got can be asked for without its body.
+    (@route get) => { web::route().guard(guard::Any(guard::Get()).or(guard::Head())) };
+    (@route post) => { web::post() };
 }
 
 routes! {

@@ -15,7 +15,7 @@ use crate::views;
 use crate::views::thread::{ReplyForm, Thread};
 use crate::views::tickets::TicketForm;
 use crate::web::error::Error;
-use crate::web::forms::{key_or_new, new_key, page, page_with, see_other};
+use crate::web::forms::{key_again, key_or_new, new_key, page, page_with, see_other};
 use crate::web::visit::{Client, SignedIn, Visit};
 
 /// `GET /`
@@ -71,9 +71,9 @@ pub(crate) struct Fields {
 /// `POST /support`
 pub(crate) async fn create(Client(visit): Client, fields: web::Form<Fields>) -> Result<HttpResponse, Error> {
     let again = |problems: &[Invalid], conflict: bool| {
-        let fresh = new_key(&*visit.state.app.chance);
-        let key = if conflict { &fresh } else { &fields.key };
-        let form = TicketForm { subject: &fields.subject, body: &fields.body, key, problems, conflict };
+        let chance = &*visit.state.app.chance;
+        let key = if conflict { new_key(chance) } else { key_again(&fields.key, chance) };
+        let form = TicketForm { subject: &fields.subject, body: &fields.body, key: &key, problems, conflict };
         let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         Ok(page_with(status, views::tickets::new(&visit.frame(), &form)))
     };
@@ -133,7 +133,11 @@ pub(crate) async fn show_with(
 pub(crate) async fn open(visit: &Visit, number: TicketNumber, whole: bool) -> Result<reading::Thread, Error> {
     let app = &visit.state.app;
     let mut thread = reading::thread(app, &visit.caller, number, whole).await?;
-    thread.seen = reading::mark_seen(app, &visit.caller, &thread.ticket, thread.ticket.head).await?;
+    match reading::mark_seen(app, &visit.caller, &thread.ticket, thread.ticket.head).await {
+        Ok(seen) => thread.seen = seen,
+        // The thread is worth more than its mark, which the open page sends again.
+        Err(error) => tracing::warn!(%error, "a reading could not be noted"),
+    }
     Ok(thread)
 }
 

@@ -59,7 +59,7 @@ async fn a_mail_that_was_put_off_is_tried_again(app: &TestApp) {
 async fn a_mail_that_is_refused_is_kept_with_the_answer(app: &TestApp) {
     let cast = missed_reply(app).await;
     let page = app.sign_in(&cast.admin).await.get("/desk/settings/email").await;
-    for said in ["Kept", "The mail server answered:", "550 No such person here", "An answer – at last"] {
+    for said in ["Refused", "The mail server answered:", "550 No such person here", "An answer – at last"] {
         assert!(page.text().contains(said), "{said} in {page:?}");
     }
     app.wait(Duration::from_secs(86_400));

@@ -95,7 +95,13 @@ async fn the_accent_is_a_stylesheet_of_its_own(app: &TestApp) {
     let accent = app.browser().get("/accent.css?o=harbour&v=1").await;
     assert_eq!((accent.status, accent.header("content-type")), (200, "text/css; charset=utf-8"));
     assert_eq!(accent.body, ":root { --accent: #3257d6; --accent-on: #fff; }\n");
-    assert_eq!(app.browser().get("/accent.css?o=nobody").await.status, 404);
+    // Whether there is such an organisation is not told.
+    app.execute("UPDATE organisations SET accent = '#ffd200'").await;
+    assert_eq!(
+        app.browser().get("/accent.css?o=harbour").await.body,
+        ":root { --accent: #ffd200; --accent-on: #000; }\n"
+    );
+    assert_eq!(app.browser().get("/accent.css?o=nobody").await.body, accent.body);
 }
 
 async fn health_is_told_to_anybody(app: &TestApp) {

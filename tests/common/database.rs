@@ -88,7 +88,7 @@ impl PostgresDatabase {
         // A schema is made in a millisecond, a database of PostgreSQL's in two hundred.
         let name = format!("frontdesk_test_{}", uuid_v7(Timestamp::default(), &SystemChance).simple());
         let mut url = Url::parse(&server).expect("a URL of a PostgreSQL server");
-        url.query_pairs_mut().append_pair("options[search_path]", &name);
+        url.query_pairs_mut().append_pair("options[search_path]", &name).append_pair("application_name", &name);
         execute(&server, &format!("CREATE SCHEMA {name}")).await;
         Some(Self { server, name, url: url.into() })
     }
@@ -96,11 +96,17 @@ impl PostgresDatabase {
 
 impl Drop for PostgresDatabase {
     fn drop(&mut self) {
-        let (server, statement) = (self.server.clone(), format!("DROP SCHEMA {} CASCADE", self.name));
-        // A runtime of its own: this one may be ending, and a failed test cleans up too.
+        // Connections of a test that failed may still hold locks.
+        let end =
+            format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{}'", self.name);
+        let statements = [end, format!("DROP SCHEMA {} CASCADE", self.name)];
+        let server = self.server.clone();
+        // A runtime of its own: the test's may be ending.
         let dropping = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-            runtime.block_on(execute(&server, &statement));
+            for statement in statements {
+                runtime.block_on(execute(&server, &statement));
+            }
         });
         let dropped = dropping.join();
         if !std::thread::panicking() {

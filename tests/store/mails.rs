@@ -9,7 +9,12 @@ use frontdesk::store::mails::{self, NewMail};
 
 use crate::{House, NOW, Store, each_database};
 
-each_database!(a_mail_is_kept_until_it_is_sent, a_refusal_is_noted_until_it_is_sent, the_newest_come_first);
+each_database!(
+    a_mail_is_kept_until_it_is_sent,
+    a_refusal_is_noted_until_it_is_sent,
+    what_is_refused_for_good_is_not_sent_again,
+    the_newest_come_first
+);
 
 async fn a_mail_is_kept_until_it_is_sent(store: &Store) {
     let house = store.house("harbour").await;
@@ -39,12 +44,20 @@ async fn a_mail_is_kept_until_it_is_sent(store: &Store) {
 async fn a_refusal_is_noted_until_it_is_sent(store: &Store) {
     let house = store.house("harbour").await;
     let id = keep(store, &house, "News", NOW).await;
-    store.write(async |tx| mails::refused(tx, house.id, id, "451 Later").await.unwrap()).await;
+    store.write(async |tx| mails::refused(tx, house.id, id, "451 Later", MailStatus::Kept).await.unwrap()).await;
     let listed = store.read(async |tx| mails::newest(tx, house.id, 10).await.unwrap()).await;
     assert_eq!((listed[0].status, listed[0].error.as_deref()), (MailStatus::Kept, Some("451 Later")));
     store.write(async |tx| mails::sent(tx, house.id, id, NOW).await.unwrap()).await;
     let listed = store.read(async |tx| mails::newest(tx, house.id, 10).await.unwrap()).await;
     assert_eq!((listed[0].status, listed[0].error.as_deref()), (MailStatus::Sent, None));
+}
+
+async fn what_is_refused_for_good_is_not_sent_again(store: &Store) {
+    let house = store.house("harbour").await;
+    let id = keep(store, &house, "News", NOW).await;
+    store.write(async |tx| mails::refused(tx, house.id, id, "550 Nobody", MailStatus::Refused).await.unwrap()).await;
+    assert!(store.read(async |tx| mails::all_kept(tx).await.unwrap()).await.is_empty());
+    assert!(store.read(async |tx| mails::unsent(tx, house.id, id).await.unwrap()).await.is_none());
 }
 
 async fn the_newest_come_first(store: &Store) {

@@ -13,7 +13,6 @@ each_database!(
     an_address_has_one_login,
     a_login_has_one_membership_in_an_organisation,
     only_staff_who_may_work_are_assignable,
-    clients_are_found_by_their_customer,
     whoever_is_deactivated_gets_no_mail,
 );
 
@@ -60,14 +59,6 @@ async fn only_staff_who_may_work_are_assignable(store: &Store) {
     store.write(async |tx| tx.run(&leave, &[]).await.unwrap()).await;
     let assignable = store.read(async |tx| people::assignable(tx, house.id).await.unwrap()).await;
     assert_eq!(names(&assignable), ["admin@harbour.test", "agent@harbour.test", "manager@harbour.test"]);
-}
-
-async fn clients_are_found_by_their_customer(store: &Store) {
-    let house = store.house("harbour").await;
-    store.person(&house, "colleague@harbour.test", Role::Client, Some(house.customer)).await;
-    store.person(&house, "unlinked@harbour.test", Role::Client, None).await;
-    let clients = store.read(async |tx| people::clients_of(tx, house.id, house.customer).await.unwrap()).await;
-    assert_eq!(names(&clients), ["client@harbour.test", "colleague@harbour.test"]);
 }
 
 async fn whoever_is_deactivated_gets_no_mail(store: &Store) {

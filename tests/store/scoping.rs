@@ -6,6 +6,7 @@ use std::path::Path;
 
 use frontdesk::domain::article::Article;
 use frontdesk::domain::inbox::{Counts, View};
+use frontdesk::domain::mail::MailStatus;
 use frontdesk::domain::people::{Caller, Role, Scope, Side};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
@@ -123,7 +124,9 @@ impl Secrets {
                 read_positions::advance(tx, house.id, ticket, (house.agent, Side::Staff), 1).await.unwrap();
             })
             .await;
-        let entries = store.read(async |tx| events::entries_after(tx, house.id, ticket, 0, 1).await.unwrap()).await;
+        let entries = store
+            .read(async |tx| events::entries_after(tx, house.id, (ticket, Side::Staff), 0, 1).await.unwrap())
+            .await;
         let What::Message { id: message, .. } = entries[0].what else { panic!("{entries:?}") };
         Self { house, ticket, number, message, key, article: article.id, mail: mail.id }
     }
@@ -150,13 +153,13 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         articles::with_tags(tx, org, &[article]);
         customers::find(tx, org, victim.customer);
         events::head(tx, org, &topic);
-        events::entries_after(tx, org, ticket, 0, 100);
-        events::last_entries(tx, org, ticket, 100);
+        events::entries_after(tx, org, (ticket, Side::Staff), 0, 100);
+        events::last_entries(tx, org, (ticket, Side::Staff), 100);
         events::entry_of_message(tx, org, ticket, message);
         mails::unsent(tx, org, mail);
         mails::newest(tx, org, 100);
         messages::find_by_key(tx, org, victim.client, &secrets.key);
-        people::clients_of(tx, org, victim.customer);
+        messages::has_replied(tx, org, ticket, victim.client);
         people::recipient(tx, org, victim.client);
         read_positions::position(tx, org, ticket, victim.agent);
         read_positions::seen_up_to(tx, org, ticket);
@@ -169,8 +172,11 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         tickets::counts(tx, org, victim.agent);
         tickets::of_customer(tx, org, victim.customer, victim.client, all);
         tickets::customer_counts(tx, org, victim.customer, victim.client);
-        tickets::participants(tx, org, &seen);
     }
+    // A ticket that is not theirs concerns at most themselves.
+    let told = tickets::participants(tx, org, &seen).await.unwrap();
+    assert!(told.iter().all(|(id, _)| *id != victim.client && *id != victim.agent), "{told:?}");
+    asked.insert("tickets::participants");
     // These list the foreign organisation's own.
     asked.extend(["customers::active", "people::assignable"]);
     let listed = customers::active(tx, org, 100).await.unwrap();
@@ -200,7 +206,7 @@ async fn write_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     tickets::set_assignee(&mut tx, org, ticket, Some(foreign.agent), NOW).await.unwrap();
     asked.extend(["mails::sent", "mails::refused", "events::append"]);
     mails::sent(&mut tx, org, mail, NOW).await.unwrap();
-    mails::refused(&mut tx, org, mail, "stolen").await.unwrap();
+    mails::refused(&mut tx, org, mail, "stolen", MailStatus::Refused).await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = store.db.write().await.unwrap();
     let topic = events::ticket_topic(ticket);

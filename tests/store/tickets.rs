@@ -54,7 +54,8 @@ async fn entries_come_in_order_with_all_that_shows_them(store: &Store) {
             events::append(tx, house.id, &topic, resolved, NOW).await.unwrap();
         })
         .await;
-    let entries = store.read(async |tx| events::entries_after(tx, house.id, id, 1, 10).await.unwrap()).await;
+    let entries =
+        store.read(async |tx| events::entries_after(tx, house.id, (id, Side::Staff), 1, 10).await.unwrap()).await;
     assert_eq!(entries.iter().map(|entry| entry.number).collect::<Vec<_>>(), [2, 3, 4, 5]);
     let said = |at: usize| match &entries[at].what {
         What::Message { kind, body, .. } => (*kind, body.clone()),
@@ -69,8 +70,14 @@ async fn entries_come_in_order_with_all_that_shows_them(store: &Store) {
     assert_eq!(entries[3].what, What::Status { from: Status::Open, to: Status::Resolved });
     assert_eq!(entries[3].author, None);
 
-    let last = store.read(async |tx| events::last_entries(tx, house.id, id, 2).await.unwrap()).await;
+    let last = store.read(async |tx| events::last_entries(tx, house.id, (id, Side::Staff), 2).await.unwrap()).await;
     assert_eq!(last, entries[2..]);
+    // For a client the note takes no place within the limit.
+    let clients = (id, Side::Client);
+    let after = store.read(async |tx| events::entries_after(tx, house.id, clients, 2, 1).await.unwrap()).await;
+    let last = store.read(async |tx| events::last_entries(tx, house.id, clients, 3).await.unwrap()).await;
+    assert_eq!(after.iter().map(|entry| entry.number).collect::<Vec<_>>(), [4]);
+    assert_eq!(last.iter().map(|entry| entry.number).collect::<Vec<_>>(), [2, 4, 5]);
     let What::Message { id: message, .. } = entries[0].what else { panic!("{entries:?}") };
     let of_message = store.read(async |tx| events::entry_of_message(tx, house.id, id, message).await.unwrap()).await;
     assert_eq!(of_message.as_ref(), Some(&entries[0]));
@@ -103,7 +110,10 @@ async fn those_who_wrote_and_who_answers_take_part(store: &Store) {
     let colleague = store.person(&house, "colleague@harbour.test", Role::Client, Some(house.customer)).await;
     store.person(&house, "silent@harbour.test", Role::Client, Some(house.customer)).await;
     let (id, _) = store.ticket(&house, "First", NOW).await;
-    assert_eq!(participants(store, &house, id).await, [(house.client, Side::Client)]);
+    // Nobody answers it yet: it concerns everybody who may.
+    let mut wanted = [(house.client, Side::Client), (house.agent, Side::Staff)];
+    wanted.sort_unstable();
+    assert_eq!(participants(store, &house, id).await, wanted);
     store.say(&house, id, (colleague, Side::Client, MessageKind::Reply), "me too").await;
     store.write(async |tx| tickets::set_assignee(tx, house.id, id, Some(house.agent), NOW).await.unwrap()).await;
     let mut wanted = [(house.client, Side::Client), (colleague, Side::Client), (house.agent, Side::Staff)];
@@ -127,7 +137,7 @@ async fn without_anybody_who_wrote_every_client_of_the_customer_takes_part(store
     for sql in nobody {
         store.write(async |tx| tx.run(&sql, &[]).await.unwrap()).await;
     }
-    let mut wanted = [(house.client, Side::Client), (colleague, Side::Client)];
+    let mut wanted = [(house.client, Side::Client), (colleague, Side::Client), (house.agent, Side::Staff)];
     wanted.sort_unstable();
     assert_eq!(participants(store, &house, id).await, wanted);
 }

@@ -80,6 +80,7 @@ mails-empty-title = No mails yet
 mails-empty-text = What Frontdesk sends is listed here.
 mails-kept = Kept
 mails-sent = Sent
+mails-not-sent = Refused
 mails-to = To { $recipient }
 mails-refused = The mail server answered:
 mails-read = Read

@@ -33,6 +33,7 @@ fn one(frame: &Frame<'_>, mail: &Mail) -> Markup {
     let (class, label) = match mail.status {
         MailStatus::Kept => ("chip warn", desk::MAILS_KEPT),
         MailStatus::Sent => ("chip good", desk::MAILS_SENT),
+        MailStatus::Refused => ("chip bad", desk::MAILS_NOT_SENT),
     };
     html! {
         div class="mail-head" {
@@ -46,7 +47,7 @@ fn one(frame: &Frame<'_>, mail: &Mail) -> Markup {
         @if let Some(error) = &mail.error {
             div class="notice bad" { p { (frame.text(desk::MAILS_REFUSED)) } p { code { (error) } } }
         }
-        details open[mail.status == MailStatus::Kept] {
+        details open[mail.status != MailStatus::Sent] {
             summary class="small" { (frame.text(desk::MAILS_READ)) }
             div class="mail-text" dir="auto" { (rich::text(&mail.text)) }
         }

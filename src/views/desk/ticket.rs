@@ -31,7 +31,7 @@ pub fn page(frame: &Frame<'_>, thread: &Thread<'_>, beside: &DeskTicket<'_>) -> 
     let body = html! {
         (inbox::column(frame, &beside.inbox))
         main id="main" class="thread-column ticket-page" tabindex="-1" {
-            (thread::live(ticket, thread.entries, &[format!("desk:{}", beside.inbox.view)]))
+            (thread::live(ticket, &[format!("desk:{}", beside.inbox.view)]))
             (top(frame, thread, beside))
             (thread::entries(frame, Side::Staff, thread))
             @if thread.read_only {

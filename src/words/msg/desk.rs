@@ -64,6 +64,7 @@ super::messages! {
     MAILS_EMPTY_TEXT = "mails-empty-text",
     MAILS_KEPT = "mails-kept",
     MAILS_SENT = "mails-sent",
+    MAILS_NOT_SENT = "mails-not-sent",
     MAILS_TO = "mails-to",
     MAILS_REFUSED = "mails-refused",
     MAILS_READ = "mails-read",
