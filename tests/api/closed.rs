@@ -13,6 +13,7 @@ each_database!(
     a_reply_to_a_closed_ticket_opens_a_follow_up_that_links_back,
     a_follow_up_is_opened_once_for_each_key,
     a_note_still_finds_its_place,
+    staffs_follow_up_is_still_the_clients_and_takes_its_status,
 );
 
 /// A fortnight, but for a moment.
@@ -74,6 +75,18 @@ async fn a_follow_up_is_opened_once_for_each_key(app: &TestApp) {
     }
     assert_eq!(browser.send(&path, &[("body", "Other words"), ("key", "key-1")]).await.status, 409);
     assert_eq!(app.texts("SELECT subject FROM tickets").await.len(), 2);
+}
+
+async fn staffs_follow_up_is_still_the_clients_and_takes_its_status(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let number = app.open(&cast.client, "Subject", "First").await;
+    app.set_status(&cast.agent, number, Status::Closed).await;
+    let agent = app.sign_in(&cast.agent).await;
+    let fields = [("body", "Is it still fine?"), ("kind", "reply"), ("then", "pending")];
+    let replied = agent.post(&format!("/desk/tickets/{number}/replies"), &fields).await;
+    let follow_up = agent.get(replied.location()).await;
+    assert!(follow_up.text().contains(&cast.client.0.name), "who asked: {follow_up:?}");
+    assert!(follow_up.body.contains("data-status=\"pending\""), "{follow_up:?}");
 }
 
 async fn a_note_still_finds_its_place(app: &TestApp) {

@@ -10,6 +10,7 @@ each_database!(
     bad_lines_are_named_and_make_it_fail,
     an_organisation_is_added_with_an_admin_who_can_sign_in,
     it_says_which_organisation_it_needs,
+    it_leaves_a_database_of_another_version_alone,
 );
 
 /// K6.
@@ -73,6 +74,25 @@ async fn it_says_which_organisation_it_needs(app: &TestApp) {
     let unknown = run(app, &import(&["--organisation", "nobody"]));
     assert!(unknown.code == Some(1) && unknown.err.contains("no organisation nobody"), "{unknown:?}");
     assert_eq!(run(app, &import(&["--organisation", "rival"])).code, Some(0));
+}
+
+async fn it_leaves_a_database_of_another_version_alone(app: &TestApp) {
+    app.cast("harbour").await;
+    let file = app.file(r#"{"id": "1", "title": "Good", "body": "b"}"#);
+    let later = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+                 SELECT 9999, description, success, checksum, execution_time FROM _sqlx_migrations WHERE version = 1";
+    app.execute(later).await;
+    for arguments in [
+        &["import", "articles", file.to_str().unwrap()][..],
+        &["serve"],
+        &["work"],
+        &["organisation", "add", "A", "--admin", "a@b.test"],
+    ] {
+        let ended = run(app, arguments);
+        assert_eq!(ended.code, Some(1), "{arguments:?}: {ended:?}");
+        assert!(ended.err.contains("migrat"), "{arguments:?}: {ended:?}");
+    }
+    assert!(app.texts("SELECT id FROM articles").await.is_empty());
 }
 
 #[test]

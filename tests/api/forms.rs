@@ -56,6 +56,10 @@ async fn a_reply_comes_back_with_its_problems(app: &TestApp) {
         }
         let unsafe_key = browser.send(&path, &[("body", "Text"), ("key", "\"><script>")]).await;
         assert_eq!(unsafe_key.status, 422, "{unsafe_key:?}");
+        let page = browser.post(&path, &[("body", "Text"), ("key", "\"><script>")]).await;
+        assert_eq!((page.status, typed(&page).as_str()), (422, "Text"));
+        let usable = page.field("key");
+        assert!(usable.len() > 20 && usable.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)), "{usable}");
     }
     let path = format!("/desk/tickets/{number}/replies");
     for wrong in [("kind", "shout"), ("then", "gone")] {

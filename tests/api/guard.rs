@@ -9,7 +9,10 @@ each_database!(
     a_tool_without_an_origin_passes_on_its_cookie,
     what_the_browser_calls_cross_site_is_refused,
     a_socket_needs_the_origin_of_its_own_page,
+    a_socket_is_one_by_whatever_name,
     an_unknown_host_is_not_answered,
+    what_can_be_got_can_be_asked_for_without_its_body,
+    no_address_holds_a_nul,
     the_answer_to_a_refused_request_is_in_its_own_form,
 );
 
@@ -76,6 +79,43 @@ async fn a_socket_needs_the_origin_of_its_own_page(app: &TestApp) {
     }
 }
 
+async fn a_socket_is_one_by_whatever_name(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let browser = app.sign_in(&cast.client).await;
+    for path in ["/%6Cive?topic=home", "/live/?topic=home", "/LIVE?topic=home"] {
+        let answer = Answer::to(browser.upgrade(path, Some("http://evil.test"))).await;
+        assert!(matches!(answer.status, 403 | 404), "{path}: {answer:?}");
+    }
+}
+
+async fn what_can_be_got_can_be_asked_for_without_its_body(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let browser = app.sign_in(&cast.client).await;
+    for (path, status) in [("/", 200), ("/support", 200), ("/help", 200), ("/healthz", 200), ("/desk", 404)] {
+        let answer = Answer::to(browser.request(Method::HEAD, path)).await;
+        assert_eq!((answer.status, answer.body.as_str()), (status, ""), "{path}");
+    }
+    for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::TRACE] {
+        let answer = Answer::to(browser.request(method.clone(), "/support").header("origin", browser.origin())).await;
+        assert!(matches!(answer.status, 404 | 405), "{method}: {answer:?}");
+    }
+}
+
+async fn no_address_holds_a_nul(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let browser = app.sign_in(&cast.client).await;
+    for path in
+        ["/help/%00", "/help?q=%00", "/help?tag=a%00", "/support/suggestions?subject=mail%00", "/accent.css?o=%00"]
+    {
+        assert_eq!(browser.get(path).await.status, 400, "{path}");
+    }
+    let number = app.open(&cast.client, "Subject", "First").await;
+    let replied = browser.send(&format!("/support/{number}/replies"), &[("body", "one\0two"), ("key", "key-1")]).await;
+    assert!(replied.status == 201 && replied.text().contains("onetwo"), "{replied:?}");
+    let wrong = browser.post("/session", &[("email", "a\0@b.test"), ("password", "\0")]).await;
+    assert_eq!(wrong.status, 422);
+}
+
 async fn an_unknown_host_is_not_answered(app: &TestApp) {
     let cast = app.cast("harbour").await;
     let browser = app.sign_in(&cast.client).await;
@@ -90,6 +130,8 @@ async fn an_unknown_host_is_not_answered(app: &TestApp) {
         (format!("127.0.0.1:{port}"), "/", 200),
         (format!("LOCALHOST:{port}"), "/", 200),
         ("portal.test".to_owned(), "/", 200),
+        ("portal.test:80".to_owned(), "/", 200),
+        ("portal.test:8080".to_owned(), "/", 421),
     ] {
         // The cookie is put in by hand: a browser keeps it from the other names.
         let request =

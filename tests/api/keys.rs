@@ -75,6 +75,9 @@ async fn a_repeated_ticket_is_the_one_that_was_opened(app: &TestApp) {
         // What was answered with a repeated key took no number.
         assert_eq!(agent.post("/desk/tickets", &at_desk).await.location(), "/desk/tickets/2");
     }
+    let contoso = cast.contoso.to_string();
+    let for_another = [("customer", &*contoso), ("subject", "Subject"), ("body", "Body"), ("key", "key-1")];
+    assert_eq!(agent.post("/desk/tickets", &for_another).await.status, 409, "the same words to somebody else");
 }
 
 async fn a_key_is_its_senders_alone(app: &TestApp) {

@@ -12,6 +12,8 @@ each_database!(
     what_comes_later_is_told_later,
     whoever_answers_is_told_of_the_clients_reply,
     those_who_take_part_are_told_and_nobody_else,
+    what_nobody_has_taken_is_told_to_everybody_who_could,
+    what_somebody_took_or_read_is_told_to_nobody_else,
     without_a_mail_server_mails_are_kept_to_be_read,
     what_stands_in_a_mail_is_not_run,
 );
@@ -101,6 +103,30 @@ async fn those_who_take_part_are_told_and_nobody_else(app: &TestApp) {
         "colleague@harbour.test: [harbour] Ticket 2: Shared",
     ];
     assert_eq!(told, wanted);
+}
+
+async fn what_nobody_has_taken_is_told_to_everybody_who_could(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    app.cast("rival").await;
+    app.open(&cast.client, "Subject", "First").await;
+    app.wait(MISSED);
+    let mut told: Vec<String> =
+        mails(app).await.iter().map(|mail| mail.split(':').next().unwrap().to_owned()).collect();
+    told.sort_unstable();
+    assert_eq!(told, ["admin@harbour.test", "agent@harbour.test", "manager@harbour.test"]);
+}
+
+async fn what_somebody_took_or_read_is_told_to_nobody_else(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let (read, taken) = (app.open(&cast.client, "Read", "First").await, app.open(&cast.client, "Taken", "First").await);
+    let agent = app.sign_in(&cast.agent).await;
+    agent.get(&format!("/desk/tickets/{read}")).await;
+    let me = cast.agent.0.membership_id.to_string();
+    agent.post(&format!("/desk/tickets/{taken}/assignee"), &[("assignee", &me)]).await.location();
+    agent.get(&format!("/desk/tickets/{taken}")).await;
+    app.wait(MISSED);
+    let told: Vec<String> = mails(app).await.iter().map(|mail| mail.split(':').next().unwrap().to_owned()).collect();
+    assert!(!told.iter().any(|who| !who.starts_with("client@")), "{told:?}");
 }
 
 async fn without_a_mail_server_mails_are_kept_to_be_read(app: &TestApp) {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::{Setup, TestApp, each_database};
 
-each_database!(a_note_reaches_no_client);
+each_database!(a_note_reaches_no_client, a_note_moves_nothing_in_a_clients_list);
 const WITH_MAIL: Setup = Setup { mail_server: Some("250 Yes"), ..Setup::DEFAULT };
 each_database!(WITH_MAIL; a_note_is_mailed_to_no_client);
 
@@ -43,6 +43,21 @@ async fn a_note_reaches_no_client(app: &TestApp) {
     let forged = client.send(&format!("/support/{number}/replies"), &[("body", "Seen by all"), ("kind", "note")]).await;
     assert!(forged.body.contains("data-kind=\"reply\""), "a client writes no notes: {forged:?}");
     assert!(!client.get("/support").await.text().contains("New reply"), "a note is nothing new for a client");
+}
+
+async fn a_note_moves_nothing_in_a_clients_list(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    for subject in ["First", "Second"] {
+        app.open(&cast.client, subject, "Body").await;
+        app.wait(Duration::from_secs(60));
+    }
+    let (client, agent) = (app.sign_in(&cast.client).await, app.sign_in(&cast.agent).await);
+    let before = client.get("/support").await;
+    app.note(&cast.agent, 1, SECRET).await;
+    assert_eq!(agent.get("/desk/tickets?view=open").await.ids("row-"), ["1", "2"]);
+    let after = client.get("/support").await;
+    assert_eq!(after.ids("ticket-"), before.ids("ticket-"));
+    assert_eq!(after.body, before.body, "not even its time");
 }
 
 async fn a_note_is_mailed_to_no_client(app: &TestApp) {
