@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::app::{App, Error, Writing};
-use crate::domain::article::{Article, ArticleStatus, Visibility};
+use crate::domain::article::{Article, ArticleStatus, HelpEvent, Visibility};
 use crate::domain::organisation::slugify;
 use crate::id::{ArticleId, OrganisationId};
 use crate::ports::bus::Hint;
@@ -106,8 +106,13 @@ pub async fn save_in(
     };
     store::articles::save(&mut writing.tx, organisation, &article, writing.now).await?;
     store::articles::set_tags(&mut writing.tx, organisation, id, &line.tags).await?;
-    let event =
-        NewEvent { kind: "article_saved".to_owned(), actor: None, subject: Some(id.to_string()), from: None, to: None };
+    let event = NewEvent {
+        kind: HelpEvent::ArticleSaved.to_string(),
+        actor: None,
+        subject: Some(id.to_string()),
+        from: None,
+        to: None,
+    };
     store::events::append(&mut writing.tx, organisation, &help_topic(organisation), event, writing.now).await?;
     writing.announce(Hint::Help { organisation });
     Ok(id)
@@ -116,7 +121,7 @@ pub async fn save_in(
 /// Asks every node to read an organisation's articles anew.
 pub async fn reindex(app: &App, organisation: OrganisationId) -> Result<(), Error> {
     let mut writing = app.begin().await?;
-    let event = NewEvent { kind: "reindexed".to_owned(), actor: None, subject: None, from: None, to: None };
+    let event = NewEvent { kind: HelpEvent::Reindexed.to_string(), actor: None, subject: None, from: None, to: None };
     store::events::append(&mut writing.tx, organisation, &help_topic(organisation), event, writing.now).await?;
     writing.announce(Hint::Help { organisation });
     app.commit(writing).await

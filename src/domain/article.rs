@@ -24,6 +24,16 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What kind of thing happened to the help centre.
+    HelpEvent {
+        /// An article was written or changed.
+        ArticleSaved = "article_saved",
+        /// Every node is to read all articles anew.
+        Reindexed = "reindexed",
+    }
+}
+
 /// An article as a page shows it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Article {

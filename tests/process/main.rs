@@ -1,9 +1,10 @@
-//! The program as processes: killed and started again, and several nodes side by side.
+//! The program as processes: killed and started again, several nodes side by side, mails into a real mail server.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 #![expect(clippy::disallowed_methods, reason = "what is tested here is another process, which lives in real time")]
 
 mod loss;
+mod mail;
 mod nodes;
 mod page;
 mod sender;

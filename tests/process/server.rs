@@ -35,6 +35,7 @@ pub(crate) struct House {
     folder: tempfile::TempDir,
     database: Option<Database>,
     redis: Option<String>,
+    mail: Option<String>,
     ports: [u16; 2],
 }
 
@@ -50,6 +51,7 @@ impl House {
             folder: tempfile::tempdir().expect("a folder"),
             database: None,
             redis: None,
+            mail: None,
             ports: [free_port(), free_port()],
         }
         .furnish()
@@ -68,6 +70,7 @@ impl House {
                 folder: tempfile::tempdir().expect("a folder"),
                 database,
                 redis: None,
+                mail: None,
                 ports: [free_port(), free_port()],
             }
             .furnish()
@@ -78,6 +81,12 @@ impl House {
     /// With nodes that hear of each other through Redis.
     pub(crate) fn with_redis(mut self) -> Option<Self> {
         self.redis = Some(std::env::var("FRONTDESK_TEST_REDIS_URL").ok()?);
+        Some(self)
+    }
+
+    /// With a mail server, and without patience: what is missed becomes a mail after a second.
+    pub(crate) fn with_mail(mut self) -> Option<Self> {
+        self.mail = Some(std::env::var("FRONTDESK_TEST_SMTP_URL").ok()?);
         Some(self)
     }
 
@@ -165,9 +174,10 @@ impl House {
         let mut settings = vec![
             ("FRONTDESK_LISTEN".to_owned(), format!("127.0.0.1:{}", self.ports[node])),
             ("FRONTDESK_DATA".to_owned(), data.display().to_string()),
-            ("FRONTDESK_MISSED_AFTER".to_owned(), "3600".to_owned()),
+            ("FRONTDESK_MISSED_AFTER".to_owned(), if self.mail.is_some() { "1" } else { "3600" }.to_owned()),
             ("FRONTDESK_LOG".to_owned(), "warn".to_owned()),
         ];
+        settings.extend(self.mail.as_ref().map(|url| ("SMTP_URL".to_owned(), url.clone())));
         settings.extend(self.redis.as_ref().map(|url| ("REDIS_URL".to_owned(), url.clone())));
         settings.extend(self.database.as_ref().map(|database| ("DATABASE_URL".to_owned(), database.url.clone())));
         settings

@@ -1,0 +1,247 @@
+//! What the verbs write: tickets, messages, events, and who is to be told.
+
+use crate::app::queue::{Work, enqueue};
+use crate::app::tickets::NewReply;
+use crate::app::{Error, Writing};
+use crate::domain::input::{Body, Key};
+use crate::domain::people::{Caller, Side};
+use crate::domain::thread::{Change, EventKind, MessageKind};
+use crate::domain::ticket::{Source, Ticket, TicketNumber};
+use crate::id::{CustomerId, MembershipId, MessageId, OrganisationId, TicketId};
+use crate::ports::bus::Hint;
+use crate::store;
+use crate::store::events::{NewEvent, ticket_topic};
+use crate::store::messages::Message;
+use crate::store::tickets::{NewTicket, RecordedMessage};
+
+/// A ticket to be inserted.
+pub(super) struct Draft<'a> {
+    pub(super) number: TicketNumber,
+    pub(super) customer: CustomerId,
+    pub(super) subject: &'a str,
+    pub(super) source: Source,
+    pub(super) requester: Option<MembershipId>,
+    pub(super) follows: Option<TicketNumber>,
+}
+
+pub(super) async fn insert_ticket(
+    writing: &mut Writing,
+    caller: &Caller,
+    draft: &Draft<'_>,
+    body: &Body,
+    key: &Key,
+) -> Result<(Ticket, Message), Error> {
+    let organisation = caller.organisation_id;
+    let id = TicketId::new(writing.now, &*writing.chance);
+    let topic = ticket_topic(id);
+    store::events::create_topic(&mut writing.tx, organisation, &topic).await?;
+    let new_ticket = NewTicket {
+        id,
+        number: draft.number,
+        customer_id: draft.customer,
+        subject: draft.subject,
+        source: draft.source,
+        requester_id: draft.requester,
+        follows: draft.follows,
+        author: caller.membership_id,
+        side: caller.side(),
+        body: body.as_str(),
+    };
+    store::tickets::insert(&mut writing.tx, organisation, &new_ticket, writing.now).await?;
+    let message = Message {
+        id: MessageId::new(writing.now, &*writing.chance),
+        ticket_id: id,
+        kind: MessageKind::Reply,
+        author_id: caller.membership_id,
+        body: body.as_str().to_owned(),
+        send_key: key.as_str().to_owned(),
+    };
+    save_message(writing, organisation, &message).await?;
+    append(writing, caller, &topic, EventKind::Opened, Some(message.id.to_string())).await?;
+    store::read_positions::advance(&mut writing.tx, organisation, id, (caller.membership_id, caller.side()), 1).await?;
+    let ticket = find(writing, organisation, id).await?;
+    moved(writing, organisation, &ticket, Some(caller.membership_id)).await?;
+    Ok((ticket, message))
+}
+
+pub(super) async fn insert_message(
+    writing: &mut Writing,
+    caller: &Caller,
+    ticket: &Ticket,
+    new_reply: &NewReply,
+) -> Result<Message, Error> {
+    let organisation = caller.organisation_id;
+    let message = Message {
+        id: MessageId::new(writing.now, &*writing.chance),
+        ticket_id: ticket.id,
+        kind: new_reply.kind,
+        author_id: caller.membership_id,
+        body: new_reply.body.as_str().to_owned(),
+        send_key: new_reply.key.as_str().to_owned(),
+    };
+    save_message(writing, organisation, &message).await?;
+    let kind = match new_reply.kind {
+        MessageKind::Reply => EventKind::Replied,
+        MessageKind::Note => EventKind::Noted,
+    };
+    let number = append(writing, caller, &ticket_topic(ticket.id), kind, Some(message.id.to_string())).await?;
+    let recorded = RecordedMessage {
+        kind: new_reply.kind,
+        author: caller.membership_id,
+        side: caller.side(),
+        body: new_reply.body.as_str(),
+        number,
+    };
+    store::tickets::record_message(&mut writing.tx, organisation, ticket.id, &recorded, writing.now).await?;
+    // Whoever answers has read what stands above.
+    let reader = (caller.membership_id, caller.side());
+    store::read_positions::advance(&mut writing.tx, organisation, ticket.id, reader, number).await?;
+    Ok(message)
+}
+
+pub(super) async fn follow_up(
+    writing: &mut Writing,
+    caller: &Caller,
+    closed: &Ticket,
+    new_reply: &NewReply,
+) -> Result<(TicketNumber, Message, bool), Error> {
+    let organisation = caller.organisation_id;
+    let number = store::organisations::next_ticket_number(&mut writing.tx, organisation).await?;
+    let source = match caller.side() {
+        Side::Client => Source::Portal,
+        Side::Staff => Source::Desk,
+    };
+    let draft = Draft {
+        number,
+        customer: closed.customer_id,
+        subject: &closed.subject,
+        source,
+        requester: client_or(caller, closed.requester_id),
+        follows: Some(closed.number),
+    };
+    let (ticket, message) = insert_ticket(writing, caller, &draft, &new_reply.body, &new_reply.key).await?;
+    let event = NewEvent {
+        kind: EventKind::FollowedUp.to_string(),
+        actor: Some(caller.membership_id),
+        subject: None,
+        from: None,
+        to: Some(number.to_string()),
+    };
+    store::events::append(&mut writing.tx, organisation, &ticket_topic(closed.id), event, writing.now).await?;
+    announce(writing, organisation, closed).await?;
+    if let Some(change) = new_reply.then.map(|to| ticket.set_status(caller, to)).transpose()?.flatten() {
+        apply(writing, organisation, Some(caller.membership_id), &ticket, change).await?;
+        announce(writing, organisation, &ticket).await?;
+    }
+    Ok((number, message, false))
+}
+
+/// The client who asks: the caller, or on staff's side this one.
+pub(super) fn client_or(caller: &Caller, other: Option<MembershipId>) -> Option<MembershipId> {
+    match caller.side() {
+        Side::Client => Some(caller.membership_id),
+        Side::Staff => other,
+    }
+}
+
+async fn save_message(writing: &mut Writing, organisation: OrganisationId, message: &Message) -> Result<(), Error> {
+    store::messages::insert(&mut writing.tx, organisation, message, writing.now).await.map_err(|error| {
+        // Two tickets at once under one key: the database is the last to refuse.
+        if error.is_taken() { Error::KeyInUse } else { error.into() }
+    })
+}
+
+async fn append(
+    writing: &mut Writing,
+    caller: &Caller,
+    topic: &str,
+    kind: EventKind,
+    subject: Option<String>,
+) -> Result<i64, Error> {
+    let event = NewEvent { kind: kind.to_string(), actor: Some(caller.membership_id), subject, from: None, to: None };
+    Ok(store::events::append(&mut writing.tx, caller.organisation_id, topic, event, writing.now).await?)
+}
+
+pub(super) async fn apply(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    actor: Option<MembershipId>,
+    ticket: &Ticket,
+    change: Change,
+) -> Result<(), Error> {
+    let event = match change {
+        Change::Status { from, to } => {
+            store::tickets::set_status(&mut writing.tx, organisation, ticket.id, to, writing.now).await?;
+            NewEvent {
+                kind: EventKind::StatusChanged.to_string(),
+                actor,
+                subject: None,
+                from: Some(from.to_string()),
+                to: Some(to.to_string()),
+            }
+        }
+        Change::Assigned { to } => {
+            store::tickets::set_assignee(&mut writing.tx, organisation, ticket.id, to, writing.now).await?;
+            NewEvent {
+                kind: EventKind::Assigned.to_string(),
+                actor,
+                subject: to.map(|id| id.to_string()),
+                from: None,
+                to: None,
+            }
+        }
+    };
+    store::events::append(&mut writing.tx, organisation, &ticket_topic(ticket.id), event, writing.now).await?;
+    Ok(())
+}
+
+/// Everybody who takes part, but for the one who did it, will be told by mail unless they see it first; open pages at once.
+pub(super) async fn moved(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    ticket: &Ticket,
+    actor: Option<MembershipId>,
+) -> Result<(), Error> {
+    if writing.muted {
+        return announce(writing, organisation, ticket).await;
+    }
+    // Read again: an assignment in this write changes who takes part.
+    let current = find(writing, organisation, ticket.id).await?;
+    let run_at = writing.now + writing.missed_after;
+    for (membership, _) in store::tickets::participants(&mut writing.tx, organisation, &current).await? {
+        if Some(membership) != actor {
+            enqueue(writing, organisation, Work::TellMissed { ticket: ticket.id, membership }, run_at).await?;
+        }
+    }
+    announce(writing, organisation, ticket).await
+}
+
+pub(super) async fn announce(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    ticket: &Ticket,
+) -> Result<(), Error> {
+    let number = store::events::head(&mut writing.tx, organisation, &ticket_topic(ticket.id)).await?;
+    writing.announce(Hint::Ticket { organisation, ticket: ticket.id, customer: ticket.customer_id, number });
+    Ok(())
+}
+
+pub(super) async fn locked(writing: &mut Writing, caller: &Caller, number: TicketNumber) -> Result<Ticket, Error> {
+    store::tickets::lock(&mut writing.tx, caller.organisation_id, number).await?;
+    visible(writing, caller, number).await
+}
+
+pub(super) async fn visible(writing: &mut Writing, caller: &Caller, number: TicketNumber) -> Result<Ticket, Error> {
+    let found = store::tickets::visible(&mut writing.tx, caller.organisation_id, caller.scope(), number).await?;
+    found.ok_or(Error::NotFound)
+}
+
+pub(super) async fn find(writing: &mut Writing, organisation: OrganisationId, id: TicketId) -> Result<Ticket, Error> {
+    store::tickets::find(&mut writing.tx, organisation, id).await?.ok_or(Error::NotFound)
+}
+
+pub(super) async fn stored_under(writing: &mut Writing, caller: &Caller, key: &Key) -> Result<Option<Message>, Error> {
+    let found =
+        store::messages::find_by_key(&mut writing.tx, caller.organisation_id, caller.membership_id, key.as_str());
+    Ok(found.await?)
+}
