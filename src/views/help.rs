@@ -50,14 +50,19 @@ pub fn index(frame: &Frame<'_>, index: &HelpIndex<'_>) -> Markup {
             h1 { (title) }
             form class="search" role="search" method="get" action="/help" {
                 label class="unseen" for="q" { (frame.text(help::HELP_SEARCH)) }
-                input id="q" name="q" class="input" type="search" dir="auto" value=(index.query) placeholder=(frame.text(help::HELP_SEARCH_PLACEHOLDER));
+                // Searches while one types; without scripts the button does.
+                input id="q" name="q" class="input" type="search" dir="auto" value=(index.query) placeholder=(frame.text(help::HELP_SEARCH_PLACEHOLDER))
+                    hx-get="/help" hx-trigger="input changed delay:150ms" hx-sync="this:replace"
+                    hx-target="#help-found" hx-select="#help-found" hx-swap="outerMorph";
                 button type="submit" class="button primary" { (icon::search()) (frame.text(help::HELP_SEARCH_SUBMIT)) }
             }
         }
-        @if !index.tags.is_empty() && index.results.is_none() { (tags(frame, index)) }
-        @match index.results {
-            Some(offers) => (results(frame, index.query, offers)),
-            None => (articles(frame, index)),
+        div id="help-found" class="found" {
+            @if !index.tags.is_empty() && index.results.is_none() { (tags(frame, index)) }
+            @match index.results {
+                Some(offers) => (results(frame, index.query, offers)),
+                None => (articles(frame, index)),
+            }
         }
         (still(frame))
     };
@@ -124,7 +129,7 @@ fn results(frame: &Frame<'_>, query: &str, offers: &[Offer<'_>]) -> Markup {
     html! {
         section class="card" aria-labelledby="results-title" {
             div class="card-head" {
-                h2 id="results-title" dir="auto" { (frame.with(help::HELP_RESULTS, &[("query", query.into())])) }
+                h2 id="results-title" dir="auto" aria-live="polite" { (frame.with(help::HELP_RESULTS, &[("query", query.into())])) }
                 a class="small" href="/help" { (frame.text(help::HELP_CLEAR)) }
             }
             @if offers.is_empty() {
