@@ -12,6 +12,9 @@ use crate::domain::input::Email;
 /// How alike two names must be for one to be offered in place of the other (Jaro–Winkler, 0 to 1).
 const ALIKE: f64 = 0.8;
 
+/// What is logged unless told: our own, and what others warn of.
+const LOG: &str = "info,actix_server=warn,tantivy=warn";
+
 /// Everything that can be set.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -46,7 +49,7 @@ pub const NAMES: &[(&str, &str, &str)] = &[
     ("FRONTDESK_TRUSTED_PROXIES", "", "addresses whose X-Forwarded-For counts, separated by commas"),
     ("FRONTDESK_MISSED_AFTER", "120", "seconds somebody may miss a reply before a mail tells them"),
     ("FRONTDESK_MAIL_FROM", "frontdesk@{public host}", "sender of mails"),
-    ("FRONTDESK_LOG", "info", "which lines are logged"),
+    ("FRONTDESK_LOG", LOG, "which lines are logged"),
     ("FRONTDESK_SETTINGS", "", "a file with NAME=value lines; the environment wins over it"),
 ];
 
@@ -150,7 +153,7 @@ impl Settings {
                 set("FRONTDESK_MISSED_AFTER").unwrap_or("120"),
             )?),
             mail_from: mail_from(set("FRONTDESK_MAIL_FROM"), &host)?,
-            log: log_filter(set("FRONTDESK_LOG").unwrap_or("info"))?,
+            log: log_filter(set("FRONTDESK_LOG").unwrap_or(LOG))?,
             smtp_url: set("SMTP_URL").map(str::to_owned),
         })
     }
