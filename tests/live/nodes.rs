@@ -1,6 +1,7 @@
 //! Two nodes with one Redis between them: `FRONTDESK_TEST_REDIS_URL`.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
 use frontdesk::domain::thread::MessageKind;
@@ -10,6 +11,9 @@ use serde_json::json;
 use crate::page::Page;
 use crate::world::{Memory, World};
 
+/// Each test has a database of its own: what the others say is not heard.
+static DATABASES: AtomicU8 = AtomicU8::new(1);
+
 /// Two nodes that hear each other; none where there is no Redis.
 #[expect(clippy::print_stderr, reason = "a test that is left out says so")]
 async fn two_nodes() -> Option<(World, World)> {
@@ -17,6 +21,7 @@ async fn two_nodes() -> Option<(World, World)> {
         eprintln!("FRONTDESK_TEST_REDIS_URL is not set: two nodes are left out");
         return None;
     };
+    let url = format!("{url}/{}", DATABASES.fetch_add(1, Ordering::Relaxed));
     let memory = Arc::new(Memory::new());
     let (here, there) = (Bus::redis(&url).await.unwrap(), Bus::redis(&url).await.unwrap());
     for (from, to) in [(&here, &there), (&there, &here)] {
@@ -55,11 +60,12 @@ async fn a_client_on_one_node_and_an_agent_on_the_other_share_a_thread() {
     while agent.until_json("seen").await["client"] != 99 {}
     drop(agent);
     while client.until_json("presence").await["staff"] != json!([]) {}
-    here.bus.publish(Hint::SignedOut { session: here.memory.person("client").session_id });
-    let mut elsewhere = Page::open(&there, "client", 1, 99).await;
-    there.bus.publish(Hint::AccessChanged { membership: here.memory.person("client").membership_id });
+    // A right that goes on one node closes the page on the other. Two people: a word about the one must not meet the other's page.
+    let mut agent = Page::open(&there, "agent", 1, 99).await;
+    there.bus.publish(Hint::SignedOut { session: here.memory.person("client").session_id });
     assert_eq!(client.until_closed().await, 1008);
-    assert_eq!(elsewhere.until_closed().await, 1008);
+    here.bus.publish(Hint::AccessChanged { membership: here.memory.person("agent").membership_id });
+    assert_eq!(agent.until_closed().await, 1008);
     here.stop().await;
     there.stop().await;
 }
