@@ -23,6 +23,9 @@ pub(crate) fn of(
             _ => None,
         })
         .collect();
+    if kills == 0 {
+        faults.push("the server was never killed while messages were sent: send more of them".to_owned());
+    }
     if acknowledged.len() != sent {
         faults.push(format!("{} of {sent} messages were acknowledged", acknowledged.len()));
     }
