@@ -54,10 +54,7 @@ pub async fn find(
         store::events::entries_after(&mut tx, organisation, (ticket.id, side), seen.max(mailed), TOLD).await?;
     // All of it counts as told: the mail's link leads to what it has no room for.
     let up_to = ticket.head;
-    entries.retain(|entry| {
-        let own = entry.author.as_ref().is_some_and(|author| author.membership_id == membership);
-        !own
-    });
+    entries.retain(|entry| entry.author.as_ref().is_none_or(|author| author.membership_id != membership));
     if !entries.iter().any(|entry| worth_a_mail(entry, membership)) {
         return Ok(None);
     }
@@ -90,7 +87,8 @@ pub async fn told(
     again_if_more(writing, organisation, reader.0, ticket, up_to).await
 }
 
-/// Asks again when the ticket has moved past this event.
+/// Asks again when the ticket has moved past this event. To be called after [`queue::finish`](crate::app::queue::finish): that waits for
+/// whoever is just adding to the ticket and holds the job, so that the head read here is theirs.
 pub async fn again_if_more(
     writing: &mut Writing,
     organisation: OrganisationId,
