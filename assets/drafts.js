@@ -10,10 +10,12 @@ frontdesk.drafts = (() => {
   const isKept = (field) => field.name && (isText(field) || field.matches('select, [type=radio]'));
   const kept = (form) => [...form.elements].filter(isKept);
   const texts = (form) => [...form.elements].filter((field) => field.name && isText(field));
+  // A customer that the page came with says nothing about what was typed.
+  const typed = (form) => texts(form).filter((field) => !field.closest('[data-combobox]'));
 
   /** Stores what stands in the form, or forgets it when nothing does. */
   const save = (form) => {
-    if (!texts(form).some((field) => field.value.trim())) return store.remove(keyOf(form));
+    if (!typed(form).some((field) => field.value.trim())) return store.remove(keyOf(form));
     const draft = {};
     for (const field of kept(form)) {
       if (field.type !== 'radio' || field.checked) draft[field.name] = field.value;
@@ -26,11 +28,11 @@ frontdesk.drafts = (() => {
   const restore = (form) => {
     const key = form.elements.key;
     // Text that comes with the page was just refused by the server and is newer; so is its key.
-    if (texts(form).some((field) => field.value.trim())) return save(form);
+    if (typed(form).some((field) => field.value.trim())) return save(form);
     const draft = store.get(keyOf(form));
     for (const field of draft ? kept(form) : []) {
       if (field.type === 'radio') field.checked = draft[field.name] === field.value;
-      else field.value = draft[field.name] ?? field.value;
+      else if (!(field.value && field.closest('[data-combobox]'))) field.value = draft[field.name] ?? field.value;
     }
     if (key) key.value = draft?.key || frontdesk.newKey();
   };

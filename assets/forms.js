@@ -2,7 +2,7 @@
 'use strict';
 
 (() => {
-  const { byId, drafts, refusal, signedOut, toast, word } = frontdesk;
+  const { byId, drafts, sayRefused, signedOut, toast, word } = frontdesk;
 
   const bodyOf = (form, submitter) => new URLSearchParams([...new FormData(form, submitter)]);
 
@@ -17,7 +17,7 @@
     try {
       const response = await fetch(form.action, { method: 'POST', body: bodyOf(form, submitter), signal: AbortSignal.timeout(20_000) });
       if (signedOut(response)) return;
-      if (!response.ok) toast(refusal(await response.text()));
+      if (!response.ok) sayRefused(await response.text());
       else if (!frontdesk.isLive?.()) location.assign(response.url); // nothing will arrive by itself
     } catch {
       toast(word('request-unreachable'));
@@ -29,13 +29,18 @@
   const sendSturdily = async (form, submitter) => {
     const body = bodyOf(form, submitter);
     busy(form, true);
+    let told = false;
     for (let pause = 500; ; pause = Math.min(pause * 2, 4000)) {
       try {
         const response = await fetch(form.action, { method: 'POST', body, signal: AbortSignal.timeout(20_000) });
         if (signedOut(response)) return;
         if (response.status < 500) return await arrive(form, response);
+        // Something is broken there: its number is what to ask support with.
+        const fault = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('.error-id');
+        if (fault && !told) toast(`${word('request-kept')} ${fault.textContent.trim()}`);
+        told = Boolean(fault);
       } catch { /* no answer: again, below */ }
-      if (pause === 500) toast(word('request-repeated'));
+      if (pause === 500 && !told) toast(word('request-repeated'));
       await htmx.timeout(pause);
     }
   };
@@ -50,7 +55,7 @@
     const text = await response.text();
     busy(form, false);
     const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById(form.id);
-    if (!fresh) return toast(refusal(text));
+    if (!fresh) return sayRefused(text);
     await htmx.swap({ sourceElement: document.body, target: form, swap: 'outerMorph', text: fresh.outerHTML });
   };
 

@@ -4,8 +4,9 @@
 
 const frontdesk = (() => {
   const { lang, dataset: page } = document.documentElement;
-  const { me = '', side = '', zone, name = '' } = document.body.dataset;
-  const prefix = `frontdesk:${me}:`; // whoever signs in next in this browser has other drafts
+  const { me = '', side = '', zone, name = '', organisation = '', viewing } = document.body.dataset;
+  // Whoever signs in next in this browser has other drafts; so has the same person in another organisation, and whoever looks on.
+  const prefix = `frontdesk:${organisation}:${viewing === undefined ? '' : 'viewing:'}${me}:`;
 
   const byId = (id) => document.getElementById(id);
   const templates = JSON.parse(byId('words')?.textContent || '{}');
@@ -116,6 +117,53 @@ const frontdesk = (() => {
     return out;
   };
 
+  /** What an answer says of an organisation in which its reader went on in another tab; nothing when it was refused for another reason. */
+  const elsewhere = (text) => {
+    try { return JSON.parse(text).elsewhere; } catch { return text.includes('data-elsewhere') ? {} : undefined; }
+  };
+
+  /** Says in place that the reader went on in another organisation, with the way back. The page stays, and all that is typed in it. */
+  const wentOn = async ({ said, back } = {}) => {
+    if (!said) return askElsewhere();
+    if (byId('went-on')) return;
+    const notice = document.createElement('div');
+    Object.assign(notice, { id: 'went-on', className: 'went-on' });
+    notice.setAttribute('role', 'alert');
+    const text = document.createElement('p');
+    text.textContent = said;
+    notice.append(text);
+    if (back) notice.append(wayBack(back));
+    document.body.prepend(notice);
+  };
+
+  const wayBack = (label) => {
+    const form = Object.assign(document.createElement('form'), { method: 'post', action: '/organisation' });
+    for (const [name, value] of [['organisation', organisation], ['next', location.pathname + location.search]]) {
+      form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+    }
+    form.append(Object.assign(document.createElement('button'), { className: 'button', textContent: label }));
+    return form;
+  };
+
+  /** Asks whether the reader is still in this page's organisation; says so when not. */
+  const askElsewhere = async () => {
+    const response = await fetch(`/live?organisation=${organisation}`, { headers: { 'HX-Request': 'true' } }).catch(() => null);
+    if (response?.status === 409) wentOn(elsewhere(await response.clone().text()));
+    return response;
+  };
+
+  // Every page of the browser hears where its reader is, those without a live connection too.
+  const HERE = 'frontdesk:here';
+  store.set(HERE, organisation);
+  addEventListener('storage', ({ key, newValue }) => key === HERE && newValue !== JSON.stringify(organisation) && askElsewhere());
+
+  /** Says why something was refused. */
+  const sayRefused = (text) => {
+    const gone = elsewhere(text);
+    if (gone) wentOn(gone);
+    else toast(refusal(text));
+  };
+
   /** Tells the other scripts that something happened: `connected`, `thread`. */
   const tell = (what) => document.dispatchEvent(new CustomEvent(`frontdesk:${what}`));
   const on = (what, handler) => document.addEventListener(`frontdesk:${what}`, handler);
@@ -123,7 +171,7 @@ const frontdesk = (() => {
   // An error page never takes a form's place: it becomes a toast. A form that wants its 422 back says hx-status:422.
   htmx.config.noSwap.push('4xx', '5xx');
   document.addEventListener('htmx:response:error', ({ detail: { ctx } }) => {
-    if (!signedOut(ctx.response.raw)) toast(refusal(ctx.text));
+    if (!signedOut(ctx.response.raw)) sayRefused(ctx.text);
   });
   document.addEventListener('htmx:error', () => toast(word('request-unreachable')));
 
@@ -145,5 +193,8 @@ const frontdesk = (() => {
     toast(left);
   }
 
-  return { me, side, name, prefix, byId, word, newKey, store, showTimes, toast, toastNext, refusal, signIn, signedOut, tell, on };
+  return {
+    me, side, name, organisation, prefix, byId, word, newKey, store, showTimes, toast, toastNext, refusal, sayRefused, elsewhere, wentOn,
+    askElsewhere, signIn, signedOut, tell, on,
+  };
 })();

@@ -20,7 +20,7 @@
   let failures = 0; // connections in a row that never opened
   let isOpen = false;
 
-  const reconnect = () => htmx.process(live, true); // takes the old connection down and makes a new one
+  const reconnect = () => live.isConnected && htmx.process(live, true); // takes the old connection down and makes a new one
 
   document.addEventListener('htmx:ws:before:connection', ({ detail }) => {
     connection = detail.connection;
@@ -32,7 +32,11 @@
     connection.url = url.href;
   });
 
-  document.addEventListener('htmx:ws:after:connection', () => {
+  document.addEventListener('htmx:ws:after:connection', ({ detail }) => {
+    // hx-ws tells the code of a close, and not its reason.
+    detail.connection.socket.addEventListener('close', ({ code, reason }) => {
+      if (code === 1008 && detail.connection === connection) leave(reason);
+    });
     failures = 0;
     isOpen = true;
     lastBeat = 0;
@@ -46,7 +50,7 @@
 
   document.addEventListener('htmx:ws:close', ({ detail }) => {
     if (detail.connection !== connection || detail.reason === 'removed') return;
-    if (detail.code === 1008) return frontdesk.signIn();
+    if (detail.code === 1008) return; // for good: below
     if (!isOpen) failures += 1;
     isOpen = false;
     showAway();
@@ -54,7 +58,26 @@
     if (failures % 3 === 2) askWhy();
   });
 
+  /** The server closed for good, and says why. */
+  const leave = (reason) => {
+    isOpen = false;
+    if (reason === 'another organisation') frontdesk.askElsewhere();
+    else if (reason === 'gone') location.reload(); // it says so itself
+    else if (reason === 'changed') lookAgain();
+    else frontdesk.signIn();
+  };
+
+  /** The role or the link changed, or looking on as a client ended: what may be seen of this page now? */
+  const lookAgain = async () => {
+    const response = await fetch(location.href, { headers: { 'HX-Request': 'true' } }).catch(() => null);
+    if (!response) return setTimeout(lookAgain, 2000);
+    if (frontdesk.signedOut(response)) return;
+    if ([403, 404].includes(response.status)) location.assign('/');
+    else location.reload();
+  };
+
   const askWhy = async () => {
+    if ((await frontdesk.askElsewhere())?.status === 409) return live.remove(); // no further tries
     const response = await fetch(location.href, { headers: { 'HX-Request': 'true' } }).catch(() => null);
     if (response && !frontdesk.signedOut(response) && [403, 404].includes(response.status)) location.reload(); // it says so itself
   };
@@ -120,6 +143,7 @@
       const text = response?.ok && (await response.text().catch(() => null));
       if (text) {
         const fresh = new DOMParser().parseFromString(text, 'text/html');
+        if (fresh.body.dataset.organisation !== frontdesk.organisation) return frontdesk.askElsewhere();
         for (const id of ['thread', 'ticket-head']) {
           const [target, source] = [byId(id), fresh.getElementById(id)];
           await htmx.swap({ sourceElement: live, target, swap: 'outerMorph', text: source.outerHTML });

@@ -104,8 +104,11 @@
   };
 
   const fail = (letter, status, text) => {
-    // 409: the key is taken by another text. Trying again is a new message and needs a new one.
-    const key = status === 409 ? newKey() : letter.key;
+    // 409: the key is taken by another text, and trying again is a new message and needs a new one; or its writer went on in another
+    // organisation, and it waits for them here.
+    const elsewhere = frontdesk.elsewhere(text);
+    if (elsewhere) frontdesk.wentOn(elsewhere);
+    const key = status === 409 && !elsewhere ? newKey() : letter.key;
     byId(`pending-${letter.key}`)?.remove();
     store.set(letter.name, { ...letter, key, error: frontdesk.refusal(text) });
     show();

@@ -2,7 +2,7 @@
 'use strict';
 
 (() => {
-  const { byId, drafts, word } = frontdesk;
+  const { byId, drafts, organisation, word } = frontdesk;
   const subject = byId('subject');
   const list = byId('suggestions');
   const drawer = byId('drawer');
@@ -23,7 +23,7 @@
     if (!isEnough(text)) return show('');
     asking = new AbortController();
     try {
-      const response = await fetch(`/support/suggestions?subject=${encodeURIComponent(text)}`, {
+      const response = await fetch(`/support/suggestions?organisation=${organisation}&subject=${encodeURIComponent(text)}`, {
         headers: { 'HX-Request': 'true' },
         signal: asking.signal,
       });

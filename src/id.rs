@@ -131,6 +131,16 @@ id_types! {
     JobId,
     /// A mail, kept or sent.
     MailId,
+    /// An invitation.
+    InviteId,
+    /// A person at a customer.
+    ContactId,
+    /// A line of the audit log.
+    AuditId,
+    /// A file kept beside the database.
+    FileId,
+    /// A submission that could not be stored.
+    FailureId,
 }
 
 #[cfg(test)]

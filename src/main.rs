@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
-use frontdesk::app::organisations::{self, NewPerson};
+use frontdesk::app::organisations;
 use frontdesk::app::{self, App, sample, sign_in};
 use frontdesk::domain::input::Email;
-use frontdesk::domain::people::Role;
+use frontdesk::domain::organisation::{Domain, portal_url};
 use frontdesk::id::secret;
 use frontdesk::server::{self, Parts};
 use frontdesk::settings::Settings;
@@ -42,6 +42,16 @@ enum Command {
     /// Organisations.
     #[command(subcommand)]
     Organisation(Organisation),
+    /// Make a link with which somebody sets a new password, for a server without mail.
+    PasswordReset {
+        /// The address they sign in with.
+        email: String,
+    },
+    /// Take somebody's address for confirmed, because you know that it is theirs.
+    Confirm {
+        /// The address they sign in with.
+        email: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -67,6 +77,13 @@ enum Organisation {
         /// The admin's e-mail address.
         #[arg(long)]
         admin: String,
+    },
+    /// Set the domain whose portal is at `portal.{domain}`, or take it away.
+    Domain {
+        /// The organisation's short name.
+        slug: String,
+        /// The domain, `example.com`; left out, the portal is at the server's own address again.
+        domain: Option<String>,
     },
 }
 
@@ -104,7 +121,7 @@ async fn run(command: Command, settings: Settings) -> Result<ExitCode, Failure> 
         Command::Serve => serve(&settings, parts).await?,
         Command::Demo => demo(&settings, parts).await?,
         Command::Work => work(&settings, parts).await?,
-        Command::Migrate => server::open(&settings, &parts).await?.db.migrate().await?,
+        Command::Migrate => server::migrate(&server::open(&settings, &parts).await?).await?,
         Command::Import(Import::Articles { file, publish, whose }) => {
             let app = opened(&settings, &parts).await?;
             return import(&app, &file, publish, whose.organisation.as_deref()).await;
@@ -118,6 +135,22 @@ async fn run(command: Command, settings: Settings) -> Result<ExitCode, Failure> 
         Command::Organisation(Organisation::Add { name, admin }) => {
             let app = opened(&settings, &parts).await?;
             add_organisation(&app, &settings, &name, &admin).await?;
+        }
+        Command::Organisation(Organisation::Domain { slug, domain }) => {
+            let app = opened(&settings, &parts).await?;
+            set_domain(&app, &settings, &slug, domain.as_deref()).await?;
+        }
+        Command::PasswordReset { email } => {
+            let app = opened(&settings, &parts).await?;
+            reset_password(&app, &settings, &email).await?;
+        }
+        Command::Confirm { email } => {
+            let app = opened(&settings, &parts).await?;
+            let email = address(&email)?;
+            if !app::profile::vouch(&app, &email).await? {
+                return Err(format!("nobody signs in as {email}").into());
+            }
+            println!("{email} is confirmed.");
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -138,8 +171,8 @@ async fn serve(settings: &Settings, parts: Parts) -> Result<(), Failure> {
     let running = server::start(settings, parts, app).await?;
     tracing::info!(address = %running.address, "listening");
     println!("Frontdesk is ready at {}", settings.base_url());
-    if organisations::count(&running.app).await? == 0 {
-        println!("There is no organisation yet: frontdesk organisation add NAME --admin EMAIL");
+    if let Some(token) = app::setup::mint(&running.app).await? {
+        println!("There is no organisation yet. Set it up at {}/setup?token={token}", settings.base_url());
     }
     until_told_to_stop().await?;
     running.stop().await;
@@ -213,20 +246,10 @@ async fn add_organisation(app: &App, settings: &Settings, name: &str, admin: &st
     if name.is_empty() {
         return Err("the organisation needs a name".into());
     }
-    let email = Email::parse(admin).map_err(|_| format!("{admin:?} is not an e-mail address"))?;
+    let email = address(admin)?;
     let password: String = secret(&*app.chance).chars().take(20).collect();
     let password_hash = sign_in::hash_password(&password, &*app.chance).await?;
-    let mut writing = app.begin().await?;
-    let organisation = organisations::add(&mut writing, name).await?;
-    let person = NewPerson {
-        email: &email,
-        name: email.as_str(),
-        password_hash: &password_hash,
-        role: Role::Admin,
-        customer: None,
-    };
-    let added = organisations::add_person(&mut writing, organisation.id, person).await?;
-    app.commit(writing).await?;
+    let (organisation, added) = organisations::add_with_admin(app, name, &email, &password_hash).await?;
     println!("{} was added as {}.", organisation.name, organisation.slug);
     if added.is_new_login {
         println!("Sign in at {}/session/new as {email}, password {password}", settings.base_url());
@@ -234,6 +257,37 @@ async fn add_organisation(app: &App, settings: &Settings, name: &str, admin: &st
         println!("Sign in at {}/session/new as {email} with the password you have.", settings.base_url());
     }
     Ok(())
+}
+
+async fn set_domain(app: &App, settings: &Settings, slug: &str, domain: Option<&str>) -> Result<(), Failure> {
+    let parse = |text: &str| {
+        let wrong = format!("{text:?} is not a domain: give it as example.com, with nothing around it");
+        Domain::parse(text).map_err(|_| wrong)
+    };
+    let domain = domain.map(parse).transpose()?;
+    match organisations::set_domain(app, slug, domain.as_ref()).await {
+        Ok(()) => {}
+        Err(app::Error::NotFound) => return Err(format!("there is no organisation {slug}").into()),
+        Err(app::Error::Taken(_)) => return Err("another organisation has this domain".into()),
+        Err(error) => return Err(error.into()),
+    }
+    println!("The portal of {slug} is at {}", portal_url(&settings.base_url(), domain.as_ref().map(Domain::as_str)));
+    Ok(())
+}
+
+async fn reset_password(app: &App, settings: &Settings, email: &str) -> Result<(), Failure> {
+    let email = address(email)?;
+    let Some((token, domain)) = app::passwords::link_for(app, &email).await? else {
+        return Err(format!("nobody signs in as {email}").into());
+    };
+    let portal = portal_url(&settings.base_url(), domain.as_deref());
+    println!("{email} sets a new password at {portal}/password-resets/{token}");
+    println!("The link works once, within an hour. Whoever has it can sign in as them.");
+    Ok(())
+}
+
+fn address(text: &str) -> Result<Email, Failure> {
+    Email::parse(text).map_err(|_| format!("{text:?} is not an e-mail address").into())
 }
 
 async fn until_told_to_stop() -> Result<(), Failure> {

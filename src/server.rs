@@ -11,7 +11,7 @@ use actix_web::{App as HttpApp, HttpServer, web as actix};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::app::App;
+use crate::app::{App, customers};
 use crate::clock::{Clock, SystemClock};
 use crate::id::{Chance, SystemChance};
 use crate::jobs::Worker;
@@ -110,13 +110,23 @@ pub async fn open(settings: &Settings, parts: &Parts) -> Result<App, Error> {
         Some(url) => Bus::redis(url).await?,
         None => Bus::local(),
     };
-    Ok(App {
+    let app = App {
         db,
         clock: Arc::clone(&parts.clock),
         chance: Arc::clone(&parts.chance),
         bus,
         missed_after: settings.missed_after,
-    })
+    };
+    if settings.database_url.is_none() {
+        customers::fold_all(&app).await?;
+    }
+    Ok(app)
+}
+
+/// Brings the schema up to date, and what a statement alone cannot.
+pub async fn migrate(app: &App) -> Result<(), Error> {
+    app.db.migrate().await?;
+    Ok(customers::fold_all(app).await?)
 }
 
 /// What the queue's worker needs.
@@ -170,6 +180,9 @@ pub async fn start(settings: &Settings, parts: Parts, app: App) -> Result<Runnin
         catalogues: Arc::clone(&catalogues),
         hosts: web::Hosts::new(settings, address.port()),
         limits: web::SignInLimits::default(),
+        resets: web::ResetLimits::default(),
+        set_up: std::sync::atomic::AtomicBool::new(false),
+        public_url: settings.base_url(),
         trusted_proxies: settings.trusted_proxies.clone(),
         https,
         demo: parts.demo,

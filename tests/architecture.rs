@@ -49,6 +49,54 @@ fn the_sql_is_in_one_room() {
 }
 
 #[test]
+fn the_audit_log_is_only_added_to() {
+    for (file, text) in sources() {
+        assert!(!changes_the_log(&code(&text)), "{} changes what the audit log holds", file.display());
+    }
+    for sql in [
+        "UPDATE audit SET actor = ''",
+        "delete\n  from audit WHERE at < $1",
+        "DELETE FROM \"audit\"",
+        "REPLACE INTO audit (id)",
+        "INSERT OR REPLACE INTO audit (id)",
+        "TRUNCATE TABLE audit",
+        "DROP TABLE audit",
+        "INSERT INTO audit (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET actor = ''",
+    ] {
+        assert!(changes_the_log(sql), "{sql}");
+    }
+    for sql in ["INSERT INTO audit (id) VALUES ($1)", "UPDATE audit_settings SET a = 1", "SELECT a.id FROM audit a"] {
+        assert!(!changes_the_log(sql), "{sql}");
+    }
+}
+
+/// Whether a text holds SQL that changes or removes lines of the audit log. Names put together at run time are not seen; there are none
+/// (`tests/store/scoping.rs` asks every function of the store, and no test finds a changed line).
+fn changes_the_log(text: &str) -> bool {
+    let words: String = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ").replace(['"', '\\'], "");
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    let touches = [
+        "update audit",
+        "from audit",
+        "replace into audit",
+        "truncate audit",
+        "truncate table audit",
+        "drop table audit",
+    ];
+    let named = touches.iter().any(|phrase| {
+        words.match_indices(phrase).any(|(at, _)| {
+            let reads = *phrase == "from audit" && !words[..at].ends_with("delete ");
+            !reads && ends(&words[at + phrase.len()..])
+        })
+    });
+    let upserts = words.match_indices("insert into audit").any(|(at, phrase)| {
+        let rest = &words[at + phrase.len()..];
+        ends(rest) && rest.split(';').next().is_some_and(|statement| statement.contains("on conflict"))
+    });
+    named || upserts
+}
+
+#[test]
 fn the_wall_test_sees_imports_of_every_form() {
     let text = "use crate::store::{self, Db};\nuse crate::{app, views};\nlet x = crate::search::Index;\n// crate::web\n\
                 use crate::{\n    live::Hub,\n    id,\n};\n";

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use frontdesk::clock::Timestamp;
-use frontdesk::words::{Catalogues, Locale, Zone, made_up, msg};
+use frontdesk::words::{Catalogues, Locale, Zone, made_up, msg, nouns};
 
 /// The tag under which tests add the made-up language.
 const MADE_UP: &str = "qps-ploc";
@@ -92,6 +92,19 @@ fn uses_give_each_message_the_variables_it_has() {
             }
         }
     }
+}
+
+#[test]
+fn what_the_audit_log_calls_a_field_has_words() {
+    let mut named = BTreeSet::new();
+    for source in sources("src/app", "rs") {
+        for (at, call) in source.match_indices(".field(\"") {
+            named.extend(source[at + call.len()..].split('"').next().map(str::to_owned));
+        }
+    }
+    assert!(named.contains("role") && named.contains("status"), "{named:?}");
+    let without: Vec<_> = named.iter().filter(|name| nouns::audited(name).is_none()).collect();
+    assert!(without.is_empty(), "not in nouns::audited: {without:?}");
 }
 
 #[test]

@@ -2,10 +2,14 @@
 
 use serde::Deserialize;
 
+use crate::app::audit::{self, Actor};
 use crate::app::{App, Error, Writing};
 use crate::domain::article::{Article, ArticleStatus, HelpEvent, Visibility};
+use crate::domain::audit::{Action, Deed};
 use crate::domain::organisation::slugify;
-use crate::id::{ArticleId, OrganisationId};
+use crate::domain::people::{Caller, Denied};
+use crate::domain::rights::Right;
+use crate::id::{ArticleId, MembershipId, OrganisationId};
 use crate::ports::bus::Hint;
 use crate::search::{Change, Index, IndexedArticle};
 use crate::store;
@@ -106,16 +110,61 @@ pub async fn save_in(
     };
     store::articles::save(&mut writing.tx, organisation, &article, writing.now).await?;
     store::articles::set_tags(&mut writing.tx, organisation, id, &line.tags).await?;
+    saved(writing, organisation, id, None).await?;
+    Ok(id)
+}
+
+/// Makes an article what clients can read: Published, or Public, whichever it is not yet.
+pub async fn open_up(app: &App, caller: &Caller, id: ArticleId, opening: Opening) -> Result<(), Error> {
+    if !caller.may(Right::WriteArticles) {
+        return Err(Denied::NotAllowed.into());
+    }
+    let organisation = caller.organisation_id;
+    let mut writing = app.begin().await?;
+    store::articles::lock(&mut writing.tx, organisation, id).await?;
+    let before = store::articles::find(&mut writing.tx, organisation, id).await?.ok_or(Error::NotFound)?;
+    let mut after = Article { updated_at: writing.now, ..before.clone() };
+    match opening {
+        Opening::Publish => after.status = ArticleStatus::Published,
+        Opening::MakePublic => after.visibility = Visibility::Public,
+    }
+    let deed = Deed::of(Action::ArticleChanged, id, &after.title)
+        .field("status", before.status.as_str(), after.status.as_str())
+        .field("visibility", before.visibility.as_str(), after.visibility.as_str());
+    if !deed.is_empty() {
+        store::articles::save(&mut writing.tx, organisation, &after, writing.now).await?;
+        saved(&mut writing, organisation, id, Some(caller.membership_id)).await?;
+        audit::record(&mut writing, caller, deed).await?;
+    }
+    app.commit(writing).await
+}
+
+/// What hides an article from clients and is to be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// It is a draft.
+    Publish,
+    /// It is for staff only.
+    MakePublic,
+}
+
+/// Tells every node's index that an article has changed.
+async fn saved(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    id: ArticleId,
+    actor: Option<MembershipId>,
+) -> Result<(), Error> {
     let event = NewEvent {
         kind: HelpEvent::ArticleSaved.to_string(),
-        actor: None,
+        actor,
         subject: Some(id.to_string()),
         from: None,
         to: None,
     };
     store::events::append(&mut writing.tx, organisation, &help_topic(organisation), event, writing.now).await?;
     writing.announce(Hint::Help { organisation });
-    Ok(id)
+    Ok(())
 }
 
 /// Asks every node to read an organisation's articles anew.
@@ -124,6 +173,7 @@ pub async fn reindex(app: &App, organisation: OrganisationId) -> Result<(), Erro
     let event = NewEvent { kind: HelpEvent::Reindexed.to_string(), actor: None, subject: None, from: None, to: None };
     store::events::append(&mut writing.tx, organisation, &help_topic(organisation), event, writing.now).await?;
     writing.announce(Hint::Help { organisation });
+    audit::record_by(&mut writing, Actor::command_line(organisation), Deed::of_all(Action::Reindexed)).await?;
     app.commit(writing).await
 }
 
@@ -218,6 +268,13 @@ async fn import_batch(
     for line in lines {
         save_in(&mut writing, organisation, line, status).await?;
     }
+    // One line for each commit: when an import breaks off, the log holds what went in.
+    let deed = Deed::of_all(Action::ArticlesImported).field("articles", serde_json::Value::Null, lines.len()).field(
+        "status",
+        serde_json::Value::Null,
+        status.as_str(),
+    );
+    audit::record_by(&mut writing, Actor::command_line(organisation), deed).await?;
     app.commit(writing).await?;
     Ok(lines.len())
 }

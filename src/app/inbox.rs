@@ -2,7 +2,7 @@
 
 use crate::app::{App, Error};
 use crate::domain::inbox::{Before, Counts, TicketRow, View};
-use crate::domain::people::{Caller, Customer, Scope, Side};
+use crate::domain::people::{Caller, Scope, Side};
 use crate::store;
 
 /// Rows of a page.
@@ -65,15 +65,6 @@ pub async fn home(app: &App, caller: &Caller) -> Result<Home, Error> {
     let tickets = store::tickets::of_customer(&mut tx, organisation, customer, reader, (None, 5)).await?;
     let (open, unread) = store::tickets::customer_counts(&mut tx, organisation, customer, reader).await?;
     Ok(Home { tickets, open, unread })
-}
-
-/// The customers a ticket can be opened for.
-pub async fn customers(app: &App, caller: &Caller) -> Result<Vec<Customer>, Error> {
-    if caller.side() != Side::Staff {
-        return Err(Error::NotFound);
-    }
-    let mut tx = app.db.read().await?;
-    Ok(store::customers::active(&mut tx, caller.organisation_id, 1_000).await?)
 }
 
 fn one_more() -> i64 {

@@ -3,7 +3,7 @@
 use crate::app::queue::{Work, enqueue};
 use crate::app::{App, Error, Writing};
 use crate::domain::organisation::Organisation;
-use crate::domain::people::{Scope, Side};
+use crate::domain::people::{Notify, Scope, Side};
 use crate::domain::thread::{Entry, What};
 use crate::domain::ticket::Ticket;
 use crate::id::{MembershipId, OrganisationId, TicketId};
@@ -39,6 +39,9 @@ pub async fn find(
 ) -> Result<Option<Missed>, Error> {
     let mut tx = app.db.read().await?;
     let Some(recipient) = store::people::recipient(&mut tx, organisation, membership).await? else { return Ok(None) };
+    if recipient.notify == Notify::None {
+        return Ok(None);
+    }
     let Some(ticket) = store::tickets::find(&mut tx, organisation, ticket).await? else { return Ok(None) };
     let side = recipient.role.side();
     let scope = match (side, recipient.customer_id) {
@@ -64,6 +67,9 @@ pub async fn find(
         return Ok(None);
     }
     if side == Side::Staff && !is_theirs(&mut tx, organisation, &ticket, membership).await? {
+        if recipient.notify == Notify::Mine {
+            return Ok(None);
+        }
         // Told only because nobody has the ticket: when somebody at the desk has read it, it is not unheard.
         let read = store::read_positions::seen_up_to(&mut tx, organisation, ticket.id).await?.staff;
         if entries.iter().all(|entry| entry.number <= read) {
@@ -125,6 +131,7 @@ async fn is_theirs(
 fn worth_a_mail(entry: &Entry, reader: MembershipId) -> bool {
     match &entry.what {
         What::Message { .. } | What::Status { .. } | What::FollowedUp { .. } => true,
+        What::Moved { .. } => false,
         What::Assigned { to } => to.as_ref().is_some_and(|to| to.membership_id == reader),
     }
 }

@@ -3,22 +3,37 @@
 //! A verb has two layers: the public one opens the transaction, commits and publishes; the inner one takes a [`Writing`], so that a
 //! bigger verb or a generator can gather many in one commit.
 
+pub mod access;
 pub mod articles;
+pub mod audit;
 pub mod browsing;
+pub mod customers;
 pub mod inbox;
+pub mod invites;
+pub mod links;
+pub mod logins;
 pub mod mails;
 pub mod missed;
 pub mod organisations;
+pub mod passwords;
+pub mod people;
+pub mod profile;
 pub mod queue;
 pub mod reading;
 pub mod sample;
+pub mod sessions;
+pub mod setup;
 pub mod sign_in;
+pub mod submissions;
+pub mod switch;
 pub mod tickets;
+pub mod viewing;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::clock::{Clock, Timestamp};
+use crate::domain::people::Denied;
 use crate::domain::ticket::Refused;
 use crate::id::Chance;
 use crate::ports::bus::{Bus, Hint};
@@ -48,6 +63,9 @@ pub enum Error {
     /// A rule of the domain forbids it.
     #[error("refused: {0}")]
     Refused(#[from] Refused),
+    /// A rule about people and their access forbids it.
+    #[error("denied: {0}")]
+    Denied(#[from] Denied),
     /// This key was used for another text.
     #[error("the key was used for another text")]
     KeyInUse,
@@ -78,7 +96,7 @@ pub struct Writing {
     pub chance: Arc<dyn Chance>,
     /// How long somebody may miss something before it becomes a mail.
     pub missed_after: Duration,
-    /// Whether nobody is to be told by mail: what a generator writes has not happened to anybody.
+    /// Whether nobody is to be told by mail and nothing recorded: what a generator writes has not happened to anybody.
     pub muted: bool,
     hints: Vec<Hint>,
 }
@@ -120,7 +138,7 @@ impl App {
     pub(crate) fn commit_later(&self, writing: Writing) {
         let app = self.clone();
         tokio::spawn(async move {
-            tokio::time::sleep(Duration::from_millis(30)).await;
+            tokio::time::sleep(Duration::from_millis(100)).await;
             app.commit(writing).await
         });
     }

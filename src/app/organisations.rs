@@ -1,29 +1,71 @@
 //! Adding organisations and the people in them.
 
-use crate::app::{App, Error, Writing};
+use crate::app::audit::{self, Actor};
+use crate::app::{App, Error, Writing, customers};
+use crate::domain::audit::{Action, Deed};
 use crate::domain::input::Email;
-use crate::domain::organisation::{Organisation, slugify};
-use crate::domain::people::{Customer, Role};
+use crate::domain::organisation::{Domain, Organisation, slugify};
+use crate::domain::people::Role;
 use crate::id::{CustomerId, MembershipId, OrganisationId, UserId};
 use crate::store;
 
 /// The colour of an organisation that has not chosen one.
 pub const ACCENT: &str = "#3257d6";
 
-/// Adds an organisation named `name`, with its help centre still empty.
+/// Adds an organisation with its first admin, for whoever runs the server.
+pub async fn add_with_admin(
+    app: &App,
+    name: &str,
+    admin: &Email,
+    password_hash: &str,
+) -> Result<(Organisation, Added), Error> {
+    let mut writing = app.begin().await?;
+    let organisation = add(&mut writing, name).await?;
+    let actor = Actor::command_line(organisation.id);
+    let deed = Deed::of(Action::OrganisationAdded, organisation.id, name).field("name", "", name);
+    audit::record_by(&mut writing, actor, deed).await?;
+    let person = NewPerson { email: admin, name: admin.as_str(), password_hash, role: Role::Admin, customer: None };
+    let added = add_person(&mut writing, organisation.id, person).await?;
+    let deed = Deed::of(Action::MembershipAdded, added.membership_id, admin.as_str())
+        .field("email", "", admin.as_str())
+        .field("role", serde_json::Value::Null, Role::Admin.as_str());
+    audit::record_by(&mut writing, actor, deed).await?;
+    app.commit(writing).await?;
+    Ok((organisation, added))
+}
+
+/// Adds an organisation named `name`, in English and universal time until it chooses.
 pub async fn add(writing: &mut Writing, name: &str) -> Result<Organisation, Error> {
+    add_with(writing, &NewOrganisation { name, language: "en", time_zone: "UTC" }).await
+}
+
+/// An organisation to be added.
+#[derive(Clone, Copy, Debug)]
+pub struct NewOrganisation<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its language.
+    pub language: &'a str,
+    /// Its time zone, an IANA name.
+    pub time_zone: &'a str,
+}
+
+/// Adds an organisation, with its help centre still empty.
+pub async fn add_with(writing: &mut Writing, new: &NewOrganisation<'_>) -> Result<Organisation, Error> {
     let id = OrganisationId::new(writing.now, &*writing.chance);
-    let slug = slugify(name).unwrap_or_else(|| id.to_string());
+    let slug = slugify(new.name).unwrap_or_else(|| id.to_string());
     if store::organisations::find_by_slug(&mut writing.tx, &slug).await?.is_some() {
         return Err(Error::Taken("the organisation's name"));
     }
     let organisation = Organisation {
         id,
         slug,
-        name: name.to_owned(),
+        name: new.name.to_owned(),
         accent: ACCENT.to_owned(),
-        language: "en".to_owned(),
-        time_zone: "UTC".to_owned(),
+        language: new.language.to_owned(),
+        time_zone: new.time_zone.to_owned(),
+        domain: None,
+        logo_id: None,
     };
     store::organisations::insert(&mut writing.tx, &organisation, writing.now).await?;
     store::events::create_topic(&mut writing.tx, id, &store::events::help_topic(id)).await?;
@@ -36,9 +78,9 @@ pub async fn add_customer(
     organisation: OrganisationId,
     name: &str,
 ) -> Result<CustomerId, Error> {
-    let customer = Customer { id: CustomerId::new(writing.now, &*writing.chance), name: name.to_owned() };
-    store::customers::insert(&mut writing.tx, organisation, &customer, writing.now).await?;
-    Ok(customer.id)
+    let record = customers::blank(writing, name);
+    customers::insert_in(writing, organisation, &record).await?;
+    Ok(record.id)
 }
 
 /// Adds a login with this password's hash and its membership. An address that has a login already gets the membership alone, and
@@ -48,7 +90,7 @@ pub async fn add_person(
     organisation: OrganisationId,
     person: NewPerson<'_>,
 ) -> Result<Added, Error> {
-    let known = store::people::credentials(&mut writing.tx, person.email).await?.map(|known| known.user_id);
+    let known = store::logins::find_by_email(&mut writing.tx, person.email).await?.map(|known| known.id);
     let user_id = if let Some(known) = known {
         known
     } else {
@@ -58,6 +100,8 @@ pub async fn add_person(
             email: person.email,
             name: person.name,
             password_hash: Some(person.password_hash),
+            // Whoever runs the server vouches for it.
+            confirmed_at: Some(writing.now),
         };
         store::people::insert_user(&mut writing.tx, &user, writing.now).await?;
         id
@@ -69,12 +113,14 @@ pub async fn add_person(
         customer_id: person.customer,
     };
     store::people::insert_membership(&mut writing.tx, organisation, &membership, writing.now).await?;
-    Ok(Added { membership_id: membership.id, is_new_login: known.is_none() })
+    Ok(Added { user_id, membership_id: membership.id, is_new_login: known.is_none() })
 }
 
 /// A person who was added.
 #[derive(Clone, Copy, Debug)]
 pub struct Added {
+    /// Their login.
+    pub user_id: UserId,
     /// Their membership.
     pub membership_id: MembershipId,
     /// Whether the login was made for them; else they had one, with its own password.
@@ -94,6 +140,25 @@ pub struct NewPerson<'a> {
     pub role: Role,
     /// A client's linked customer.
     pub customer: Option<CustomerId>,
+}
+
+/// Sets the domain whose host an organisation's portal is at, or takes it away; for whoever runs the server.
+pub async fn set_domain(app: &App, slug: &str, domain: Option<&Domain>) -> Result<(), Error> {
+    let mut writing = app.begin().await?;
+    let organisation = store::organisations::find_by_slug(&mut writing.tx, slug).await?.ok_or(Error::NotFound)?;
+    let id = organisation.id;
+    store::organisations::set_domain(&mut writing.tx, id, domain.map(Domain::as_str))
+        .await
+        .map_err(|error| if error.is_taken() { Error::Taken("the domain") } else { Error::Store(error) })?;
+    let deed = Deed::of(Action::DomainChanged, id, &organisation.name).field(
+        "domain",
+        organisation.domain.as_deref(),
+        domain.map(Domain::as_str),
+    );
+    if !deed.is_empty() {
+        audit::record_by(&mut writing, Actor::command_line(id), deed).await?;
+    }
+    app.commit(writing).await
 }
 
 /// The organisation of this slug; without a slug the only one there is.
@@ -145,17 +210,17 @@ pub async fn find(app: &App, id: OrganisationId) -> Result<Organisation, Error> 
     store::organisations::find(&mut tx, id).await?.ok_or(Error::NotFound)
 }
 
-/// How many organisations there are.
-pub async fn count(app: &App) -> Result<usize, Error> {
-    let mut tx = app.db.read().await?;
-    Ok(store::organisations::all(&mut tx).await?.len())
-}
-
 /// The organisation whose colour and name a signed-out page shows: the only one there is.
 pub async fn only(app: &App) -> Result<Option<Organisation>, Error> {
     let mut tx = app.db.read().await?;
     let mut all = store::organisations::all(&mut tx).await?;
     Ok(if all.len() == 1 { all.pop() } else { None })
+}
+
+/// The organisation whose portal is at this domain's host.
+pub async fn at_domain(app: &App, domain: &str) -> Result<Option<Organisation>, Error> {
+    let mut tx = app.db.read().await?;
+    Ok(store::organisations::find_by_domain(&mut tx, domain).await?)
 }
 
 /// The organisation of this slug, for its colour.

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Error, Writing};
-use crate::id::{JobId, MailId, MembershipId, OrganisationId, TicketId};
+use crate::id::{InviteId, JobId, MailId, MembershipId, OrganisationId, TicketId, UserId};
 use crate::store::jobs::NewJob;
 use crate::{clock::Timestamp, store};
 
 /// A piece of work, as it is stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Work {
     /// Tell a person by mail what they missed in a ticket.
@@ -18,26 +18,87 @@ pub enum Work {
         /// The person.
         membership: MembershipId,
     },
+    /// Write the mail of an invitation.
+    Invite {
+        /// The invitation.
+        invite: InviteId,
+    },
     /// Hand a kept mail to the mail server.
     SendMail {
         /// The mail.
         mail: MailId,
     },
+    /// Send a link to set a new password, should this address have a login.
+    ResetPassword {
+        /// The address.
+        email: String,
+        /// The organisation whose portal was asked, if it is known.
+        organisation: Option<OrganisationId>,
+    },
+    /// Send a link that confirms an address.
+    ConfirmAddress {
+        /// Whose.
+        user: UserId,
+        /// The address: the login's own, or the one that it is to have.
+        email: String,
+    },
+    /// Tell a person by mail that their login was changed.
+    TellLogin {
+        /// Whose.
+        user: UserId,
+        /// The address that is told: the login's, or the one that it had.
+        recipient: String,
+        /// What changed.
+        change: LoginChange,
+    },
+}
+
+/// What changed at a login.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum LoginChange {
+    /// The password.
+    Password,
+    /// Another address was asked for.
+    EmailAsked {
+        /// Which.
+        email: String,
+    },
+    /// The address.
+    Email {
+        /// Which it is now.
+        email: String,
+    },
 }
 
 impl Work {
     /// The job's name in the table and in logs.
-    pub const fn kind(self) -> &'static str {
+    pub const fn kind(&self) -> &'static str {
         match self {
             Self::TellMissed { .. } => "tell_missed",
+            Self::Invite { .. } => "invite",
             Self::SendMail { .. } => "send_mail",
+            Self::ResetPassword { .. } => "reset_password",
+            Self::ConfirmAddress { .. } => "confirm_address",
+            Self::TellLogin { .. } => "tell_login",
         }
     }
 
-    fn once(self) -> String {
+    fn once(&self) -> String {
         match self {
             Self::TellMissed { ticket, membership } => format!("tell_missed:{ticket}:{membership}"),
+            Self::Invite { invite } => format!("invite:{invite}"),
             Self::SendMail { mail } => format!("send_mail:{mail}"),
+            Self::ResetPassword { email, .. } => format!("reset_password:{email}"),
+            Self::ConfirmAddress { user, email } => format!("confirm_address:{user}:{email}"),
+            Self::TellLogin { user, recipient, change } => {
+                let change = match change {
+                    LoginChange::Password => "password",
+                    LoginChange::EmailAsked { email } => &format!("asked:{email}"),
+                    LoginChange::Email { email } => &format!("email:{email}"),
+                };
+                format!("tell_login:{user}:{recipient}:{change}")
+            }
         }
     }
 }
@@ -45,7 +106,7 @@ impl Work {
 /// Puts work into the queue, in the transaction it follows from; work that waits already is not added again.
 pub async fn enqueue(
     writing: &mut Writing,
-    organisation: OrganisationId,
+    organisation: impl Into<Option<OrganisationId>>,
     work: Work,
     run_at: Timestamp,
 ) -> Result<(), Error> {
@@ -57,7 +118,7 @@ pub async fn enqueue(
         once: Some(&work.once()),
         run_at,
     };
-    store::jobs::insert(&mut writing.tx, organisation, &job, writing.now).await?;
+    store::jobs::insert(&mut writing.tx, organisation.into(), &job, writing.now).await?;
     Ok(())
 }
 
@@ -72,13 +133,25 @@ pub const LEASE: std::time::Duration = std::time::Duration::from_secs(120);
 pub struct Claimed {
     /// The row.
     job: store::jobs::Job,
-    /// Whose record it is about.
-    pub organisation: OrganisationId,
+    /// Whose record it is about; none for what is asked of no organisation.
+    pub organisation: Option<OrganisationId>,
     /// What is to be done.
     pub work: Work,
     /// How often it has been tried, this time included.
     pub attempts: i64,
     lease: String,
+}
+
+impl Claimed {
+    /// When it was asked for.
+    pub const fn asked_at(&self) -> Timestamp {
+        self.job.created_at
+    }
+
+    /// The organisation of a job that always has one.
+    pub fn organisation(&self) -> Result<OrganisationId, Error> {
+        self.organisation.ok_or_else(|| Error::Internal("the job belongs to no organisation".to_owned()))
+    }
 }
 
 /// Takes the due job that has waited longest. A job that cannot be read is given up at once.

@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use crate::app::articles::{ArticleLine, save_in};
+use crate::app::audit::{self, Actor};
 use crate::app::organisations::{NewPerson, add, add_customer, add_person};
 use crate::app::sign_in::hash_password;
 use crate::app::tickets::{NewReply, Opening, assign_in, open_in, post_reply_in, set_status_in};
 use crate::app::{App, Error, Writing};
 use crate::clock::Timestamp;
 use crate::domain::article::ArticleStatus;
+use crate::domain::audit::{Action, Deed};
 use crate::domain::input::{Body, Email, Key, Subject};
 use crate::domain::people::{Caller, Role};
 use crate::domain::thread::MessageKind;
@@ -41,8 +43,10 @@ pub async fn make(app: &App) -> Result<bool, Error> {
         hash_password(PASSWORD, &*app.chance).await?
     };
     let mut writing = app.begin().await?;
-    writing.muted = true;
     let organisation = add(&mut writing, "Harbour Studio").await?.id;
+    let deed = Deed::of(Action::OrganisationAdded, organisation, "Harbour Studio").field("name", "", "Harbour Studio");
+    audit::record_by(&mut writing, Actor::command_line(organisation), deed).await?;
+    writing.muted = true;
     let cast = Cast::invite(&mut writing, organisation, &password_hash).await?;
     articles(&mut writing, organisation).await?;
     threads(&mut writing, &cast).await?;
@@ -102,6 +106,8 @@ fn caller(
         customer_id,
         language: None,
         time_zone: "UTC".to_owned(),
+        address: String::new(),
+        viewed_by: None,
     }
 }
 

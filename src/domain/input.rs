@@ -16,6 +16,22 @@ pub enum Problem {
     NotAnAddress,
     /// Not one of the choices.
     NotAChoice,
+    /// Not the name of a domain.
+    NotADomain,
+    /// Fewer than `min` characters were given.
+    TooShort {
+        /// Characters needed.
+        min: usize,
+    },
+    /// A password that is guessed too quickly.
+    TooWeak,
+    /// Not a whole number from `min` to `max`.
+    NotANumber {
+        /// The least.
+        min: i64,
+        /// The greatest.
+        max: i64,
+    },
 }
 
 /// A problem at a field.
@@ -81,9 +97,7 @@ impl Subject {
 
     /// Folds white space to single spaces and drops control characters.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let text: String = text.chars().filter(|c| !c.is_control()).collect();
-        within(text, Self::MAX).map(Self)
+        within(one_line(text), Self::MAX).map(Self)
     }
 }
 
@@ -98,9 +112,89 @@ impl Body {
 
     /// Makes every line break `\n`, drops other control characters and the white space around.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-        within(text.trim().to_owned(), Self::MAX).map(Self)
+        within(lines(text), Self::MAX).map(Self)
+    }
+}
+
+text_type! {
+    /// What somebody or something is called: one line of 1 to 120 characters.
+    Name
+}
+
+impl Name {
+    /// Characters allowed.
+    pub const MAX: usize = 120;
+
+    /// Folds white space to single spaces and drops control characters.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        within(one_line(text), Self::MAX).map(Self)
+    }
+}
+
+text_type! {
+    /// A line that may be left out: up to 200 characters.
+    Line
+}
+
+impl Line {
+    /// Characters allowed.
+    pub const MAX: usize = 200;
+
+    /// Folds white space to single spaces and drops control characters.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        let text = one_line(text);
+        if text.is_empty() { Ok(Self(text)) } else { within(text, Self::MAX).map(Self) }
+    }
+}
+
+text_type! {
+    /// Some lines that may be left out: up to 2,000 characters, line breaks kept.
+    Lines
+}
+
+impl Lines {
+    /// Characters allowed.
+    pub const MAX: usize = 2_000;
+
+    /// Makes every line break `\n`, drops other control characters and the white space around.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        let text = lines(text);
+        if text.is_empty() { Ok(Self(text)) } else { within(text, Self::MAX).map(Self) }
+    }
+}
+
+/// A password that somebody chose: 10 to 200 characters, and not one that is guessed within days (NIST SP 800-63B, 5.1.1.2: a least
+/// length and a list of what is common, no rules about kinds of characters). Never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewPassword(String);
+
+impl NewPassword {
+    /// Characters needed.
+    pub const MIN: usize = 10;
+    /// Characters allowed.
+    pub const MAX: usize = 200;
+
+    /// Takes a password as it is, or says what is wrong with it. `about` is what an attacker knows of the person: name, address.
+    pub fn parse(text: &str, about: &[&str]) -> Result<Self, Problem> {
+        match text.chars().count() {
+            0 => return Err(Problem::Missing),
+            1..Self::MIN => return Err(Problem::TooShort { min: Self::MIN }),
+            Self::MIN..=Self::MAX => {}
+            _ => return Err(Problem::TooLong { max: Self::MAX }),
+        }
+        let strength = zxcvbn::zxcvbn(text, about);
+        if strength.score() < zxcvbn::Score::Two { Err(Problem::TooWeak) } else { Ok(Self(text.to_owned())) }
+    }
+
+    /// The password.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for NewPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("NewPassword(…)")
     }
 }
 
@@ -128,6 +222,11 @@ text_type! {
 }
 
 impl Email {
+    /// The same for a field that may be left out.
+    pub fn optional(text: &str) -> Result<Option<Self>, Problem> {
+        if text.trim().is_empty() { Ok(None) } else { Self::parse(text).map(Some) }
+    }
+
     /// Takes what looks like `name@host`; whether it exists only a mail can tell.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let text = within(text.trim().to_lowercase(), 254)?;
@@ -142,6 +241,17 @@ impl Email {
             !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"'));
         if well_formed && clean { Ok(Self(text)) } else { Err(Problem::NotAnAddress) }
     }
+}
+
+fn one_line(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.chars().filter(|c| !c.is_control()).collect()
+}
+
+fn lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    text.trim().to_owned()
 }
 
 fn within(text: String, max: usize) -> Result<String, Problem> {
@@ -177,6 +287,16 @@ mod tests {
         for wrong in ["a", "@b", "a@", "a b@c", "a@b@c", "a@b,c@d", "a@.b"] {
             assert_eq!(Email::parse(wrong), Err(Problem::NotAnAddress), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_password_is_long_and_not_obvious() {
+        let parse = |text: &str| NewPassword::parse(text, &["Grace Hopper", "grace@navy.test"]).map(|_| ());
+        assert_eq!(parse("short"), Err(Problem::TooShort { min: 10 }));
+        assert_eq!(parse("password123"), Err(Problem::TooWeak));
+        assert_eq!(parse("grace hopper"), Err(Problem::TooWeak));
+        assert_eq!(parse("correct horse battery"), Ok(()));
+        assert_eq!(parse(&"x".repeat(201)), Err(Problem::TooLong { max: 200 }));
     }
 
     #[test]

@@ -1,14 +1,23 @@
 //! Nouns and rules. Pure: no I/O, no async, no clock of its own.
 
+pub mod access;
 pub mod article;
+pub mod audit;
+pub mod customer;
 pub mod inbox;
 pub mod input;
+pub mod link;
+pub mod login;
 pub mod mail;
 pub mod organisation;
 pub mod people;
 pub mod rich_text;
+pub mod rights;
+pub mod session;
+pub mod sought;
 pub mod thread;
 pub mod ticket;
+pub mod user;
 
 /// Declares an enum that is stored and sent as a short text: `Open` is `open`.
 macro_rules! text_enum {

@@ -1,5 +1,6 @@
 //! Users, memberships, roles, and the caller of a verb.
 
+use crate::domain::rights::Right;
 use crate::domain::text_enum;
 use crate::id::{CustomerId, MembershipId, OrganisationId, SessionId, UserId};
 
@@ -37,6 +38,27 @@ impl Role {
             Self::Client => Side::Client,
         }
     }
+
+    /// What somebody of this role is linked to: a client must have a customer, everybody else sees all and has none.
+    pub const fn link(self, customer: Option<CustomerId>) -> Result<Option<CustomerId>, Denied> {
+        match (self.side(), customer) {
+            (Side::Client, None) => Err(Denied::NoLinkedCustomer),
+            (Side::Client, customer) => Ok(customer),
+            (Side::Staff, _) => Ok(None),
+        }
+    }
+}
+
+text_enum! {
+    /// Of which tickets a mail tells when nobody has read them.
+    Notify {
+        /// For staff their own and those that nobody has; for clients those they take part in.
+        All = "all",
+        /// For staff their own alone; for clients as above.
+        Mine = "mine",
+        /// Of none.
+        None = "none",
+    }
 }
 
 text_enum! {
@@ -72,6 +94,10 @@ pub struct Caller {
     pub language: Option<String>,
     /// The time zone times are shown in, an IANA name: the person's, else the organisation's.
     pub time_zone: String,
+    /// The network address the request came from, for the audit log; empty where there is none.
+    pub address: String,
+    /// The staff member who looks at the portal as this client, and may change nothing there.
+    pub viewed_by: Option<MembershipId>,
 }
 
 impl Caller {
@@ -89,18 +115,60 @@ impl Caller {
         }
     }
 
-    /// Whether the caller may change tickets: reply, note, assign, set a status.
-    pub const fn may_work_on_tickets(&self) -> bool {
-        match self.role {
-            Role::Admin | Role::Manager | Role::Agent => true,
-            Role::Viewer | Role::Client => false,
-        }
+    /// Whether the caller may: what the role may, and for somebody who only looks on as this client nothing that changes anything.
+    pub fn may(&self, right: Right) -> bool {
+        self.role.may(right) && (self.viewed_by.is_none() || right.only_reads())
     }
+}
 
-    /// Whether the caller may see the organisation's settings.
-    pub const fn may_change_settings(&self) -> bool {
-        matches!(self.role, Role::Admin)
-    }
+/// Why something about people, their access or their customers was not done. Each has its words in `web/error.rs`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Denied {
+    /// The caller's role does not allow it, or they look on as a client.
+    #[error("not allowed")]
+    NotAllowed,
+    /// The organisation would be left without an active admin.
+    #[error("the last admin")]
+    LastAdmin,
+    /// A client without a linked customer would see nothing.
+    #[error("a client needs a linked customer")]
+    NoLinkedCustomer,
+    /// The customer is archived.
+    #[error("the customer is archived")]
+    CustomerArchived,
+    /// These people still sign in for the customer.
+    #[error("the customer is in use by {}", people.join(", "))]
+    CustomerInUse {
+        /// Their names, and for invitations their addresses.
+        people: Vec<String>,
+    },
+    /// The address belongs to somebody who is in already.
+    #[error("already a member")]
+    AlreadyMember,
+    /// They are in, and were shut out: only an admin lets them in again.
+    #[error("deactivated")]
+    Deactivated,
+    /// The address has been invited and has not answered yet.
+    #[error("already invited")]
+    AlreadyInvited,
+    /// The link was used, has ended, was altered or never was one.
+    #[error("the link cannot be used")]
+    LinkUnusable,
+    /// The login's address was never confirmed, so nobody else's invitation may attach to it.
+    #[error("the address is not confirmed")]
+    AddressNotConfirmed,
+    /// The password is not the login's.
+    #[error("wrong password")]
+    WrongPassword,
+    /// Another login has this address.
+    #[error("the address is taken")]
+    AddressTaken,
+    /// More mails were asked for than anybody needs.
+    #[error("too many mails")]
+    TooManyMails,
+    /// Secrets cannot be stored: there is no key to encrypt them with.
+    #[error("no secret key")]
+    NoSecretKey,
 }
 
 /// The part of an organisation a caller may see.

@@ -4,7 +4,7 @@ use crate::clock::Timestamp;
 use crate::domain::people::{Role, Side};
 use crate::domain::text_enum;
 use crate::domain::ticket::{Status, TicketNumber};
-use crate::id::{MembershipId, MessageId};
+use crate::id::{CustomerId, MembershipId, MessageId};
 
 text_enum! {
     /// Who sees a message.
@@ -31,6 +31,8 @@ text_enum! {
         Assigned = "assigned",
         /// A reply after closing opened another ticket.
         FollowedUp = "followed_up",
+        /// It was moved to another customer.
+        Moved = "moved",
     }
 }
 
@@ -48,6 +50,11 @@ pub enum Change {
     Assigned {
         /// The new assignee.
         to: Option<MembershipId>,
+    },
+    /// It was moved to another customer.
+    Customer {
+        /// The customer on which it hangs from now on.
+        to: CustomerId,
     },
 }
 
@@ -104,17 +111,25 @@ pub enum What {
         /// The new ticket's number.
         number: TicketNumber,
     },
+    /// It was moved from one customer to another, as they were called then. Clients of the one have no business with the other.
+    Moved {
+        /// The customer it hung on.
+        from: String,
+        /// The customer it hangs on since.
+        to: String,
+    },
 }
 
 impl Entry {
     /// Whether `side` sees it.
     pub fn visible_to(&self, side: Side) -> bool {
         match (&self.what, side) {
-            (What::Message { kind: MessageKind::Note, .. }, Side::Client) => false,
+            (What::Message { kind: MessageKind::Note, .. } | What::Moved { .. }, Side::Client) => false,
             (
                 What::Message { .. } | What::Status { .. } | What::Assigned { .. } | What::FollowedUp { .. },
                 Side::Staff | Side::Client,
-            ) => true,
+            )
+            | (What::Moved { .. }, Side::Staff) => true,
         }
     }
 }

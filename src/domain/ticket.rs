@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::clock::Timestamp;
 use crate::domain::people::{Caller, Side};
+use crate::domain::rights::Right;
 use crate::domain::text_enum;
 use crate::domain::thread::Change;
 use crate::id::{CustomerId, MembershipId, TicketId};
@@ -106,15 +107,12 @@ impl Ticket {
     /// Decides what a reply by `caller` does. A client's reply makes a Pending or Resolved ticket Open; staff's changes no status
     /// unless they ask for it with `then`.
     pub fn reply(&self, caller: &Caller, then: Option<Status>) -> Result<ReplyOutcome, Refused> {
+        may_take_part(caller)?;
         if self.status == Status::Closed {
-            return match caller.side() {
-                Side::Staff if !caller.may_work_on_tickets() => Err(Refused::NotAllowed),
-                Side::Staff | Side::Client => Ok(ReplyOutcome::OpensFollowUp),
-            };
+            return Ok(ReplyOutcome::OpensFollowUp);
         }
         let status = match caller.side() {
             Side::Client => Some(Status::Open),
-            Side::Staff if !caller.may_work_on_tickets() => return Err(Refused::NotAllowed),
             Side::Staff => then,
         };
         Ok(ReplyOutcome::Joins(status.and_then(|to| self.status_change(to)).into_iter().collect()))
@@ -122,16 +120,15 @@ impl Ticket {
 
     /// Decides whether `caller` may leave a note. Notes are possible on closed tickets.
     pub fn note(&self, caller: &Caller) -> Result<(), Refused> {
-        if caller.may_work_on_tickets() { Ok(()) } else { Err(Refused::NotAllowed) }
+        if caller.may(Right::WorkOnTickets) { Ok(()) } else { Err(Refused::NotAllowed) }
     }
 
     /// Decides what setting the status does: nothing when it is that already. Clients may reopen what is resolved and say that it is
     /// solved; only time closes (S5), staff may close by hand.
     pub fn set_status(&self, caller: &Caller, to: Status) -> Result<Option<Change>, Refused> {
-        match caller.side() {
-            Side::Staff if !caller.may_work_on_tickets() => return Err(Refused::NotAllowed),
-            Side::Client if !matches!(to, Status::Open | Status::Resolved) => return Err(Refused::StatusNotForClients),
-            Side::Staff | Side::Client => {}
+        may_take_part(caller)?;
+        if caller.side() == Side::Client && !matches!(to, Status::Open | Status::Resolved) {
+            return Err(Refused::StatusNotForClients);
         }
         if self.status == Status::Closed && to != Status::Closed {
             return Err(Refused::Closed);
@@ -141,15 +138,32 @@ impl Ticket {
 
     /// Decides what assigning does: nothing when it is theirs already.
     pub fn assign(&self, caller: &Caller, to: Option<MembershipId>) -> Result<Option<Change>, Refused> {
-        if !caller.may_work_on_tickets() {
+        if !caller.may(Right::WorkOnTickets) {
             return Err(Refused::NotAllowed);
         }
         Ok((self.assignee_id != to).then_some(Change::Assigned { to }))
     }
 
+    /// Decides what moving it to a customer does: nothing when it hangs there already.
+    pub fn move_to(&self, caller: &Caller, to: CustomerId) -> Result<Option<Change>, Refused> {
+        if !caller.may(Right::WorkOnTickets) {
+            return Err(Refused::NotAllowed);
+        }
+        Ok((self.customer_id != to).then_some(Change::Customer { to }))
+    }
+
     fn status_change(&self, to: Status) -> Option<Change> {
         (self.status != to).then_some(Change::Status { from: self.status, to })
     }
+}
+
+/// Whether the caller may write into threads at all, on either side.
+pub fn may_take_part(caller: &Caller) -> Result<(), Refused> {
+    let right = match caller.side() {
+        Side::Client => Right::AskForSupport,
+        Side::Staff => Right::WorkOnTickets,
+    };
+    if caller.may(right) { Ok(()) } else { Err(Refused::NotAllowed) }
 }
 
 #[cfg(test)]
@@ -171,6 +185,8 @@ mod tests {
             customer_id: None,
             language: None,
             time_zone: "UTC".to_owned(),
+            address: String::new(),
+            viewed_by: None,
         }
     }
 
@@ -234,6 +250,8 @@ mod tests {
             assert_eq!(ticket(*from).reply(&viewer, None), Err(Refused::NotAllowed));
             assert_eq!(ticket(*from).note(&viewer), Err(Refused::NotAllowed));
             assert_eq!(ticket(*from).assign(&viewer, None), Err(Refused::NotAllowed));
+            let elsewhere = CustomerId::new(Timestamp::from_millis(1), &SystemChance);
+            assert_eq!(ticket(*from).move_to(&viewer, elsewhere), Err(Refused::NotAllowed));
             assert_eq!(ticket(*from).set_status(&viewer, Status::Open), Err(Refused::NotAllowed));
         }
     }
@@ -259,5 +277,8 @@ mod tests {
         assert_eq!(ticket(Status::Open).assign(&agent, None), Ok(None));
         let to = Some(agent.membership_id);
         assert_eq!(ticket(Status::Open).assign(&agent, to), Ok(Some(Change::Assigned { to })));
+        let (ticket, to) = (ticket(Status::Closed), CustomerId::new(Timestamp::from_millis(1), &SystemChance));
+        assert_eq!(ticket.move_to(&agent, ticket.customer_id), Ok(None));
+        assert_eq!(ticket.move_to(&agent, to), Ok(Some(Change::Customer { to })));
     }
 }

@@ -1,6 +1,10 @@
 //! The durable queue's workers: one file per job.
 
+mod confirm_address;
+mod invite;
+mod reset_password;
 mod send_mail;
+mod tell_login;
 mod tell_missed;
 
 use std::sync::Arc;
@@ -8,9 +12,14 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
+use crate::app::mails::Draft;
 use crate::app::queue::{self, Claimed, Work};
 use crate::app::{self, App};
+use crate::domain::link::{MailLink, Via};
+use crate::domain::organisation::portal_url;
+use crate::id::OrganisationId;
 use crate::ports::mail::Mailer;
+use crate::views::mail::Letter;
 use crate::words::Catalogues;
 
 /// How often an idle worker looks for work.
@@ -27,10 +36,26 @@ pub struct Worker {
     pub catalogues: Arc<Catalogues>,
     /// The mail server, when one is set up.
     pub mailer: Option<Arc<Mailer>>,
-    /// Where links in mails lead, without a slash at the end.
+    /// Where the server is reached, without a slash at the end.
     pub public_url: String,
     /// The sender's address.
     pub from: String,
+}
+
+/// The way a mail goes out.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// The mail server.
+    pub mailer: Arc<Mailer>,
+    /// The sender's address.
+    pub from: String,
+    /// What the use of a link proves that went this way.
+    pub via: Via,
+}
+
+/// A letter to somebody, as it is kept.
+pub(crate) fn draft<'a>(letter: &'a Letter, recipient: &'a str, link: Option<MailLink>) -> Draft<'a> {
+    Draft { recipient, subject: &letter.subject, text: &letter.text, html: &letter.html, thread: None, link }
 }
 
 /// Why a job was not done.
@@ -51,6 +76,19 @@ impl From<app::Error> for Failed {
 }
 
 impl Worker {
+    /// Where links into the portal of an organisation with this domain lead, without a slash at the end.
+    pub fn portal_url(&self, domain: Option<&str>) -> String {
+        portal_url(&self.public_url, domain)
+    }
+
+    /// The way a mail of this organisation goes out; none: it stays kept. A link to set a password or to confirm an address goes by the
+    /// server's own mail server, because an organisation's admins could read it on theirs
+    /// ([`may_be_copied`](crate::app::links::may_be_copied)).
+    pub(crate) fn mailer_for(&self, _organisation: OrganisationId, _link: Option<&MailLink>) -> Option<Route> {
+        let mailer = self.mailer.clone()?;
+        Some(Route { mailer, from: self.from.clone(), via: Via::ServerMail })
+    }
+
     /// Works until told to stop; the job under way is finished first.
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
         if self.mailer.is_some()
@@ -92,6 +130,9 @@ impl Worker {
     }
 
     async fn sweep(&self) {
+        if let Err(error) = app::links::forget_ended(&self.app).await {
+            tracing::error!(%error, "ended links could not be forgotten");
+        }
         match app::tickets::close_resolved(&self.app).await {
             Ok(0) => {}
             Ok(closed) => tracing::info!(closed, "resolved tickets closed"),
@@ -100,9 +141,17 @@ impl Worker {
     }
 
     async fn do_one(&self, claimed: &Claimed) {
-        let result = match claimed.work {
-            Work::TellMissed { ticket, membership } => tell_missed::run(self, claimed, ticket, membership).await,
-            Work::SendMail { mail } => send_mail::run(self, claimed, mail).await,
+        let result = match &claimed.work {
+            Work::TellMissed { ticket, membership } => tell_missed::run(self, claimed, *ticket, *membership).await,
+            Work::Invite { invite } => invite::run(self, claimed, *invite).await,
+            Work::SendMail { mail } => send_mail::run(self, claimed, *mail).await,
+            Work::ResetPassword { email, organisation } => {
+                reset_password::run(self, claimed, email, *organisation).await
+            }
+            Work::ConfirmAddress { user, email } => confirm_address::run(self, claimed, *user, email).await,
+            Work::TellLogin { user, recipient, change } => {
+                tell_login::run(self, claimed, *user, recipient, change).await
+            }
         };
         let Err(failure) = result else { return };
         let for_good = matches!(failure, Failed::ForGood(_));

@@ -16,7 +16,7 @@ pub(crate) async fn run(
     membership: MembershipId,
 ) -> Result<(), Failed> {
     let app = &worker.app;
-    let organisation = claimed.organisation;
+    let organisation = claimed.organisation()?;
     let head = missed::head(app, organisation, ticket).await?;
     let Some(missed) = missed::find(app, organisation, ticket, membership).await? else {
         let mut writing = app.begin().await?;
@@ -32,7 +32,7 @@ pub(crate) async fn run(
         Side::Staff => "/desk/tickets",
         Side::Client => "/support",
     };
-    let url = format!("{}{desk}/{}", worker.public_url, missed.ticket.number);
+    let url = format!("{}{desk}/{}", worker.portal_url(missed.organisation.domain.as_deref()), missed.ticket.number);
     let letter = views::mail::missed(
         &locale,
         &zone,
@@ -53,6 +53,7 @@ pub(crate) async fn run(
         text: &letter.text,
         html: &letter.html,
         thread: Some(ticket),
+        link: None,
     };
     queue::finish(&mut writing, claimed).await?;
     mails::keep(&mut writing, organisation, &mail).await?;

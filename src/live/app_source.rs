@@ -4,9 +4,10 @@ use futures_util::FutureExt as _;
 
 use crate::app::{self, App, inbox, reading, sign_in};
 use crate::domain::people::Caller;
+use crate::domain::session::Standing;
 use crate::domain::thread::{Entry, SeenUpTo};
 use crate::domain::ticket::{Ticket, TicketNumber};
-use crate::id::{OrganisationId, TicketId};
+use crate::id::{OrganisationId, SessionId, TicketId};
 use crate::live::source::{Answer, ListView, OpenTicket, Source, SourceError};
 use crate::views;
 use crate::views::frame::{DeskFrame, Frame};
@@ -36,6 +37,7 @@ impl AppSource {
             viewer: Some(caller),
             assets: &self.assets,
             desk: None,
+            around: None,
         };
         match view {
             ListView::Desk(view) => {
@@ -104,8 +106,8 @@ impl Source for AppSource {
         async move { self.list(caller, locale, view).await.map_err(failed) }.boxed()
     }
 
-    fn still_allowed<'a>(&'a self, caller: &'a Caller) -> Answer<'a, bool> {
-        sign_in::still_stands(&self.app, caller).map(|result| result.map_err(failed)).boxed()
+    fn standings<'a>(&'a self, sessions: &'a [SessionId]) -> Answer<'a, Vec<Standing>> {
+        sign_in::standings(&self.app, sessions).map(|result| result.map_err(failed)).boxed()
     }
 }
 

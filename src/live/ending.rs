@@ -10,8 +10,14 @@ pub(super) enum Why {
     Lagged = 1,
     /// The server stops.
     Stopping = 2,
-    /// Its right is gone.
-    Revoked = 3,
+    /// Its person went on in another organisation.
+    WentOn = 3,
+    /// What it shows is not there for its person any more; their right is as it was.
+    Gone = 4,
+    /// Its right is another one: the page is to look what it may see now.
+    Changed = 5,
+    /// Its session is gone.
+    Revoked = 6,
 }
 
 /// A flag shared by a session with all that may end it. A session that is not polled cannot be told, but it can look.
@@ -28,6 +34,9 @@ impl Ending {
             0 => None,
             1 => Some(Why::Lagged),
             2 => Some(Why::Stopping),
+            3 => Some(Why::WentOn),
+            4 => Some(Why::Gone),
+            5 => Some(Why::Changed),
             _ => Some(Why::Revoked),
         }
     }

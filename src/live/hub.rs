@@ -18,6 +18,7 @@ use super::ticket::{Known, Said};
 use super::topic::Topic;
 use crate::clock::Clock;
 use crate::domain::people::{Caller, Scope};
+use crate::domain::session::Fate;
 use crate::ports::bus::{Bus, Ears, Heard, Hint, Present};
 use crate::words::Locale;
 
@@ -70,6 +71,7 @@ impl Hub {
         who: Connection,
     ) -> Result<HttpResponse, actix_web::Error> {
         let Connection { caller, locale, topics, after } = who;
+        let caller = Arc::new(caller);
         session::check_handshake(request)?;
         let tickets = topics.iter().filter(|topic| matches!(topic, Topic::Ticket(_))).count();
         if topics.is_empty() || topics.len() > TOPICS || tickets > 1 {
@@ -84,7 +86,7 @@ impl Hub {
             Err(SourceError::NotFound) => return Ok(HttpResponse::NotFound().finish()),
             Err(SourceError::Failed) => return Ok(HttpResponse::ServiceUnavailable().finish()),
         };
-        let who = (Arc::new(caller), locale, follows);
+        let who = (caller, locale, follows);
         session::start(Arc::clone(&self.0.place), registered, who, (request, payload))
     }
 
@@ -132,7 +134,9 @@ impl House {
             });
         }
         // The caller was loaded before this session was registered.
-        if self.place.source.still_allowed(caller).await? { Ok(follows) } else { Err(SourceError::NotFound) }
+        let standings = self.place.source.standings(&[caller.session_id]).await?;
+        let stands = standings.iter().any(|standing| standing.fate(caller) == Fate::Stands);
+        if stands { Ok(follows) } else { Err(SourceError::NotFound) }
     }
 
     fn hear(&self, hint: Hint) {
@@ -155,8 +159,20 @@ impl House {
             }
             Hint::Presence { ticket, node, people } => self.place.tickets.send(&ticket, Said::Presence(node, people)),
             Hint::SignedOut { session } => self.sessions.sign_out(session),
-            Hint::AccessChanged { membership } => self.sessions.revoke(membership),
+            Hint::WentOn { session, membership } => self.sessions.went_on(session, membership),
+            Hint::ViewEnded { session } => self.sessions.view_ended(session),
+            Hint::AccessChanged { membership } => self.sessions.access_changed(membership),
             Hint::Help { .. } => {}
+        }
+    }
+
+    async fn look_at_sessions(&self) {
+        let asked = self.sessions.asked();
+        if asked.browsers.is_empty() {
+            return;
+        }
+        if let Ok(standings) = self.place.source.standings(&asked.browsers).await {
+            self.sessions.compare(&asked, &standings);
         }
     }
 
@@ -204,7 +220,7 @@ async fn listen(house: Weak<House>, mut ears: Ears) {
             Heard::Hint(hint) => house.hear(hint),
             Heard::Missed => {
                 house.movements().forget();
-                house.sessions.check_all();
+                house.look_at_sessions().await;
                 house.look_at_tickets().await;
                 house.look_at_lists().await;
             }
@@ -219,6 +235,7 @@ async fn look(house: Weak<House>) {
     loop {
         every.tick().await;
         let Some(house) = house.upgrade() else { return };
+        house.look_at_sessions().await;
         house.look_at_tickets().await;
         house.look_at_lists().await;
     }

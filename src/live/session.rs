@@ -18,7 +18,6 @@ use super::ending::Why;
 use super::guard::{Guard, MAX_FRAME, Seen, Trouble};
 use super::seats::{Followed, Place, Seats, Sitter};
 use super::sessions::Registered;
-use super::source::SourceError;
 use super::ticket::Types;
 use super::wire::{BEAT, FromPage, NotUnderstood};
 use crate::clock::Timestamp;
@@ -33,8 +32,6 @@ const MAILBOX: usize = 64;
 const BEAT_EVERY: Duration = Duration::from_secs(20);
 /// A page that has not even answered pings for this long is gone.
 const SILENCE: Duration = Duration::from_secs(45);
-/// After how many beats the right is checked again, in case the word that it went was lost.
-const BEATS_A_CHECK: u32 = 3;
 /// How long the page has for its part of the closing handshake.
 const GOODBYE: Duration = Duration::from_secs(1);
 /// Frames for the page, in this order; the same bytes for all sessions that get them.
@@ -42,15 +39,10 @@ const GOODBYE: Duration = Duration::from_secs(1);
 #[rtype(result = "()")]
 pub(crate) struct Push(pub(crate) Arc<[ByteString]>);
 
-/// Something to look after.
+/// The session's ending was set.
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "()")]
-pub(crate) enum Nudge {
-    /// The session's ending was set.
-    Look,
-    /// The right may be gone.
-    Check,
-}
+pub(crate) struct Look;
 
 /// The actor.
 pub(super) struct Session {
@@ -64,8 +56,6 @@ pub(super) struct Session {
     /// Whether our close frame is out.
     is_closing: bool,
     heard_at: Timestamp,
-    beats: u32,
-    is_checking: bool,
     flood: Flood,
     typing: Typing,
     /// The number to be noted as read after the one that is being noted.
@@ -97,8 +87,6 @@ pub(super) fn start(
         trouble,
         is_closing: false,
         heard_at: now,
-        beats: 0,
-        is_checking: false,
         flood: Flood::new(now),
         typing: Typing::new(now),
         seen: None,
@@ -139,6 +127,10 @@ impl Session {
             None => self.is_closing,
             Some(Why::Lagged) => self.close(ctx, CloseCode::Again, "too slow"),
             Some(Why::Stopping) => self.close(ctx, CloseCode::Restart, "the server stops"),
+            // The page's script tells these by their words.
+            Some(Why::WentOn) => self.close(ctx, CloseCode::Policy, "another organisation"),
+            Some(Why::Gone) => self.close(ctx, CloseCode::Policy, "gone"),
+            Some(Why::Changed) => self.close(ctx, CloseCode::Policy, "changed"),
             Some(Why::Revoked) => self.close(ctx, CloseCode::Policy, "no longer allowed"),
         }
     }
@@ -169,27 +161,6 @@ impl Session {
         }
         ctx.ping(b"");
         ctx.text(BEAT);
-        self.beats = self.beats.wrapping_add(1);
-        if self.beats.is_multiple_of(BEATS_A_CHECK) {
-            self.check(ctx);
-        }
-    }
-
-    fn check(&mut self, ctx: &mut WebsocketContext<Self>) {
-        if std::mem::replace(&mut self.is_checking, true) {
-            return;
-        }
-        let (source, caller) = (Arc::clone(&self.place.source), Arc::clone(&self.caller));
-        let checked = async move { source.still_allowed(&caller).await }.into_actor(self);
-        ctx.spawn(checked.map(|allowed, session, ctx| {
-            session.is_checking = false;
-            match allowed {
-                Ok(true) | Err(SourceError::Failed) => {}
-                Ok(false) | Err(SourceError::NotFound) => {
-                    session.close(ctx, CloseCode::Policy, "no longer allowed");
-                }
-            }
-        }));
     }
 
     fn hear(&mut self, text: &str, ctx: &mut WebsocketContext<Self>) {
@@ -206,7 +177,8 @@ impl Session {
     }
 
     fn types(&mut self, kind: Option<MessageKind>) {
-        if let Some((_, seat)) = self.seats.ticket()
+        if self.caller.viewed_by.is_none()
+            && let Some((_, seat)) = self.seats.ticket()
             && self.typing.passes(self.place.clock.now(), kind)
         {
             // When the room has no place for it, it is not shown.
@@ -216,7 +188,7 @@ impl Session {
 
     /// Notes it, one number at a time; of those that come meanwhile only the highest counts. The room hears of it on the bus.
     fn sees(&mut self, number: i64, ctx: &mut WebsocketContext<Self>) {
-        let Some((ticket, _)) = self.seats.ticket() else { return };
+        let Some((ticket, _)) = self.seats.ticket().filter(|_| self.caller.viewed_by.is_none()) else { return };
         match &mut self.seen {
             Some(seeing) => seeing.next = seeing.next.max(Some(number)),
             None => self.note_seen(ticket, number, ctx),
@@ -251,19 +223,10 @@ impl Handler<Push> for Session {
     }
 }
 
-impl Handler<Nudge> for Session {
+impl Handler<Look> for Session {
     type Result = ();
-    fn handle(&mut self, nudge: Nudge, ctx: &mut Self::Context) {
-        if self.must_end(ctx) {
-            return;
-        }
-        match nudge {
-            Nudge::Look => {}
-            // All sessions are asked at once; they do not all ask at once.
-            Nudge::Check => {
-                ctx.run_later(Duration::from_millis(self.registered.key() % 1_000), Self::check);
-            }
-        }
+    fn handle(&mut self, _: Look, ctx: &mut Self::Context) {
+        self.must_end(ctx);
     }
 }
 

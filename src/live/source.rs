@@ -5,9 +5,10 @@ use futures_util::future::BoxFuture;
 
 use crate::domain::inbox::View;
 use crate::domain::people::Caller;
+use crate::domain::session::Standing;
 use crate::domain::thread::{Entry, SeenUpTo};
 use crate::domain::ticket::{Ticket, TicketNumber};
-use crate::id::{CustomerId, OrganisationId, TicketId};
+use crate::id::{CustomerId, OrganisationId, SessionId, TicketId};
 use crate::words::Locale;
 
 /// Why a question has no answer.
@@ -77,6 +78,6 @@ pub trait Source: Send + Sync + 'static {
     /// The list as its page has it, in htmx's wrapping.
     fn render_list<'a>(&'a self, caller: &'a Caller, locale: &'a Locale, view: ListView) -> Answer<'a, String>;
 
-    /// Whether the caller is still signed in and still what they were: the role, the linked customer.
-    fn still_allowed<'a>(&'a self, caller: &'a Caller) -> Answer<'a, bool>;
+    /// How these browser sessions stand, in one query; those that have ended are left out.
+    fn standings<'a>(&'a self, sessions: &'a [SessionId]) -> Answer<'a, Vec<Standing>>;
 }

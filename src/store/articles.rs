@@ -3,7 +3,7 @@
 use crate::clock::Timestamp;
 use crate::domain::article::{Article, ArticleLink, ArticleStatus, TagCount, Visibility};
 use crate::id::{ArticleId, OrganisationId};
-use crate::store::db::{Arg, IntoArg as _, args, placeholders};
+use crate::store::db::{Arg, IntoArg as _, args, holding, placeholders};
 use crate::store::{Error, Tx};
 
 const ARTICLE: &str =
@@ -56,6 +56,24 @@ pub async fn set_tags(
         .await?;
     }
     Ok(())
+}
+
+/// Holds the article until the commit, so that what is decided from it stays true.
+pub async fn lock(tx: &mut Tx, organisation: OrganisationId, id: ArticleId) -> Result<(), Error> {
+    tx.run("UPDATE articles SET slug = slug WHERE organisation_id = $1 AND id = $2", args![organisation, id]).await?;
+    Ok(())
+}
+
+/// Articles whose title or name in URLs holds every one of these words, whoever may read them.
+pub async fn titled(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    words: &[&str],
+    limit: i64,
+) -> Result<Vec<Article>, Error> {
+    let mut all = Vec::from(args![organisation, limit]);
+    let holds = holding(&mut all, "lower(a.title) || ' ' || a.slug", words);
+    tx.all(&format!("{ARTICLE} {holds} ORDER BY a.title, a.slug LIMIT $2"), &all).await
 }
 
 /// The article of this id, whoever may read it.

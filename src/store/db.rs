@@ -257,6 +257,19 @@ pub fn placeholders(first: usize, count: usize) -> String {
     (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
 }
 
+/// `AND column LIKE $n …` for each word, whose patterns are added to the arguments.
+pub fn holding(all: &mut Vec<Arg>, column: &str, words: &[&str]) -> String {
+    words.iter().fold(String::new(), |sql, word| {
+        all.push(format!("%{}%", literal(word)).into_arg());
+        format!(r"{sql} AND {column} LIKE ${} ESCAPE '\'", all.len())
+    })
+}
+
+/// A word in which `LIKE` sees no wildcard.
+pub fn literal(word: &str) -> String {
+    word.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")
+}
+
 /// Makes an [`Arg`] of a value, or of one that may be missing.
 pub trait IntoArg {
     /// The argument.
@@ -291,6 +304,15 @@ into_arg! {
     crate::id::ArticleId => Text, |value| value.to_string();
     crate::id::JobId => Text, |value| value.to_string();
     crate::id::MailId => Text, |value| value.to_string();
+    crate::id::InviteId => Text, |value| value.to_string();
+    crate::id::ContactId => Text, |value| value.to_string();
+    crate::id::AuditId => Text, |value| value.to_string();
+    crate::id::FileId => Text, |value| value.to_string();
+    crate::id::FailureId => Text, |value| value.to_string();
+    crate::domain::audit::Action => Text, |value| value.as_str().to_owned();
+    crate::domain::link::Purpose => Text, |value| value.as_str().to_owned();
+    crate::domain::link::Via => Text, |value| value.as_str().to_owned();
+    crate::domain::people::Notify => Text, |value| value.as_str().to_owned();
     crate::domain::people::Role => Text, |value| value.as_str().to_owned();
     crate::domain::people::Side => Text, |value| value.as_str().to_owned();
     crate::domain::people::MembershipStatus => Text, |value| value.as_str().to_owned();

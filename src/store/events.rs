@@ -142,7 +142,7 @@ pub async fn last_entries(
 const fn visible_to(audience: Side) -> &'static str {
     match audience {
         Side::Staff => "",
-        Side::Client => "AND e.kind <> 'noted'",
+        Side::Client => "AND e.kind NOT IN ('noted', 'moved')",
     }
 }
 
@@ -178,6 +178,10 @@ fn entry(row: EntryRow) -> Result<Entry, Error> {
             ),
         },
         EventKind::FollowedUp => What::FollowedUp { number: parsed(row.to_value.as_deref()).ok_or_else(unreadable)? },
+        EventKind::Moved => What::Moved {
+            from: row.from_value.clone().ok_or_else(unreadable)?,
+            to: row.to_value.clone().ok_or_else(unreadable)?,
+        },
     };
     Ok(Entry { number: row.number, at: row.at, author: author(row.actor_id, row.actor_name, row.actor_role), what })
 }

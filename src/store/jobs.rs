@@ -22,7 +22,12 @@ pub struct NewJob<'a> {
 
 /// Adds a job, unless one of its name waits already. That one is held until the commit all the same: a worker that is just done with
 /// it waits here, and then sees what this transaction wrote.
-pub async fn insert(tx: &mut Tx, organisation: OrganisationId, job: &NewJob<'_>, now: Timestamp) -> Result<(), Error> {
+pub async fn insert(
+    tx: &mut Tx,
+    organisation: Option<OrganisationId>,
+    job: &NewJob<'_>,
+    now: Timestamp,
+) -> Result<(), Error> {
     tx.run(
         "INSERT INTO jobs (id, organisation_id, kind, payload, once, run_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (once) DO UPDATE SET once = excluded.once",
@@ -37,14 +42,16 @@ pub async fn insert(tx: &mut Tx, organisation: OrganisationId, job: &NewJob<'_>,
 pub struct Job {
     /// Its id.
     pub id: JobId,
-    /// Whose.
-    pub organisation_id: OrganisationId,
+    /// Whose, if it is one organisation's.
+    pub organisation_id: Option<OrganisationId>,
     /// Which job.
     pub kind: String,
     /// What it needs to know, as JSON.
     pub payload: String,
     /// How often it has been tried, this time included.
     pub attempts: i64,
+    /// When it was added.
+    pub created_at: Timestamp,
 }
 
 /// Whether a job is due: asked before [`claim`], so that an idle worker does not take the write lock.
@@ -66,7 +73,7 @@ pub async fn claim(tx: &mut Tx, lease: &str, now: Timestamp, until: Timestamp) -
          WHERE id = (SELECT id FROM jobs WHERE failed_at IS NULL AND run_at <= $3 AND COALESCE(leased_until, 0) <= $3
                      ORDER BY run_at, id LIMIT 1)
            AND failed_at IS NULL AND run_at <= $3 AND COALESCE(leased_until, 0) <= $3
-         RETURNING id, organisation_id, kind, payload, attempts",
+         RETURNING id, organisation_id, kind, payload, attempts, created_at",
         args![lease, until, now],
     )
     .await

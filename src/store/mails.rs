@@ -21,6 +21,8 @@ pub struct NewMail<'a> {
     pub html: &'a str,
     /// The ticket whose thread it belongs to.
     pub thread: Option<TicketId>,
+    /// What its link is for, as JSON, when that is made at the moment of sending.
+    pub link: Option<&'a str>,
 }
 
 /// Keeps a mail.
@@ -31,8 +33,8 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<(), Error> {
     tx.run(
-        "INSERT INTO mails (id, organisation_id, recipient, subject, text, html, thread, status, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO mails (id, organisation_id, recipient, subject, text, html, thread, link, status, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         args![
             mail.id,
             organisation,
@@ -41,6 +43,7 @@ pub async fn insert(
             mail.text,
             mail.html,
             mail.thread,
+            mail.link,
             MailStatus::Kept,
             now,
         ],
@@ -62,6 +65,8 @@ pub struct Unsent {
     pub html: String,
     /// The ticket whose thread it belongs to.
     pub thread: Option<TicketId>,
+    /// What its link is for, as JSON, when that is made at the moment of sending.
+    pub link: Option<String>,
     /// In whose name.
     pub organisation_name: String,
 }
@@ -69,7 +74,7 @@ pub struct Unsent {
 /// The mail of this id, when it is not sent yet.
 pub async fn unsent(tx: &mut Tx, organisation: OrganisationId, id: MailId) -> Result<Option<Unsent>, Error> {
     tx.optional(
-        "SELECT m.recipient, m.subject, m.text, m.html, m.thread, o.name AS organisation_name
+        "SELECT m.recipient, m.subject, m.text, m.html, m.thread, m.link, o.name AS organisation_name
          FROM mails m JOIN organisations o ON o.id = m.organisation_id
          WHERE m.organisation_id = $1 AND m.id = $2 AND m.status = $3",
         args![organisation, id, MailStatus::Kept],
@@ -81,6 +86,17 @@ pub async fn unsent(tx: &mut Tx, organisation: OrganisationId, id: MailId) -> Re
 pub async fn all_kept(tx: &mut Tx) -> Result<Vec<(OrganisationId, MailId)>, Error> {
     tx.all("SELECT organisation_id, id FROM mails WHERE status = $1 ORDER BY created_at, id", args![MailStatus::Kept])
         .await
+}
+
+/// How many mails with a link whose stored form begins like this were written since then, in any organisation.
+pub async fn count_with_link(tx: &mut Tx, link: &str, since: Timestamp) -> Result<i64, Error> {
+    let (count,) = tx
+        .one::<(i64,)>(
+            "SELECT COUNT(*) FROM mails WHERE link IS NOT NULL AND created_at >= $1 AND link LIKE $2",
+            args![since, format!("{link}%")],
+        )
+        .await?;
+    Ok(count)
 }
 
 /// Notes that the mail server took it.
@@ -104,6 +120,16 @@ pub async fn refused(
     tx.run(
         "UPDATE mails SET error = $3, status = $4 WHERE organisation_id = $1 AND id = $2",
         args![organisation, id, error, status],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Throws a mail away that is not sent yet, because what it is about is over.
+pub async fn discard(tx: &mut Tx, organisation: OrganisationId, id: MailId) -> Result<(), Error> {
+    tx.run(
+        "DELETE FROM mails WHERE organisation_id = $1 AND id = $2 AND status = $3",
+        args![organisation, id, MailStatus::Kept],
     )
     .await?;
     Ok(())

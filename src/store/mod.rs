@@ -1,16 +1,21 @@
 //! The only SQL. Every function takes the organisation; none can reach beyond it.
 
 pub mod articles;
+pub mod audit;
 pub mod customers;
 pub mod db;
 pub mod events;
+pub mod invites;
 pub mod jobs;
+pub mod logins;
 pub mod mails;
 pub mod messages;
 pub mod organisations;
 pub mod people;
 pub mod read_positions;
 pub mod sessions;
+pub mod submissions;
 pub mod tickets;
+pub mod tokens;
 
 pub use db::{Db, Error, Tx};

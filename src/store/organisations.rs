@@ -6,6 +6,9 @@ use crate::id::OrganisationId;
 use crate::store::db::args;
 use crate::store::{Error, Tx};
 
+/// What [`Organisation`] is read from.
+const COLUMNS: &str = "id, slug, name, accent, language, time_zone, domain, logo_id";
+
 /// Adds an organisation.
 pub async fn insert(tx: &mut Tx, organisation: &Organisation, now: Timestamp) -> Result<(), Error> {
     tx.run(
@@ -26,18 +29,33 @@ pub async fn insert(tx: &mut Tx, organisation: &Organisation, now: Timestamp) ->
 
 /// The organisation of this id.
 pub async fn find(tx: &mut Tx, id: OrganisationId) -> Result<Option<Organisation>, Error> {
-    tx.optional("SELECT id, slug, name, accent, language, time_zone FROM organisations WHERE id = $1", args![id]).await
+    tx.optional(&format!("SELECT {COLUMNS} FROM organisations WHERE id = $1"), args![id]).await
 }
 
 /// The organisation of this name on the command line.
 pub async fn find_by_slug(tx: &mut Tx, slug: &str) -> Result<Option<Organisation>, Error> {
-    tx.optional("SELECT id, slug, name, accent, language, time_zone FROM organisations WHERE slug = $1", args![slug])
-        .await
+    tx.optional(&format!("SELECT {COLUMNS} FROM organisations WHERE slug = $1"), args![slug]).await
+}
+
+/// The organisation whose portal is at this domain's host.
+pub async fn find_by_domain(tx: &mut Tx, domain: &str) -> Result<Option<Organisation>, Error> {
+    tx.optional(&format!("SELECT {COLUMNS} FROM organisations WHERE domain = $1"), args![domain]).await
+}
+
+/// Whether there is any.
+pub async fn any(tx: &mut Tx) -> Result<bool, Error> {
+    Ok(tx.optional::<(OrganisationId,)>("SELECT id FROM organisations LIMIT 1", &[]).await?.is_some())
 }
 
 /// Every organisation, oldest first.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Organisation>, Error> {
-    tx.all("SELECT id, slug, name, accent, language, time_zone FROM organisations ORDER BY id", &[]).await
+    tx.all(&format!("SELECT {COLUMNS} FROM organisations ORDER BY id"), &[]).await
+}
+
+/// Sets the domain whose host its portal is at. [`Error::is_taken`] when another organisation has it.
+pub async fn set_domain(tx: &mut Tx, id: OrganisationId, domain: Option<&str>) -> Result<(), Error> {
+    tx.run("UPDATE organisations SET domain = $2 WHERE id = $1", args![id, domain]).await?;
+    Ok(())
 }
 
 /// Holds the organisation's ticket numbers until the commit.

@@ -45,6 +45,16 @@ pub async fn mailed(
     Ok(())
 }
 
+/// Forgets how far one side has read: its people are others now.
+pub async fn forget(tx: &mut Tx, organisation: OrganisationId, ticket: TicketId, side: Side) -> Result<(), Error> {
+    tx.run(
+        "DELETE FROM read_positions WHERE organisation_id = $1 AND ticket_id = $2 AND side = $3",
+        args![organisation, ticket, side],
+    )
+    .await?;
+    Ok(())
+}
+
 /// What a person has been told of: the number last seen and the number last mailed.
 pub async fn position(
     tx: &mut Tx,

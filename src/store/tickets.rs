@@ -2,11 +2,11 @@
 
 use crate::clock::Timestamp;
 use crate::domain::inbox::{Before, Counts, TicketRow, View};
-use crate::domain::people::{Role, Scope, Side};
+use crate::domain::people::{Notify, Role, Scope, Side};
 use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Source, Status, Ticket, TicketNumber};
 use crate::id::{CustomerId, MembershipId, OrganisationId, TicketId};
-use crate::store::db::{Arg, args};
+use crate::store::db::{Arg, args, holding};
 use crate::store::{Error, Tx};
 
 /// Characters of a message that lists show.
@@ -201,6 +201,22 @@ pub async fn set_assignee(
     Ok(())
 }
 
+/// Hangs the ticket on another customer.
+pub async fn set_customer(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    ticket: TicketId,
+    to: CustomerId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    tx.run(
+        "UPDATE tickets SET customer_id = $3, moved_at = $4, client_moved_at = $4 WHERE organisation_id = $1 AND id = $2",
+        args![organisation, ticket, to, now],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Resolved tickets of any organisation that were resolved before this time.
 pub async fn due_to_close(
     tx: &mut Tx,
@@ -261,6 +277,37 @@ pub async fn of_customer(
     let mut all = Vec::from(args![organisation, reader, customer]);
     all.extend([moved_at, number, Arg::Int(Some(page.1))]);
     let sql = list(["last_reply", "last_reply_by", "staff_number", "client_moved_at"], "t.customer_id = $3", 4);
+    tx.all(&sql, &all).await
+}
+
+/// The same as staff see it: notes too.
+pub async fn of_customer_at_desk(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    customer: CustomerId,
+    reader: MembershipId,
+    page: (Option<Before>, i64),
+) -> Result<Vec<TicketRow>, Error> {
+    let [moved_at, number] = start(page.0);
+    let mut all = Vec::from(args![organisation, reader, customer]);
+    all.extend([moved_at, number, Arg::Int(Some(page.1))]);
+    let sql = list(["last_message", "last_message_by", "client_number", "moved_at"], "t.customer_id = $3", 4);
+    tx.all(&sql, &all).await
+}
+
+/// Tickets whose subject holds every one of these words in lower case, those of this customer before the others, newest first.
+pub async fn about(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    customer: CustomerId,
+    words: &[&str],
+    limit: i64,
+) -> Result<Vec<Ticket>, Error> {
+    let mut all = Vec::from(args![organisation, customer, limit]);
+    let holds = holding(&mut all, "lower(t.subject)", words);
+    let sql = format!(
+        "{TICKET} {holds} ORDER BY CASE WHEN t.customer_id = $2 THEN 0 ELSE 1 END, t.moved_at DESC, t.number DESC LIMIT $3"
+    );
     tx.all(&sql, &all).await
 }
 
@@ -330,26 +377,27 @@ pub async fn participants(
     organisation: OrganisationId,
     ticket: &Ticket,
 ) -> Result<Vec<(MembershipId, Side)>, Error> {
-    let mut found: Vec<(MembershipId, Role)> = tx
+    let mut found: Vec<(MembershipId, Role, Notify)> = tx
         .all(
-            "SELECT id, role FROM memberships
+            "SELECT id, role, notify FROM memberships
              WHERE organisation_id = $1 AND status = 'active' AND (role <> 'client' OR customer_id = $2)
                AND (id IN ($3, $4) OR id IN (SELECT author_id FROM messages WHERE ticket_id = $5 AND kind = 'reply')) ORDER BY id",
             args![organisation, ticket.customer_id, ticket.requester_id, ticket.assignee_id, ticket.id],
         )
         .await?;
-    if !found.iter().any(|(_, role)| role.side() == Side::Client) {
+    if !found.iter().any(|(_, role, _)| role.side() == Side::Client) {
         let sql =
-            "SELECT id, role FROM memberships WHERE organisation_id = $1 AND customer_id = $2 AND status = 'active'
+            "SELECT id, role, notify FROM memberships WHERE organisation_id = $1 AND customer_id = $2 AND status = 'active'
                    AND role = 'client' ORDER BY id";
-        found.extend(tx.all::<(MembershipId, Role)>(sql, args![organisation, ticket.customer_id]).await?);
+        found.extend(tx.all::<(MembershipId, Role, Notify)>(sql, args![organisation, ticket.customer_id]).await?);
     }
-    if !found.iter().any(|(_, role)| role.side() == Side::Staff) {
-        let sql = "SELECT id, role FROM memberships WHERE organisation_id = $1 AND status = 'active'
-                   AND role IN ('admin', 'manager', 'agent') ORDER BY id";
-        found.extend(tx.all::<(MembershipId, Role)>(sql, args![organisation]).await?);
+    if !found.iter().any(|(_, role, _)| role.side() == Side::Staff) {
+        let sql = "SELECT id, role, notify FROM memberships WHERE organisation_id = $1 AND status = 'active'
+                   AND notify = 'all' AND role IN ('admin', 'manager', 'agent') ORDER BY id";
+        found.extend(tx.all::<(MembershipId, Role, Notify)>(sql, args![organisation]).await?);
     }
-    Ok(found.into_iter().map(|(id, role)| (id, role.side())).collect())
+    let told = found.into_iter().filter(|(_, _, notify)| *notify != Notify::None);
+    Ok(told.map(|(id, role, _)| (id, role.side())).collect())
 }
 
 fn start(before: Option<Before>) -> [Arg; 2] {

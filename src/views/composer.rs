@@ -25,7 +25,7 @@ pub(super) fn portal(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
             (status_form(frame, &base, Status::Open, "button small", portal::COMPOSER_REOPEN))
         }
         div class="turn small when-closed" { span { (frame.text(portal::COMPOSER_CLOSED)) } }
-        form id="composer" class="composer" method="post" action={ (base) "/replies" } data-outbox={ "ticket:" (thread.ticket.id) } {
+        form id="composer" class="composer" method="post" action=(frame.action(&format!("{base}/replies"))) data-outbox={ "ticket:" (thread.ticket.id) } {
             (fields(frame, Side::Client, thread))
             div class="tools" {
                 button type="submit" class="button plain when-active" form="solved" { (frame.text(portal::COMPOSER_SOLVED)) }
@@ -33,7 +33,7 @@ pub(super) fn portal(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
                 button type="submit" class="button primary end" { (frame.text(portal::COMPOSER_SEND)) }
             }
         }
-        form id="solved" method="post" action={ (base) "/status" } data-quiet hidden { input type="hidden" name="status" value=(Status::Resolved); }
+        form id="solved" method="post" action=(frame.action(&format!("{base}/status"))) data-quiet hidden { input type="hidden" name="status" value=(Status::Resolved); }
     }
 }
 
@@ -42,7 +42,7 @@ pub(super) fn desk(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
     let base = parts::desk_ticket(thread.ticket.number);
     let kind = thread.form.kind;
     html! {
-        form id="composer" class="composer" method="post" action={ (base) "/replies" } data-outbox={ "ticket:" (thread.ticket.id) } {
+        form id="composer" class="composer" method="post" action=(frame.action(&format!("{base}/replies"))) data-outbox={ "ticket:" (thread.ticket.id) } {
             div class="turn small when-closed" { span { (frame.text(desk::COMPOSER_CLOSED_FOR_STAFF)) } }
             fieldset class="segments" {
                 legend class="unseen" { (frame.text(desk::COMPOSER_KIND)) }
@@ -70,7 +70,7 @@ pub(super) fn desk(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
 /// One button that sets a status.
 pub(super) fn status_form(frame: &Frame<'_>, base: &str, to: Status, class: &str, label: Msg) -> Markup {
     html! {
-        form method="post" action={ (base) "/status" } data-quiet {
+        form method="post" action=(frame.action(&format!("{base}/status"))) data-quiet {
             input type="hidden" name="status" value=(to);
             button type="submit" class=(class) { (frame.text(label)) }
         }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::input::Invalid;
 use crate::words::msg::portal;
-use crate::words::{Locale, Msg, nouns};
+use crate::words::{Locale, Msg, Zone, nouns};
 
 /// A field's name in the form and its label.
 #[derive(Clone, Copy)]
@@ -38,6 +38,157 @@ pub(super) fn summary(locale: &Locale, problems: &[Invalid], fields: &[Field]) -
 /// The id of the line that says what is wrong with a field, for `aria-describedby`; none when nothing is.
 pub(super) fn problem_id(problems: &[Invalid], field: Field) -> Option<String> {
     problems.iter().any(|invalid| invalid.field == field.name).then(|| format!("{}-problem", field.name))
+}
+
+/// A field of one line: its label, a hint below it, and what is wrong with it.
+#[derive(Clone, Copy)]
+pub(super) struct Input<'a> {
+    /// `text`, `email`, `password`, `tel`, `number` …
+    pub(super) kind: &'static str,
+    pub(super) value: &'a str,
+    pub(super) required: bool,
+    pub(super) autocomplete: Option<&'static str>,
+    pub(super) hint: Option<Msg>,
+}
+
+impl<'a> Input<'a> {
+    /// A line of text.
+    pub(super) const fn text(value: &'a str) -> Self {
+        Self { kind: "text", value, required: false, autocomplete: None, hint: None }
+    }
+
+    /// An e-mail address.
+    pub(super) const fn email(value: &'a str) -> Self {
+        Self { kind: "email", autocomplete: Some("email"), ..Self::text(value) }
+    }
+
+    /// A password that is chosen now; what was typed never comes back.
+    pub(super) const fn new_password(hint: Msg) -> Self {
+        Self {
+            kind: "password",
+            autocomplete: Some("new-password"),
+            hint: Some(hint),
+            required: true,
+            ..Self::text("")
+        }
+    }
+
+    /// The password one has.
+    pub(super) const fn password() -> Self {
+        Self { kind: "password", autocomplete: Some("current-password"), required: true, ..Self::text("") }
+    }
+
+    pub(super) const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    pub(super) const fn hint(self, hint: Msg) -> Self {
+        Self { hint: Some(hint), ..self }
+    }
+
+    pub(super) const fn autocomplete(self, autocomplete: &'static str) -> Self {
+        Self { autocomplete: Some(autocomplete), ..self }
+    }
+}
+
+/// A field of one line.
+pub(super) fn input(locale: &Locale, problems: &[Invalid], field: Field, input: Input<'_>) -> Markup {
+    let is_plain = matches!(input.kind, "email" | "password" | "tel" | "url");
+    html! {
+        (around(locale, problems, field, input.hint, &html! {
+            input id=(field.name) name=(field.name) class="input" type=(input.kind) value=(input.value) required[input.required]
+                autocomplete=[input.autocomplete] dir=[(!is_plain).then_some("auto")]
+                autocapitalize=[is_plain.then_some("none")] spellcheck=[is_plain.then_some("false")]
+                aria-invalid=[problem_id(problems, field).map(|_| "true")] aria-describedby=[described_by(problems, field, input.hint)];
+        }))
+    }
+}
+
+/// A field of several lines.
+pub(super) fn area(locale: &Locale, problems: &[Invalid], field: Field, value: &str, hint: Option<Msg>) -> Markup {
+    around(
+        locale,
+        problems,
+        field,
+        hint,
+        &html! {
+            textarea id=(field.name) name=(field.name) class="input" rows="4" dir="auto"
+                aria-invalid=[problem_id(problems, field).map(|_| "true")] aria-describedby=[described_by(problems, field, hint)] { (value) }
+        },
+    )
+}
+
+/// A choice among these values, each with its name.
+pub(super) fn select(
+    locale: &Locale,
+    problems: &[Invalid],
+    field: Field,
+    (value, choices): (&str, &[(String, String)]),
+    hint: Option<Msg>,
+) -> Markup {
+    around(
+        locale,
+        problems,
+        field,
+        hint,
+        &html! {
+            select id=(field.name) name=(field.name) class="input"
+                aria-invalid=[problem_id(problems, field).map(|_| "true")] aria-describedby=[described_by(problems, field, hint)] {
+                @for (choice, name) in choices { option value=(choice) selected[choice == value] { (name) } }
+            }
+        },
+    )
+}
+
+/// A time zone, found as one types: the browser offers every one there is.
+pub(super) fn zone(locale: &Locale, problems: &[Invalid], field: Field, value: &str, hint: Option<Msg>) -> Markup {
+    let list = format!("{}-choices", field.name);
+    around(
+        locale,
+        problems,
+        field,
+        hint,
+        &html! {
+            input id=(field.name) name=(field.name) class="input" type="text" value=(value) list=(list) autocomplete="off"
+                autocapitalize="none" spellcheck="false" dir="ltr"
+                aria-invalid=[problem_id(problems, field).map(|_| "true")] aria-describedby=[described_by(problems, field, hint)];
+            datalist id=(list) { @for zone in Zone::all() { option value=(zone) {} } }
+        },
+    )
+}
+
+/// The label above a control, and the hint and the problem below it.
+pub(super) fn around(
+    locale: &Locale,
+    problems: &[Invalid],
+    field: Field,
+    hint: Option<Msg>,
+    control: &Markup,
+) -> Markup {
+    html! {
+        div class="field" {
+            label for=(field.name) { (locale.text(field.label)) }
+            (control)
+            @if let Some(hint) = hint { p class="hint" id={ (field.name) "-hint" } { (locale.text(hint)) } }
+            (problem(locale, problems, field))
+        }
+    }
+}
+
+/// The ids of what describes a field, for `aria-describedby`.
+pub(super) fn described_by(problems: &[Invalid], field: Field, hint: Option<Msg>) -> Option<String> {
+    let hint = hint.map(|_| format!("{}-hint", field.name));
+    let ids: Vec<String> = hint.into_iter().chain(problem_id(problems, field)).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+/// Said above a form that a rule refused: the reason in words, and what to do. It takes the focus.
+pub(super) fn refused(reason: Option<&str>) -> Markup {
+    html! {
+        @if let Some(reason) = reason {
+            div class="notice bad" role="alert" tabindex="-1" autofocus data-refused { p { (reason) } }
+        }
+    }
 }
 
 /// The line under a field that says what is wrong with it.

@@ -4,6 +4,7 @@ use crate::clock::Timestamp;
 use crate::domain::inbox::{Counts, View};
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Caller;
+use crate::domain::session::Affiliation;
 use crate::words::{Arg, Locale, Msg, Zone};
 
 /// Who reads a page, in which words and times.
@@ -23,6 +24,17 @@ pub struct Frame<'a> {
     pub assets: &'a str,
     /// What the desk's rail shows; none at the portal.
     pub desk: Option<DeskFrame>,
+    /// What else surrounds the pages of somebody who is signed in.
+    pub around: Option<&'a Around>,
+}
+
+/// What surrounds the pages of somebody who is signed in.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// The organisations they may switch between, by name; empty for somebody who is in one alone.
+    pub organisations: Vec<Affiliation>,
+    /// The name of the customer whose client is looked on as, when there is one.
+    pub viewed_customer: Option<String>,
 }
 
 /// What the desk's rail shows.
@@ -46,6 +58,31 @@ impl Frame<'_> {
     /// The name in the page's title and its head.
     pub(super) fn name(&self) -> &str {
         self.organisation.map_or("Frontdesk", |organisation| organisation.name.as_str())
+    }
+
+    /// Where a form is sent, with the organisation it was made for: after a switch in another tab the server refuses it.
+    pub(super) fn action(&self, path: &str) -> String {
+        match (self.viewer, self.organisation) {
+            (Some(_), Some(organisation)) => {
+                let mark = if path.contains('?') { '&' } else { '?' };
+                format!("{path}{mark}organisation={}", organisation.slug)
+            }
+            _ => path.to_owned(),
+        }
+    }
+
+    /// Where a page's socket connects, with the organisation it was made for and the client it was shown to.
+    pub(super) fn live(&self, query: &str) -> String {
+        let mut url = self.action(&format!("/live?{query}"));
+        if let Some(viewer) = self.viewer.filter(|viewer| viewer.viewed_by.is_some()) {
+            url = format!("{url}&as={}", viewer.membership_id);
+        }
+        url
+    }
+
+    /// Whether staff look at the portal as the client who is the viewer: nothing on the page may be changed.
+    pub(super) fn is_viewing(&self) -> bool {
+        self.viewer.is_some_and(|viewer| viewer.viewed_by.is_some())
     }
 
     /// Where an asset is.

@@ -52,7 +52,7 @@ pub fn index(frame: &Frame<'_>, index: &HelpIndex<'_>) -> Markup {
                 label class="unseen" for="q" { (frame.text(help::HELP_SEARCH)) }
                 // Searches while one types; without scripts the button does.
                 input id="q" name="q" class="input" type="search" dir="auto" value=(index.query) placeholder=(frame.text(help::HELP_SEARCH_PLACEHOLDER))
-                    hx-get="/help" hx-trigger="input changed delay:150ms" hx-sync="this:replace"
+                    hx-get=(frame.action("/help")) hx-trigger="input changed delay:150ms" hx-sync="this:replace"
                     hx-target="#help-found" hx-select="#help-found" hx-swap="outerMorph";
                 button type="submit" class="button primary" { (icon::search()) (frame.text(help::HELP_SEARCH_SUBMIT)) }
             }

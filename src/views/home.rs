@@ -23,7 +23,7 @@ pub struct Home<'a> {
 pub fn page(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
     let name = frame.viewer.map_or("", |viewer| viewer.name.as_str());
     let main = html! {
-        div id="live" hx-ws:connect="/live?topic=home" hx-swap="none" hidden {}
+        div id="live" hx-ws:connect=(frame.live("topic=home")) hx-swap="none" hidden {}
         div class="head" {
             h1 dir="auto" { (frame.with(portal::HOME_GREETING, &[("name", name.into())])) }
             div class="end" { (parts::new_ticket_link(frame)) }

@@ -35,6 +35,11 @@ pub(super) fn back() -> Markup {
     html! { span class="flip" { (icon("M14.5 5.5 8 12l6.5 6.5")) } }
 }
 
+/// Something opens below.
+pub(super) fn down() -> Markup {
+    icon("M6.5 9.5 12 15l5.5-5.5")
+}
+
 pub(super) fn check() -> Markup {
     icon("M5 12.5 10 17.5 19.5 7")
 }
@@ -59,6 +64,52 @@ pub(super) fn leave() -> Markup {
     html! { span class="flip" { (icon("M10 4.5H5.5a1 1 0 0 0-1 1v13a1 1 0 0 0 1 1H10M15 8l4 4-4 4M19 12H9")) } }
 }
 
+pub(super) fn gear() -> Markup {
+    icon(
+        "M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM12 3.5v2.5M12 18v2.5M3.5 12H6M18 12h2.5M6 6l1.8 1.8M16.2 16.2 18 18M18 6l-1.8 1.8M7.8 16.2 6 18",
+    )
+}
+
+pub(super) fn people() -> Markup {
+    icon(
+        "M9 5.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM3.5 19c0-3 2.4-5 5.5-5s5.5 2 5.5 5M15.5 6a3 3 0 0 1 0 5.6M17 14.4c2.1.6 3.5 2.3 3.5 4.6",
+    )
+}
+
+pub(super) fn cross() -> Markup {
+    icon("M6.5 6.5l11 11M17.5 6.5l-11 11")
+}
+
+/// Customers: a house with a door.
+pub(super) fn company() -> Markup {
+    icon("M5 20V5.5a1 1 0 0 1 1-1h7a1 1 0 0 1 1 1V20M14 10h4a1 1 0 0 1 1 1v9M3.5 20h17M8 8.5h3M8 12h3M8 15.5h3")
+}
+
+pub(super) fn pen() -> Markup {
+    icon("M5 19l.8-3.6L16 5.2a1.4 1.4 0 0 1 2 0l.8.8a1.4 1.4 0 0 1 0 2L8.6 18.2z")
+}
+
+pub(super) fn question() -> Markup {
+    icon("M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM9.7 9.6a2.4 2.4 0 1 1 3.5 2.2c-.8.4-1.2.9-1.2 1.7M12 16.3v.2")
+}
+
+pub(super) fn person() -> Markup {
+    icon("M12 4.5a3.75 3.75 0 1 0 0 7.5 3.75 3.75 0 0 0 0-7.5zM4.5 20c0-3.6 3.3-6 7.5-6s7.5 2.4 7.5 6")
+}
+
+pub(super) fn eye() -> Markup {
+    icon(
+        "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 9.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4z",
+    )
+}
+
 pub(super) fn warning() -> Markup {
     icon("M12 4.5 21 19.5H3zM12 10v4.5M12 17v.2")
+}
+
+/// Three dots: what else can be done.
+pub(super) fn more() -> Markup {
+    icon(
+        "M4.7 12a.8.8 0 1 0 1.6 0 .8.8 0 1 0-1.6 0M11.2 12a.8.8 0 1 0 1.6 0 .8.8 0 1 0-1.6 0M17.7 12a.8.8 0 1 0 1.6 0 .8.8 0 1 0-1.6 0",
+    )
 }

@@ -3,11 +3,12 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::domain::people::{Caller, Side};
+use crate::domain::rights::Right;
 use crate::views::desk::inbox;
 use crate::views::frame::Frame;
-use crate::views::{icon, parts};
-use crate::words::msg::{desk, portal, script, session};
-use crate::words::nouns;
+use crate::views::{icon, parts, switcher};
+use crate::words::msg::{customers, desk, people, portal, script, session, settings};
+use crate::words::{Msg, nouns};
 
 /// Read by htmx: Back stays the browser's; the mark of the row one reads survives a pushed list.
 const HTMX_CONFIG: &str =
@@ -25,7 +26,9 @@ const SCRIPTS: &[&str] = &[
     "live.js",
     "inbox.js",
     "forms.js",
+    "copy.js",
     "suggestions.js",
+    "combobox.js",
 ];
 
 /// The part of the portal a page belongs to.
@@ -37,6 +40,8 @@ pub enum PortalNav {
     Support,
     /// The help centre.
     Help,
+    /// The visitor's own profile, and whatever else has no place in the navigation.
+    Profile,
 }
 
 /// The part of the desk a page belongs to.
@@ -44,8 +49,37 @@ pub enum PortalNav {
 pub enum DeskNav {
     /// Tickets.
     Inbox,
-    /// Settings: mails kept and sent.
-    Mails,
+    /// Customers.
+    Customers,
+    /// What is left to be set up.
+    Start,
+    /// The settings.
+    Settings(SettingsNav),
+    /// The visitor's own profile.
+    Profile,
+}
+
+/// A page of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingsNav {
+    /// Users and their invitations.
+    Users,
+    /// What each role may do.
+    Roles,
+    /// The mail server, mails kept and sent.
+    Email,
+    /// The audit log.
+    Audit,
+}
+
+impl SettingsNav {
+    /// Each with the right it needs; what roles may do everybody at the desk may know.
+    const ALL: [(Self, &'static str, Msg, Option<Right>); 4] = [
+        (Self::Users, "/desk/settings/users", settings::SETTINGS_USERS, Some(Right::ManageUsers)),
+        (Self::Roles, "/desk/settings/roles", settings::SETTINGS_ROLES, None),
+        (Self::Email, "/desk/settings/email", settings::SETTINGS_EMAIL, Some(Right::ChangeSettings)),
+        (Self::Audit, "/desk/settings/audit", settings::SETTINGS_AUDIT, Some(Right::ReadAudit)),
+    ];
 }
 
 /// A page with nothing around it: sign-in, errors.
@@ -70,7 +104,10 @@ pub fn portal(frame: &Frame<'_>, nav: PortalNav, title: &str, main: &Markup) -> 
         "portal",
         &html! {
             header class="top" {
-                a class="brand" href="/" { (mark(frame)) span class="brand-name" dir="auto" { (frame.name()) } }
+                div class="brand-switch" {
+                    a class="brand" href="/" { (mark(frame)) span class="brand-name" dir="auto" { (frame.name()) } }
+                    (switcher::dropdown(frame))
+                }
                 nav class="top-nav" aria-label=(frame.text(portal::LAYOUT_NAVIGATION)) {
                     @if staff {
                         a href="/desk" { (icon::inbox()) span { (frame.text(portal::LAYOUT_DESK)) } }
@@ -100,15 +137,25 @@ pub fn desk(frame: &Frame<'_>, title: &str, nav: DeskNav, body: &Markup) -> Mark
         "desk",
         &html! {
             header class="rail" {
-                a class="brand" href="/desk" { (mark(frame)) span class="brand-name" dir="auto" { (frame.name()) } }
-                @if frame.viewer.is_some_and(Caller::may_work_on_tickets) {
+                div class="brand-switch" {
+                    a class="brand" href="/desk" { (mark(frame)) span class="brand-name" dir="auto" { (frame.name()) } }
+                    (switcher::dropdown(frame))
+                }
+                @if frame.viewer.is_some_and(|viewer| viewer.may(Right::WorkOnTickets)) {
                     a class="button rail-new" href="/desk/tickets/new" { (icon::plus()) span { (frame.text(desk::DESK_NEW_TICKET)) } }
                 }
                 (inbox::rail(frame))
                 nav class="rail-nav rail-more" aria-label=(frame.text(desk::DESK_MORE)) {
+                    @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadCustomers)) {
+                        a href="/desk/customers" aria-current=[current(nav == DeskNav::Customers)] {
+                            (icon::company()) span { (frame.text(customers::CUSTOMER_LIST)) }
+                        }
+                    }
                     a href="/help" { (icon::book()) span { (frame.text(portal::LAYOUT_HELP)) } }
-                    @if frame.viewer.is_some_and(Caller::may_change_settings) {
-                        a href="/desk/settings/email" aria-current=[current(nav == DeskNav::Mails)] { (icon::mail()) span { (frame.text(desk::DESK_MAILS)) } }
+                    @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ChangeSettings)) {
+                        a href="/desk/settings/users" aria-current=[current(matches!(nav, DeskNav::Settings(_)))] {
+                            (icon::gear()) span { (frame.text(settings::SETTINGS_TITLE)) }
+                        }
                     }
                 }
                 @if let Some(viewer) = frame.viewer { (account(frame, viewer)) }
@@ -116,6 +163,27 @@ pub fn desk(frame: &Frame<'_>, title: &str, nav: DeskNav, body: &Markup) -> Mark
             (body)
         },
     )
+}
+
+/// A page of the settings: the desk's frame with their own navigation. `main` begins below the title.
+pub fn settings(frame: &Frame<'_>, title: &str, nav: SettingsNav, main: &Markup) -> Markup {
+    let may = |right| frame.viewer.is_some_and(|viewer| viewer.may(right));
+    let body = html! {
+        main id="main" class="desk-page" tabindex="-1" {
+            div class="settings" {
+                nav class="settings-nav" aria-label=(frame.text(settings::SETTINGS_TITLE)) {
+                    @for (page, url, name, _) in SettingsNav::ALL.into_iter().filter(|(.., right)| right.is_none_or(may)) {
+                        a href=(url) aria-current=[current(page == nav)] { (frame.text(name)) }
+                    }
+                }
+                div class="settings-page stack" {
+                    h1 { (title) }
+                    (main)
+                }
+            }
+        }
+    };
+    desk(frame, title, DeskNav::Settings(nav), &body)
 }
 
 fn document(frame: &Frame<'_>, title: &str, layout: &str, body: &Markup) -> Markup {
@@ -138,17 +206,42 @@ fn document(frame: &Frame<'_>, title: &str, layout: &str, body: &Markup) -> Mark
                     @for file in SCRIPTS { script defer src=(frame.asset(file)) {} }
                 }
             }
-            body class=(layout)
+            body class={ (layout) @if frame.is_viewing() { " viewing" } }
+                data-organisation=[frame.viewer.and(frame.organisation).map(|organisation| &*organisation.slug)]
+                data-viewing[frame.is_viewing()]
                 data-me=[frame.viewer.map(|viewer| viewer.membership_id)]
                 data-side=[frame.viewer.map(Caller::side)]
                 data-zone=[frame.viewer.map(|viewer| viewer.time_zone.as_str())]
                 data-name=[frame.viewer.map(|viewer| viewer.name.as_str())]
             {
                 a class="skip" href="#main" { (frame.text(portal::LAYOUT_SKIP)) }
+                @if frame.is_viewing() { (viewing(frame)) }
                 (body)
                 div id="connection" class="pill" role="status" hidden {}
                 div id="toasts" class="toasts" aria-live="polite" {}
                 @if frame.viewer.is_some() { (words(frame)) }
+            }
+        }
+    }
+}
+
+/// Says that staff look on as the client who is the viewer, and leads them back.
+fn viewing(frame: &Frame<'_>) -> Markup {
+    let client = frame.viewer.map_or("", |viewer| viewer.name.as_str());
+    let customer = frame.around.and_then(|around| around.viewed_customer.as_deref());
+    html! {
+        aside class="viewing-banner" aria-label=(frame.text(people::VIEWING_ONLY)) {
+            p {
+                strong {
+                    @match customer {
+                        Some(customer) => (frame.with(people::VIEWING_TEXT, &[("client", client.into()), ("customer", customer.into())])),
+                        None => (frame.with(people::VIEWING_TEXT_UNLINKED, &[("client", client.into())])),
+                    }
+                }
+                " " (frame.text(people::VIEWING_ONLY))
+            }
+            form method="post" action=(frame.action("/desk/view/end")) {
+                button type="submit" class="button" { (icon::back()) (frame.text(people::VIEWING_END)) }
             }
         }
     }
@@ -180,9 +273,18 @@ fn account(frame: &Frame<'_>, viewer: &Caller) -> Markup {
             div id="account" class="menu" popover {
                 p class="menu-title" dir="auto" { (viewer.name) }
                 p class="small quiet" dir="auto" { (viewer.email) }
-                p class="small quiet" { (frame.text(nouns::role(viewer.role))) }
-                form method="post" action="/session/end" {
-                    button type="submit" class="button" { (icon::leave()) (frame.text(session::SESSION_SIGN_OUT)) }
+                p class="small quiet" {
+                    @if viewer.side() == Side::Staff {
+                        a href="/desk/settings/roles" { (frame.text(nouns::role(viewer.role))) }
+                    } @else {
+                        (frame.text(nouns::role(viewer.role)))
+                    }
+                }
+                a class="button" href="/profile" { (icon::person()) (frame.text(session::SESSION_PROFILE)) }
+                @if !frame.is_viewing() {
+                    form method="post" action="/session/end" {
+                        button type="submit" class="button" { (icon::leave()) (frame.text(session::SESSION_SIGN_OUT)) }
+                    }
                 }
             }
         }

@@ -1,6 +1,10 @@
 //! Mails: each as plain text and as HTML with the same content.
 
+mod invite;
+
 use maud::{DOCTYPE, Markup, html};
+
+pub use self::invite::{Invited, invited};
 
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Side;
@@ -65,22 +69,23 @@ pub fn missed(locale: &Locale, zone: &Zone, missed: &Missed<'_>) -> Letter {
             Side::Staff => locale.with(mail::MAIL_TICKET_REASON_STAFF, &[organisation()]),
         },
     };
-    let html = content.html(locale, accent(missed.organisation)).into_string();
-    Letter { text: content.text(), html, subject: content.subject }
+    content.letter(locale, missed.organisation)
 }
 
 /// What a mail says, from which both its forms are made.
-struct Content<'a> {
-    subject: String,
-    hello: String,
-    intro: String,
-    parts: Vec<Part<'a>>,
-    link: String,
-    url: &'a str,
-    reason: String,
+pub(super) struct Content<'a> {
+    pub(super) subject: String,
+    pub(super) hello: String,
+    pub(super) intro: String,
+    pub(super) parts: Vec<Part<'a>>,
+    /// What the button says.
+    pub(super) link: String,
+    /// Where it leads; empty: there is none.
+    pub(super) url: &'a str,
+    pub(super) reason: String,
 }
 
-enum Part<'a> {
+pub(super) enum Part<'a> {
     /// Somebody's words, under a line that says whose they are.
     Said { head: String, body: &'a str },
     /// Something that happened.
@@ -112,6 +117,10 @@ fn part<'a>(locale: &Locale, zone: &Zone, entry: &'a Entry) -> Part<'a> {
             Part::Line(locale.with(mail::MAIL_TICKET_ASSIGNED, &[name(), assignee, when()]))
         }
         What::Assigned { to: None } => Part::Line(locale.with(mail::MAIL_TICKET_UNASSIGNED, &[name(), when()])),
+        What::Moved { from, to } => {
+            let (from, to) = (("from", from.as_str().into()), ("to", to.as_str().into()));
+            Part::Line(locale.with(mail::MAIL_TICKET_MOVED, &[name(), from, to, when()]))
+        }
         What::FollowedUp { number } => {
             let number = ("number", (*number).into());
             Part::Line(locale.with(mail::MAIL_TICKET_FOLLOWED_UP, &[name(), number, when()]))
@@ -130,6 +139,12 @@ fn accent(organisation: &Organisation) -> &str {
 }
 
 impl Content<'_> {
+    /// Both its forms.
+    pub(super) fn letter(self, locale: &Locale, organisation: &Organisation) -> Letter {
+        let html = self.html(locale, accent(organisation)).into_string();
+        Letter { text: self.text(), html, subject: self.subject }
+    }
+
     fn text(&self) -> String {
         let mut blocks = vec![self.hello.clone(), self.intro.clone()];
         for part in &self.parts {
@@ -138,7 +153,9 @@ impl Content<'_> {
                 Part::Line(line) => line.clone(),
             });
         }
-        blocks.push(format!("{}\n{}", self.link, self.url));
+        if !self.url.is_empty() {
+            blocks.push(format!("{}\n{}", self.link, self.url));
+        }
         blocks.push(self.reason.clone());
         blocks.join("\n\n") + "\n"
     }
@@ -170,9 +187,11 @@ impl Content<'_> {
                                 Part::Line(line) => { p { (line) } }
                             }
                         }
-                        p style="margin:24px 0" {
-                            a href=(self.url) style=(format!("display:inline-block;padding:10px 20px;border:2px solid {accent};border-radius:8px;font-weight:600;color:inherit")) {
-                                (self.link)
+                        @if !self.url.is_empty() {
+                            p style="margin:24px 0" {
+                                a href=(self.url) style=(format!("display:inline-block;padding:10px 20px;border:2px solid {accent};border-radius:8px;font-weight:600;color:inherit")) {
+                                    (self.link)
+                                }
                             }
                         }
                         p style="font-size:13px;opacity:.75" { (self.reason) }
@@ -223,6 +242,8 @@ mod tests {
             accent: accent.to_owned(),
             language: "en".to_owned(),
             time_zone: "Europe/Berlin".to_owned(),
+            domain: None,
+            logo_id: None,
         }
     }
 

@@ -3,22 +3,34 @@
 //! A page takes its [`frame::Frame`] (who reads, in which language, when) and its own props. What changes while a page is open is
 //! a function of its own, so that the page, the answer to a form and the broadcast are the same bytes.
 
+pub mod combobox;
 mod composer;
+mod copied;
+mod csv;
 pub mod desk;
+pub mod done;
+pub mod elsewhere;
 pub mod error;
 mod form;
 pub mod frame;
+pub mod handover;
 pub mod help;
 pub mod home;
 mod icon;
+pub mod invite;
 pub mod layout;
+pub mod login_mail;
 pub mod mail;
 mod parts;
+pub mod passwords;
+pub mod profile;
 mod rich;
 #[cfg(test)]
 mod sample;
 pub mod session;
+pub mod setup;
 pub mod suggestions;
+mod switcher;
 #[cfg(test)]
 mod tests;
 pub mod thread;

@@ -84,6 +84,8 @@ impl Reading {
                 accent: "#3257d6".to_owned(),
                 language: "en".to_owned(),
                 time_zone: "Europe/Berlin".to_owned(),
+                domain: None,
+                logo_id: None,
             },
             caller: Caller {
                 session_id: SessionId::new(NOW, &Same(6)),
@@ -96,6 +98,8 @@ impl Reading {
                 customer_id: None,
                 language: None,
                 time_zone: "Europe/Berlin".to_owned(),
+                address: String::new(),
+                viewed_by: None,
             },
         }
     }
@@ -109,6 +113,7 @@ impl Reading {
             viewer: Some(&self.caller),
             assets: "1",
             desk: None,
+            around: None,
         }
     }
 }

@@ -73,6 +73,7 @@ pub fn sign_in(frame: &Frame<'_>, sign_in: &SignInForm<'_>) -> Markup {
                 }
                 button type="submit" class="button primary wide" { (frame.text(session::SESSION_SIGN_IN)) }
             }
+            p class="small below" { a href="/password-resets/new" { (frame.text(session::SESSION_FORGOTTEN)) } }
             @if sign_in.demo { (samples(frame)) }
         }
     };

@@ -1,22 +1,33 @@
 //! What holds for every page.
 
+mod customers;
+
 use maud::{Markup, PreEscaped};
 
+use serde_json::json;
+
 use crate::domain::article::{Article, ArticleLink, ArticleStatus, TagCount, Visibility};
+use crate::domain::audit::{Action, Filter, Line};
 use crate::domain::inbox::{TicketRow, View};
 use crate::domain::input::{Invalid, Problem};
+use crate::domain::login::OwnSession;
 use crate::domain::mail::{Mail, MailStatus};
-use crate::domain::people::{Customer, Person, Role};
+use crate::domain::people::{MembershipStatus, Person, Role};
 use crate::domain::thread::{MessageKind, SeenUpTo};
 use crate::domain::ticket::Status;
-use crate::id::{ArticleId, MailId, SystemChance};
-use crate::views::desk::{inbox, mails, new_ticket, ticket};
+use crate::domain::user::{Listing, User, Wanted};
+use crate::id::{ArticleId, AuditId, InviteId, MailId, SessionId, SystemChance};
+use crate::views::desk::audit::{self, AuditLog};
+use crate::views::desk::users::{Change, Copied, Form, Open, Place, UsersPage};
+use crate::views::desk::{inbox, mails, new_ticket, roles, ticket, users};
+use crate::views::frame::Frame;
 use crate::views::help::{self, ArticlePage, HelpIndex};
+use crate::views::invite::{self, InvitePage, Way};
 use crate::views::sample::{self, Reading};
 use crate::views::session::{self, SignInFailure, SignInForm};
 use crate::views::suggestions::Offer;
 use crate::views::thread::{self, ReplyForm, Thread};
-use crate::views::{error, home, tickets};
+use crate::views::{error, home, passwords, profile, setup, tickets};
 
 const HOSTILE: &str = "</textarea><script>alert(1)</script>\" onfocus=\"alert(1)";
 
@@ -26,6 +37,8 @@ fn pages() -> Vec<(&'static str, Markup)> {
     pages.extend(form_pages());
     pages.extend(list_pages());
     pages.extend(help_pages());
+    pages.extend(login_pages());
+    pages.extend(customers::pages());
     pages
 }
 
@@ -57,7 +70,6 @@ fn thread_pages() -> Vec<(&'static str, Markup)> {
 fn form_pages() -> Vec<(&'static str, Markup)> {
     let (client, staff) = (Reading::by(Role::Client), Reading::by(Role::Admin));
     let (problems, key) = (problems(), "key-0197");
-    let customers = [Customer { id: sample::ticket(Status::Open).customer_id, name: HOSTILE.to_owned() }];
     let sign_in = SignInForm {
         email: HOSTILE,
         next: Some(HOSTILE),
@@ -66,9 +78,13 @@ fn form_pages() -> Vec<(&'static str, Markup)> {
         demo: true,
     };
     let new = tickets::TicketForm { subject: HOSTILE, body: HOSTILE, key, problems: &problems, conflict: true };
+    let candidates =
+        [crate::domain::people::Customer { id: sample::ticket(Status::Open).customer_id, name: HOSTILE.to_owned() }];
     let new_at_desk = new_ticket::DeskTicketForm {
-        customers: &customers,
         customer: None,
+        customer_name: HOSTILE,
+        candidates: &candidates,
+        any: true,
         subject: HOSTILE,
         body: HOSTILE,
         key,
@@ -100,8 +116,94 @@ fn list_pages() -> Vec<(&'static str, Markup)> {
         ("tickets", tickets::list(&portal, &rows, Some("/support?before=1"))),
         ("inbox", inbox::page(&desk, &inbox_of(&rows))),
         ("mails", mails::page(&desk, &[mail], false)),
+        ("audit log", audit_log(&desk)),
+        ("roles", roles::page(&desk)),
+        ("users", user_list(&desk)),
+        ("invitation", invitation(&portal)),
         ("error", error::page(&portal, 500, HOSTILE, HOSTILE, Some(HOSTILE))),
     ]
+}
+
+fn user_list(frame: &Frame<'_>) -> Markup {
+    let id = InviteId::new(sample::NOW, &SystemChance);
+    let invited = User {
+        membership_id: None,
+        invite_id: Some(id),
+        name: None,
+        email: HOSTILE.to_owned(),
+        role: Role::Client,
+        customer_id: Some(sample::ticket(Status::Open).customer_id),
+        customer_name: Some(HOSTILE.to_owned()),
+        status: None,
+        expires_at: Some(sample::NOW),
+        mail_status: Some(MailStatus::Refused),
+        mail_error: Some(HOSTILE.to_owned()),
+    };
+    let member = User {
+        membership_id: Some(sample::agent().membership_id),
+        invite_id: None,
+        name: Some(HOSTILE.to_owned()),
+        status: Some(MembershipStatus::Active),
+        ..invited.clone()
+    };
+    let wanted = Wanted { words: String::new(), part: None };
+    let listing = Listing::of(vec![invited, member], &wanted, 1, sample::NOW);
+    let problems = [Invalid { field: "customer", problem: Problem::NotAChoice }];
+    let form =
+        Form { email: HOSTILE, customer_name: HOSTILE, problems: &problems, refused: Some(HOSTILE), ..Form::default() };
+    let page = UsersPage {
+        listing: &listing,
+        place: Place { words: HOSTILE, part: None, page: 2 },
+        invite: form,
+        open: Some(Open { id: &id.to_string(), change: Change::Customer, form: Some(form) }),
+        copied: Some(Copied { url: HOSTILE, email: HOSTILE }),
+        done: None,
+        sends_mail: false,
+    };
+    users::page(frame, &page)
+}
+
+fn invitation(frame: &Frame<'_>) -> Markup {
+    let problems = [Invalid { field: "name", problem: Problem::Missing }];
+    let page = InvitePage {
+        action: HOSTILE,
+        inviter: Some(HOSTILE),
+        email: HOSTILE,
+        role: Role::Client,
+        customer: Some(HOSTILE),
+        form: Way::New { name: HOSTILE },
+        problems: &problems,
+        refused: Some(HOSTILE),
+    };
+    invite::page(frame, &page)
+}
+
+fn audit_log(frame: &Frame<'_>) -> Markup {
+    let before = json!({ HOSTILE: HOSTILE, "role": "agent", "gone": [HOSTILE], "status": HOSTILE });
+    let line = Line {
+        id: AuditId::new(sample::NOW, &SystemChance),
+        action: Action::CustomerChanged,
+        actor_id: Some(sample::agent().membership_id),
+        actor: format!("{HOSTILE} <{HOSTILE}>"),
+        actor_status: Some(MembershipStatus::Deactivated),
+        address: HOSTILE.to_owned(),
+        subject_id: None,
+        subject: HOSTILE.to_owned(),
+        before: before.to_string(),
+        after: json!({ "role": "admin", HOSTILE: HOSTILE.repeat(9) }).to_string(),
+        at: sample::NOW,
+    };
+    let by_somebody = Line { actor_id: None, before: "{}".to_owned(), after: "{}".to_owned(), ..line.clone() };
+    let people = [Person { membership_id: sample::agent().membership_id, name: HOSTILE.to_owned() }];
+    let filter = Filter { about: HOSTILE.to_owned(), ..Filter::default() };
+    let log = AuditLog {
+        lines: &[line, by_somebody],
+        people: &people,
+        filter: &filter,
+        days: ("2026-11-23", ""),
+        older: Some("1-2"),
+    };
+    audit::page(frame, &log)
 }
 
 fn help_pages() -> Vec<(&'static str, Markup)> {
@@ -131,6 +233,57 @@ fn help_pages() -> Vec<(&'static str, Markup)> {
         ("help", help::index(&frame, &index)),
         ("help results", help::index(&frame, &HelpIndex { results: Some(&offers), ..index })),
         ("article", help::article(&frame, &reading)),
+    ]
+}
+
+fn login_pages() -> Vec<(&'static str, Markup)> {
+    let (client, staff) = (Reading::by(Role::Client), Reading::by(Role::Admin));
+    let (portal, desk, problems) = (client.frame(), staff.frame(), problems());
+    let languages = [("en".to_owned(), HOSTILE.to_owned())];
+    let sessions = [OwnSession {
+        id: SessionId::new(sample::NOW, &SystemChance),
+        user_agent: HOSTILE.to_owned(),
+        address: HOSTILE.to_owned(),
+        created_at: sample::NOW,
+        organisation: HOSTILE.to_owned(),
+    }];
+    let address = profile::Address {
+        email: HOSTILE,
+        is_confirmed: false,
+        can_confirm: true,
+        waiting: Some((HOSTILE, sample::NOW)),
+        new: HOSTILE,
+    };
+    let shown = profile::ProfilePage {
+        about: profile::About { name: HOSTILE, language: HOSTILE, time_zone: HOSTILE, notify: HOSTILE },
+        languages: &languages,
+        address,
+        sessions: &sessions,
+        this: SessionId::new(sample::NOW, &SystemChance),
+        refused: Some(profile::Refused { form: profile::Form::Email, problems: &problems, reason: Some(HOSTILE) }),
+        done: None,
+    };
+    let ask = passwords::AskForm { email: HOSTILE, problems: &problems, reason: Some(HOSTILE), sent: true };
+    let first = setup::SetupForm {
+        token: HOSTILE,
+        organisation: HOSTILE,
+        language: HOSTILE,
+        languages: &languages,
+        time_zone: HOSTILE,
+        name: HOSTILE,
+        email: HOSTILE,
+        problems: &problems,
+    };
+    vec![
+        ("forgotten password", passwords::ask(&portal, &ask)),
+        ("new password", passwords::set(&portal, HOSTILE, HOSTILE, &problems)),
+        ("unusable link", passwords::unusable(&portal)),
+        ("client's profile", profile::page(&portal, &shown)),
+        ("staff's profile", profile::page(&desk, &shown)),
+        ("confirming an address", profile::confirm(&portal, HOSTILE, HOSTILE, true, Some(HOSTILE))),
+        ("unusable link to an address", profile::unusable(&portal)),
+        ("first visit", setup::form(&portal, &first)),
+        ("first visit's token", setup::token(&portal, true)),
     ]
 }
 

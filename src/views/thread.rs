@@ -68,7 +68,7 @@ pub fn problems(locale: &Locale, problems: &[Invalid], conflict: bool) -> String
 pub fn portal_page(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
     let ticket = thread.ticket;
     let main = html! {
-        (live(ticket, &[]))
+        (live(frame, ticket, &[]))
         div class="ticket-page" {
             header class="ticket-top" {
                 p class="crumbs small" {
@@ -136,6 +136,14 @@ pub fn entry(locale: &Locale, audience: Side, entry: &Entry, page: Option<&Reade
         What::Assigned { to } => {
             line(locale, entry, "assigned", page, &assigned_line(locale, audience, entry.author.as_ref(), to.as_ref()))
         }
+        What::Moved { from, to } => {
+            let who = entry.author.as_ref().map_or("", |author| author.name.as_str());
+            let said = locale.with(
+                portal::THREAD_MOVED,
+                &[("who", who.into()), ("from", from.as_str().into()), ("to", to.as_str().into())],
+            );
+            line(locale, entry, "moved", page, &html! { (said) })
+        }
         What::FollowedUp { number } => line(
             locale,
             entry,
@@ -172,8 +180,30 @@ pub fn pushed(locale: &Locale, audience: Side, event: &Entry, ticket: Option<&Ti
         frame.push_str(r##"<hx-partial hx-target="#ticket-head" hx-swap="outerMorph">"##);
         frame.push_str(&head);
         frame.push_str("</hx-partial>");
+        if audience == Side::Staff {
+            for (id, name) in [("ticket-customer", customer(ticket)), ("panel-customer", panel_customer(ticket))] {
+                let name = name.into_string();
+                frame.extend([
+                    r##"<hx-partial hx-target="#"##,
+                    id,
+                    r#"" hx-swap="outerMorph">"#,
+                    &name,
+                    "</hx-partial>",
+                ]);
+            }
+        }
     }
     frame
+}
+
+/// The customer's name at the desk, above the thread.
+pub(super) fn customer(ticket: &Ticket) -> Markup {
+    html! { bdi id="ticket-customer" class="quiet" { (ticket.customer_name) } }
+}
+
+/// The customer's name beside it, which leads to the customer.
+pub(super) fn panel_customer(ticket: &Ticket) -> Markup {
+    html! { h2 id="panel-customer" dir="auto" { a href={ "/desk/customers/" (ticket.customer_id) } { (ticket.customer_name) } } }
 }
 
 /// The list of entries, with somebody's typing under it. It has its own scroll bar, which the keyboard must reach.
@@ -201,10 +231,10 @@ pub(super) fn entries(frame: &Frame<'_>, audience: Side, thread: &Thread<'_>) ->
 }
 
 /// The element that holds the page's live connection.
-pub(super) fn live(ticket: &Ticket, topics: &[String]) -> Markup {
-    let url = topics.iter().fold(format!("/live?topic=ticket:{}", ticket.number), |url, topic| url + "&topic=" + topic);
+pub(super) fn live(frame: &Frame<'_>, ticket: &Ticket, topics: &[String]) -> Markup {
+    let query = topics.iter().fold(format!("topic=ticket:{}", ticket.number), |query, topic| query + "&topic=" + topic);
     // The ticket's own head, not the last entry's: what this reader may not see counts too, or it would be missing for ever.
-    html! { div id="live" hx-ws:connect=(url) hx-swap="none" data-ticket=(ticket.number) data-head=(ticket.head) hidden {} }
+    html! { div id="live" hx-ws:connect=(frame.live(&query)) hx-swap="none" data-ticket=(ticket.number) data-head=(ticket.head) hidden {} }
 }
 
 /// Shown by the script while somebody of the other side is here.

@@ -32,7 +32,7 @@ pub struct TicketForm<'a> {
 pub fn list(frame: &Frame<'_>, tickets: &[TicketRow], older: Option<&str>) -> Markup {
     let title = frame.text(portal::TICKET_LIST_TITLE);
     let main = html! {
-        div id="live" hx-ws:connect="/live?topic=tickets" hx-swap="none" hidden {}
+        div id="live" hx-ws:connect=(frame.live("topic=tickets")) hx-swap="none" hidden {}
         div class="head" {
             h1 { (title) }
             div class="end" { (parts::new_ticket_link(frame)) }
@@ -79,27 +79,29 @@ pub fn new(frame: &Frame<'_>, ticket: &TicketForm<'_>) -> Markup {
         div class="narrow" {
             p class="crumbs small" { a href="/support" { (icon::back()) (frame.text(portal::TICKET_BACK)) } }
             h1 { (title) }
-            form id="new-ticket" class="card form" method="post" action="/support" data-outbox-draft="new-ticket" {
-                input type="hidden" name="key" value=(ticket.key);
-                (form::conflict(locale, ticket.conflict))
-                (form::summary(locale, ticket.problems, &[SUBJECT, BODY]))
-                div class="field" {
-                    label for="subject" { (frame.text(portal::TICKET_NEW_SUBJECT)) }
-                    input id="subject" name="subject" class="input" type="text" value=(ticket.subject) required dir="auto" autocomplete="off"
-                        role="combobox" aria-controls="suggestions" aria-expanded="false" aria-autocomplete="list"
-                        aria-invalid=[subject_problem.is_some().then_some("true")] aria-describedby=[subject_problem];
-                    (form::problem(locale, ticket.problems, SUBJECT))
-                    (suggestions::list(locale))
-                }
-                div class="field" {
-                    label for="body" { (frame.text(portal::TICKET_NEW_BODY)) }
-                    textarea id="body" name="body" class="input" rows="7" required dir="auto" placeholder=(frame.text(portal::TICKET_NEW_BODY_PLACEHOLDER))
-                        aria-invalid=[body_problem.is_some().then_some("true")] aria-describedby=[body_problem] { "\n" (ticket.body) }
-                    (form::problem(locale, ticket.problems, BODY))
-                }
-                div class="tools" {
-                    span class="hint" { (frame.text(portal::TICKET_NEW_HINT)) }
-                    button type="submit" class="button primary end" { (frame.text(portal::TICKET_NEW_SEND)) }
+            form id="new-ticket" class="card form" method="post" action=(frame.action("/support")) data-outbox-draft="new-ticket" {
+                fieldset class="plain-set" disabled[frame.is_viewing()] {
+                    input type="hidden" name="key" value=(ticket.key);
+                    (form::conflict(locale, ticket.conflict))
+                    (form::summary(locale, ticket.problems, &[SUBJECT, BODY]))
+                    div class="field" {
+                        label for="subject" { (frame.text(portal::TICKET_NEW_SUBJECT)) }
+                        input id="subject" name="subject" class="input" type="text" value=(ticket.subject) required dir="auto" autocomplete="off"
+                            role="combobox" aria-controls="suggestions" aria-expanded="false" aria-autocomplete="list"
+                            aria-invalid=[subject_problem.is_some().then_some("true")] aria-describedby=[subject_problem];
+                        (form::problem(locale, ticket.problems, SUBJECT))
+                        (suggestions::list(locale))
+                    }
+                    div class="field" {
+                        label for="body" { (frame.text(portal::TICKET_NEW_BODY)) }
+                        textarea id="body" name="body" class="input" rows="7" required dir="auto" placeholder=(frame.text(portal::TICKET_NEW_BODY_PLACEHOLDER))
+                            aria-invalid=[body_problem.is_some().then_some("true")] aria-describedby=[body_problem] { "\n" (ticket.body) }
+                        (form::problem(locale, ticket.problems, BODY))
+                    }
+                    div class="tools" {
+                        span class="hint" { (frame.text(portal::TICKET_NEW_HINT)) }
+                        button type="submit" class="button primary end" { (frame.text(portal::TICKET_NEW_SEND)) }
+                    }
                 }
             }
         }

@@ -5,11 +5,13 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use crate::app::tickets::Opening;
-use crate::app::{inbox as lists, mails as kept, reading, tickets};
+use crate::app::{customers, inbox as lists, mails as kept, reading, tickets};
 use crate::domain::inbox::{Counts, View};
-use crate::domain::input::{Body, Invalid, Problem, Problems, Subject};
+use crate::domain::input::{Body, Invalid, Problems, Subject};
+use crate::domain::people::Customer;
+use crate::domain::rights::Right;
 use crate::domain::thread::MessageKind;
-use crate::domain::ticket::TicketNumber;
+use crate::domain::ticket::{Refused, TicketNumber};
 use crate::views;
 use crate::views::desk::inbox::Inbox;
 use crate::views::desk::new_ticket::DeskTicketForm;
@@ -76,7 +78,7 @@ pub(crate) async fn ticket_with(
         earlier: earlier.as_deref(),
         seen: thread.seen,
         form,
-        read_only: !visit.caller.may_work_on_tickets(),
+        read_only: !visit.caller.may(Right::WorkOnTickets),
     };
     let beside = DeskTicket { people: &people, inbox: list.shown(Some(number)) };
     Ok(page_with(status, views::desk::ticket::page(&visit.desk_frame(list.rail()), &shown, &beside)))
@@ -112,6 +114,7 @@ impl List {
 pub(crate) struct TicketFields {
     #[serde(default)]
     customer: String,
+    customer_name: Option<String>,
     #[serde(default)]
     subject: String,
     #[serde(default)]
@@ -122,31 +125,39 @@ pub(crate) struct TicketFields {
 
 /// `GET /desk/tickets/new`
 pub(crate) async fn new_ticket(Staff(visit): Staff, query: web::Query<TicketFields>) -> Result<HttpResponse, Error> {
-    if !visit.caller.may_work_on_tickets() {
+    if !visit.caller.may(Right::WorkOnTickets) {
         return Err(Error::NotFound);
     }
-    new_ticket_with(&visit, &query, &[], false, StatusCode::OK).await
+    let chosen =
+        customers::choose(&visit.state.app, &visit.caller, &query.customer, query.customer_name.as_deref()).await?;
+    let (chosen, candidates) = chosen.into_parts();
+    let about = (chosen.ok(), candidates.as_slice());
+    new_ticket_with(&visit, &query, about, &[], (false, StatusCode::OK)).await
 }
 
 /// `POST /desk/tickets`
 pub(crate) async fn create_ticket(Staff(visit): Staff, fields: web::Form<TicketFields>) -> Result<HttpResponse, Error> {
+    if !visit.caller.may(Right::WorkOnTickets) {
+        return Err(Refused::NotAllowed.into());
+    }
     let mut problems = Problems::default();
-    let customer = problems.keep(
-        "customer",
-        match fields.customer.as_str() {
-            "" => Err(Problem::Missing),
-            id => id.parse().map_err(|_| Problem::NotAChoice),
-        },
-    );
+    let chosen =
+        customers::choose(&visit.state.app, &visit.caller, &fields.customer, fields.customer_name.as_deref()).await?;
+    let (chosen, candidates) = chosen.into_parts();
+    let customer = problems.keep("customer", chosen);
     let subject = problems.keep("subject", Subject::parse(&fields.subject));
     let body = problems.keep("body", Body::parse(&fields.body));
     let key = problems.keep("key", key_or_new(&fields.key, &*visit.state.app.chance));
-    let (Some(customer), Some(subject), Some(body), Some(key)) = (customer, subject, body, key) else {
-        return new_ticket_with(&visit, &fields, &problems.into_vec(), false, StatusCode::UNPROCESSABLE_ENTITY).await;
+    let (Some(customer), Some(subject), Some(body), Some(key)) = (&customer, subject, body, key) else {
+        let back = (false, StatusCode::UNPROCESSABLE_ENTITY);
+        return new_ticket_with(&visit, &fields, (customer, &candidates), &problems.into_vec(), back).await;
     };
-    match tickets::open_for(&visit.state.app, &visit.caller, customer, &Opening { subject, body, key }).await {
+    match tickets::open_for(&visit.state.app, &visit.caller, customer.id, &Opening { subject, body, key }).await {
         Ok(number) => Ok(see_other(&format!("/desk/tickets/{number}"))),
-        Err(crate::app::Error::KeyInUse) => new_ticket_with(&visit, &fields, &[], true, StatusCode::CONFLICT).await,
+        Err(crate::app::Error::KeyInUse) => {
+            let about = (Some(customer.clone()), candidates.as_slice());
+            new_ticket_with(&visit, &fields, about, &[], (true, StatusCode::CONFLICT)).await
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -154,17 +165,21 @@ pub(crate) async fn create_ticket(Staff(visit): Staff, fields: web::Form<TicketF
 async fn new_ticket_with(
     visit: &Visit,
     fields: &TicketFields,
+    (chosen, candidates): (Option<Customer>, &[Customer]),
     problems: &[Invalid],
-    conflict: bool,
-    status: StatusCode,
+    (conflict, status): (bool, StatusCode),
 ) -> Result<HttpResponse, Error> {
-    let customers = lists::customers(&visit.state.app, &visit.caller).await?;
+    let any = customers::any(&visit.state.app, &visit.caller).await?;
     let rail = rail(visit).await?;
     let chance = &*visit.state.app.chance;
     let key = if conflict { new_key(chance) } else { key_again(&fields.key, chance) };
     let form = DeskTicketForm {
-        customers: &customers,
-        customer: fields.customer.parse().ok(),
+        customer: chosen.as_ref().map(|chosen| chosen.id),
+        customer_name: chosen
+            .as_ref()
+            .map_or(fields.customer_name.as_deref().unwrap_or_default(), |chosen| &chosen.name),
+        candidates,
+        any,
         subject: &fields.subject,
         body: &fields.body,
         key: &key,
@@ -211,7 +226,7 @@ pub(crate) async fn mails(Staff(visit): Staff) -> Result<HttpResponse, Error> {
 }
 
 /// The rail of a page that is not a view of the inbox.
-async fn rail(visit: &Visit) -> Result<DeskFrame, Error> {
+pub(crate) async fn rail(visit: &Visit) -> Result<DeskFrame, Error> {
     let counts = lists::counts(&visit.state.app, &visit.caller).await?;
     Ok(DeskFrame { counts, view: None })
 }

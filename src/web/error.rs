@@ -5,14 +5,14 @@ use actix_web::dev::ServiceResponse;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError, web};
 
-use crate::app;
+use crate::app::{self, submissions};
 use crate::domain::organisation::Organisation;
-use crate::domain::people::Caller;
+use crate::domain::people::{Caller, Denied};
 use crate::domain::ticket::Refused;
-use crate::id::secret;
 use crate::views;
-use crate::views::frame::Frame;
-use crate::web::forms::is_fragment;
+use crate::views::frame::{Around, Frame};
+use crate::web::forms::wants_page;
+use crate::web::hosts;
 use crate::web::state::State;
 use crate::words::msg::error;
 use crate::words::{Catalogues, Locale, Msg, Zone};
@@ -29,6 +29,9 @@ pub enum Error {
     /// A rule forbids it.
     #[error("refused: {0}")]
     Refused(#[from] Refused),
+    /// A rule about people and their access forbids it.
+    #[error("denied: {0}")]
+    Denied(#[from] Denied),
     /// The key was used for another text, or what must be unique is in use.
     #[error("conflict")]
     Conflict,
@@ -50,9 +53,23 @@ pub enum Error {
     /// A request that changes things, from another site.
     #[error("foreign origin")]
     ForeignOrigin,
+    /// Somebody who looks on as a client, and tried to change something.
+    #[error("only looks on")]
+    LooksOn,
+    /// A link to go on at another host that does not work, or not any more.
+    #[error("the link to go on here cannot be used")]
+    HandoverUnusable,
     /// Something broke; logged where it is turned into an answer.
     #[error("{0}")]
     Broken(String),
+    /// Something broke, and this is the id under which it is found.
+    #[error("{reason} ({id})")]
+    BrokenAs {
+        /// What.
+        reason: String,
+        /// What staff find it by.
+        id: String,
+    },
 }
 
 impl From<app::Error> for Error {
@@ -60,6 +77,7 @@ impl From<app::Error> for Error {
         match error {
             app::Error::NotFound => Self::NotFound,
             app::Error::Refused(refused) => Self::Refused(refused),
+            app::Error::Denied(denied) => Self::Denied(denied),
             app::Error::KeyInUse | app::Error::Taken(_) => Self::Conflict,
             app::Error::NotLinked => Self::NotLinked,
             app::Error::Store(_) | app::Error::Search(_) | app::Error::Internal(_) => Self::Broken(error.to_string()),
@@ -68,10 +86,31 @@ impl From<app::Error> for Error {
 }
 
 /// What a page about an error says.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Said {
     title: Msg,
     text: Msg,
+    /// Whom the text names.
+    people: Option<String>,
+}
+
+impl Said {
+    fn title(&self, locale: &Locale) -> String {
+        locale.text(self.title)
+    }
+
+    fn text(&self, locale: &Locale) -> String {
+        match &self.people {
+            Some(people) => locale.with(self.text, &[("people", people.as_str().into())]),
+            None => locale.text(self.text),
+        }
+    }
+}
+
+/// The words for what was denied; forms say them beside what was typed.
+pub(crate) fn denied(locale: &Locale, denied: &Denied) -> String {
+    let said = Error::Denied(denied.clone()).said();
+    format!("{}. {}", said.title(locale), said.text(locale))
 }
 
 impl Error {
@@ -83,6 +122,7 @@ impl Error {
                 (error::ERROR_NOT_ALLOWED_TITLE, error::ERROR_NOT_ALLOWED_TEXT)
             }
             Self::Refused(Refused::Closed) => (error::ERROR_TICKET_CLOSED_TITLE, error::ERROR_TICKET_CLOSED_TEXT),
+            Self::Denied(denied) => said_of(denied),
             Self::Conflict => (error::ERROR_CONFLICT_TITLE, error::ERROR_CONFLICT_TEXT),
             Self::NotLinked => (error::ERROR_NOT_LINKED_TITLE, error::ERROR_NOT_LINKED_TEXT),
             Self::Unreadable(_) => (error::ERROR_BAD_REQUEST_TITLE, error::ERROR_BAD_REQUEST_TEXT),
@@ -90,16 +130,50 @@ impl Error {
             Self::TooMany => (error::ERROR_TOO_MANY_TITLE, error::ERROR_TOO_MANY_TEXT),
             Self::UnknownHost => (error::ERROR_UNKNOWN_HOST_TITLE, error::ERROR_UNKNOWN_HOST_TEXT),
             Self::ForeignOrigin => (error::ERROR_FOREIGN_ORIGIN_TITLE, error::ERROR_FOREIGN_ORIGIN_TEXT),
+            Self::LooksOn => (error::ERROR_LOOKS_ON_TITLE, error::ERROR_LOOKS_ON_TEXT),
+            Self::HandoverUnusable => (error::ERROR_HANDOVER_TITLE, error::ERROR_HANDOVER_TEXT),
             Self::Broken(_) => (error::ERROR_INTERNAL_TITLE, error::ERROR_INTERNAL_TEXT),
+            Self::BrokenAs { .. } => (error::ERROR_SUBMISSION_TITLE, error::ERROR_SUBMISSION_TEXT),
         };
-        Said { title, text }
+        let people = match self {
+            Self::Denied(Denied::CustomerInUse { people }) => Some(people.join(", ")),
+            _ => None,
+        };
+        Said { title, text, people }
+    }
+}
+
+const fn said_of(denied: &Denied) -> (Msg, Msg) {
+    match denied {
+        Denied::NotAllowed => (error::ERROR_NOT_ALLOWED_TITLE, error::ERROR_NOT_ALLOWED_TEXT),
+        Denied::LastAdmin => (error::ERROR_LAST_ADMIN_TITLE, error::ERROR_LAST_ADMIN_TEXT),
+        Denied::NoLinkedCustomer => (error::ERROR_NO_LINKED_CUSTOMER_TITLE, error::ERROR_NO_LINKED_CUSTOMER_TEXT),
+        Denied::CustomerArchived => (error::ERROR_CUSTOMER_ARCHIVED_TITLE, error::ERROR_CUSTOMER_ARCHIVED_TEXT),
+        Denied::CustomerInUse { .. } => (error::ERROR_CUSTOMER_IN_USE_TITLE, error::ERROR_CUSTOMER_IN_USE_TEXT),
+        Denied::AlreadyMember => (error::ERROR_ALREADY_MEMBER_TITLE, error::ERROR_ALREADY_MEMBER_TEXT),
+        Denied::Deactivated => (error::ERROR_DEACTIVATED_TITLE, error::ERROR_DEACTIVATED_TEXT),
+        Denied::AlreadyInvited => (error::ERROR_ALREADY_INVITED_TITLE, error::ERROR_ALREADY_INVITED_TEXT),
+        Denied::LinkUnusable => (error::ERROR_LINK_UNUSABLE_TITLE, error::ERROR_LINK_UNUSABLE_TEXT),
+        Denied::AddressNotConfirmed => {
+            (error::ERROR_ADDRESS_NOT_CONFIRMED_TITLE, error::ERROR_ADDRESS_NOT_CONFIRMED_TEXT)
+        }
+        Denied::WrongPassword => (error::ERROR_WRONG_PASSWORD_TITLE, error::ERROR_WRONG_PASSWORD_TEXT),
+        Denied::AddressTaken => (error::ERROR_ADDRESS_TAKEN_TITLE, error::ERROR_ADDRESS_TAKEN_TEXT),
+        Denied::TooManyMails => (error::ERROR_TOO_MANY_MAILS_TITLE, error::ERROR_TOO_MANY_MAILS_TEXT),
+        Denied::NoSecretKey => (error::ERROR_NO_SECRET_KEY_TITLE, error::ERROR_NO_SECRET_KEY_TEXT),
     }
 }
 
 /// Left in an answer for [`render`].
 struct Unsaid {
     said: Said,
-    broken: Option<String>,
+    broken: Option<Broken>,
+}
+
+/// What is logged of a failure, and the id it has already.
+struct Broken {
+    reason: String,
+    id: Option<String>,
 }
 
 impl ResponseError for Error {
@@ -109,20 +183,37 @@ impl ResponseError for Error {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Refused(Refused::NotAllowed | Refused::StatusNotForClients)
             | Self::ForeignOrigin
+            | Self::LooksOn
             | Self::NotLinked => StatusCode::FORBIDDEN,
-            Self::Refused(Refused::Closed) | Self::Conflict => StatusCode::CONFLICT,
+            Self::Denied(Denied::NotAllowed | Denied::AddressNotConfirmed | Denied::Deactivated) => {
+                StatusCode::FORBIDDEN
+            }
+            Self::Denied(Denied::NoLinkedCustomer | Denied::WrongPassword) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Denied(Denied::LinkUnusable) | Self::HandoverUnusable => StatusCode::GONE,
+            Self::Denied(
+                Denied::LastAdmin
+                | Denied::CustomerArchived
+                | Denied::CustomerInUse { .. }
+                | Denied::AlreadyMember
+                | Denied::AlreadyInvited
+                | Denied::AddressTaken
+                | Denied::NoSecretKey,
+            )
+            | Self::Refused(Refused::Closed)
+            | Self::Conflict => StatusCode::CONFLICT,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany | Self::Denied(Denied::TooManyMails) => StatusCode::TOO_MANY_REQUESTS,
             Self::UnknownHost => StatusCode::MISDIRECTED_REQUEST,
-            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Broken(_) | Self::BrokenAs { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     fn error_response(&self) -> HttpResponse {
         let mut response = HttpResponse::new(self.status_code());
         let broken = match self {
-            Self::Broken(reason) => Some(reason.clone()),
+            Self::Broken(reason) => Some(Broken { reason: reason.clone(), id: None }),
+            Self::BrokenAs { reason, id } => Some(Broken { reason: reason.clone(), id: Some(id.clone()) }),
             _ => None,
         };
         response.extensions_mut().insert(Unsaid { said: self.said(), broken });
@@ -136,6 +227,13 @@ pub(crate) struct Whose {
     pub(crate) locale: Locale,
     pub(crate) organisation: Organisation,
     pub(crate) caller: Caller,
+    pub(crate) around: Around,
+}
+
+/// Whether an answer needs a page and nobody has looked yet whose it is.
+pub(crate) fn is_whose_unknown(response: &ServiceResponse<BoxBody>) -> bool {
+    let is_error = response.status().is_client_error() || response.status().is_server_error();
+    is_error && is_empty(response) && !response.request().extensions().contains::<Whose>()
 }
 
 /// Gives an answer that is an error its words: a page, or for the script `{"error": "…"}`. Somebody who is signed out is led to the
@@ -169,14 +267,12 @@ fn from_status(status: StatusCode) -> Unsaid {
 
 fn answer(request: &HttpRequest, status: StatusCode, unsaid: Unsaid) -> HttpResponse {
     let Some(state) = request.app_data::<web::Data<State>>() else { return HttpResponse::new(status) };
-    let id = unsaid.broken.map(|reason| {
-        let id: String = secret(&*state.app.chance).chars().take(10).collect();
+    let id = unsaid.broken.map(|Broken { reason, id }| {
+        let id = id.unwrap_or_else(|| submissions::error_id(&state.app));
         tracing::error!(error_id = id, method = %request.method(), route = request.match_pattern(), reason, "a request failed");
         id
     });
-    // A socket cannot be led anywhere.
-    let is_upgrade = request.headers().contains_key(header::UPGRADE);
-    let page_wanted = !is_fragment(request) && !is_upgrade && wants_html(request);
+    let page_wanted = wants_page(request);
     if status == StatusCode::UNAUTHORIZED && page_wanted && request.method() == actix_web::http::Method::GET {
         let next: String = url::form_urlencoded::Serializer::new(String::new())
             .append_pair("next", request.uri().path_and_query().map_or("/", |path| path.as_str()))
@@ -185,7 +281,7 @@ fn answer(request: &HttpRequest, status: StatusCode, unsaid: Unsaid) -> HttpResp
     }
     let whose = request.extensions().get::<Whose>().cloned();
     let locale = whose.as_ref().map_or_else(|| guess_locale(request, &state.catalogues), |whose| whose.locale.clone());
-    let (title, text) = (locale.text(unsaid.said.title), locale.text(unsaid.said.text));
+    let (title, text) = (unsaid.said.title(&locale), unsaid.said.text(&locale));
     if !page_wanted {
         let body = match &id {
             Some(id) => format!("{title} {text} ({id})"),
@@ -194,22 +290,19 @@ fn answer(request: &HttpRequest, status: StatusCode, unsaid: Unsaid) -> HttpResp
         return HttpResponse::build(status).json(serde_json::json!({ "error": body }));
     }
     let zone = Zone::utc();
+    let host = hosts::of(request);
     let frame = Frame {
         locale: &locale,
         zone: &zone,
         now: state.app.clock.now(),
-        organisation: whose.as_ref().map(|whose| &whose.organisation),
+        organisation: whose.as_ref().map(|whose| &whose.organisation).or(host.as_ref()),
         viewer: whose.as_ref().map(|whose| &whose.caller),
         assets: &state.assets,
         desk: None,
+        around: whose.as_ref().map(|whose| &whose.around),
     };
     let page = views::error::page(&frame, status.as_u16(), &title, &text, id.as_deref());
     HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page.into_string())
-}
-
-fn wants_html(request: &HttpRequest) -> bool {
-    let accept = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
-    accept.is_none_or(|accept| accept.contains("text/html") || accept.contains("*/*"))
 }
 
 /// The best language for somebody who is not signed in.

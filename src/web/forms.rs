@@ -16,6 +16,13 @@ pub(crate) fn is_fragment(request: &HttpRequest) -> bool {
     request.headers().contains_key("hx-request")
 }
 
+/// Whether a page is wanted: by the browser itself, not by the script, by a socket or by another program.
+pub(crate) fn wants_page(request: &HttpRequest) -> bool {
+    let accept = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    let takes_html = accept.is_none_or(|accept| accept.contains("text/html") || accept.contains("*/*"));
+    takes_html && !is_fragment(request) && !request.headers().contains_key(header::UPGRADE)
+}
+
 /// How what comes in is read, and how it is refused.
 pub fn read_limits(config: &mut web::ServiceConfig) {
     config.app_data(form_config()).app_data(query_config()).app_data(path_config());

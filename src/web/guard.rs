@@ -5,53 +5,82 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{ResponseError as _, web};
+use actix_web::{HttpMessage as _, HttpResponse, ResponseError as _, web};
 
+use crate::app::organisations;
 use crate::web::error::{self, Error};
+use crate::web::forms::see_other;
+use crate::web::hosts::HostOf;
 use crate::web::state::State;
+use crate::web::{elsewhere, visit};
 
 /// No inline script or style, nothing from elsewhere, no framing.
-const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; \
-                      frame-ancestors 'none'";
+const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; \
+                      form-action 'self'";
+
+/// The origins, beside its own, to which a page's forms may lead: the portals of its reader's other organisations.
+pub(super) struct FormTargets(pub(super) Vec<String>);
 
 /// Lets a request through, or answers it; and puts the safety headers on every answer.
 pub async fn guard(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let refused = request.app_data::<web::Data<State>>().and_then(|state| refuse(state, &request));
-    let mut response = if let Some(error) = refused {
-        let answer = error.error_response();
-        request.into_response(answer)
-    } else {
-        match next.call(request).await {
-            Ok(response) => response.map_into_boxed_body(),
-            Err(error) => return Err(error),
+    let mut response = match admit(&mut request).await {
+        Ok(()) => {
+            let response = next.call(request).await?.map_into_boxed_body();
+            if error::is_whose_unknown(&response) {
+                // An error's page is its reader's too; when even they cannot be found it is nobody's.
+                let _ = visit::Visit::find(response.request(), visit::Place::Anywhere).await;
+            }
+            response
         }
+        Err(answer) => request.into_response(answer),
     };
     response = error::render(response);
-    let https = response.request().app_data::<web::Data<State>>().is_some_and(|state| state.https);
-    protect(response.headers_mut(), https);
+    let request = response.request();
+    let https = request.app_data::<web::Data<State>>().is_some_and(|state| state.https);
+    let targets = request.extensions_mut().remove::<FormTargets>();
+    protect(response.headers_mut(), https, targets);
     Ok(response)
 }
 
-fn refuse(state: &State, request: &ServiceRequest) -> Option<Error> {
+/// Lets a request through, or says what it is answered.
+async fn admit(request: &mut ServiceRequest) -> Result<(), HttpResponse> {
+    let Some(state) = request.app_data::<web::Data<State>>().cloned() else { return Ok(()) };
+    // A load balancer asks for health under whatever name it likes; those answers hold nothing.
+    let is_open = matches!(request.path(), "/healthz" | "/readyz");
+    check(&state, request, is_open).await.map_err(|error| error.error_response())?;
+    if is_open {
+        return Ok(());
+    }
+    if leads_to_setup(&state, request).await {
+        return Err(see_other("/setup"));
+    }
+    match elsewhere::refuse(request).await {
+        Ok(None) => Ok(()),
+        Ok(Some(answer)) => Err(answer),
+        Err(error) => Err(error.error_response()),
+    }
+}
+
+async fn check(state: &State, request: &ServiceRequest, is_open: bool) -> Result<(), Error> {
     // No address of ours holds a NUL, and PostgreSQL takes none in a text.
     if request.uri().path_and_query().is_some_and(|path| path.as_str().contains("%00")) {
-        return Some(Error::Unreadable("a NUL character in the address".to_owned()));
+        return Err(Error::Unreadable("a NUL character in the address".to_owned()));
+    }
+    if is_open {
+        return Ok(());
     }
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    // A load balancer asks for health under whatever name it likes; those answers hold nothing.
-    if matches!(request.path(), "/healthz" | "/readyz") {
-        return None;
-    }
     if !state.hosts.contains(host) {
-        return Some(Error::UnknownHost);
+        let domain = state.hosts.domain_of(host).ok_or(Error::UnknownHost)?;
+        let organisation = organisations::at_domain(&state.app, &domain).await?.ok_or(Error::UnknownHost)?;
+        request.extensions_mut().insert(HostOf(organisation));
     }
-    // Asked by what makes a socket, not by the path: `/%6Cive` leads there too.
-    let opens_socket = request.headers().contains_key(header::UPGRADE);
+    let opens_socket = opens_socket(request);
     if matches!(*request.method(), Method::GET | Method::HEAD) && !opens_socket {
-        return None;
+        return Ok(());
     }
     let foreign = match request.headers().get(header::ORIGIN) {
         Some(origin) => !is_own(origin, host, state),
@@ -62,7 +91,21 @@ fn refuse(state: &State, request: &ServiceRequest) -> Option<Error> {
             .get("sec-fetch-site")
             .is_some_and(|site| !matches!(site.as_bytes(), b"same-origin" | b"none")),
     };
-    foreign.then_some(Error::ForeignOrigin)
+    if foreign { Err(Error::ForeignOrigin) } else { Ok(()) }
+}
+
+/// Asked by what makes a socket, not by the path: `/%6Cive` leads there too.
+pub(super) fn opens_socket(request: &ServiceRequest) -> bool {
+    request.headers().contains_key(header::UPGRADE)
+}
+
+/// Before there is an organisation, there is no other page than the one that sets it up.
+async fn leads_to_setup(state: &State, request: &ServiceRequest) -> bool {
+    let is_page = matches!(*request.method(), Method::GET | Method::HEAD)
+        && !matches!(request.path(), "/setup" | "/healthz" | "/readyz" | "/accent.css")
+        && !request.path().starts_with("/assets/");
+    // A database that cannot be asked is said by the page itself.
+    is_page && !state.is_set_up().await.unwrap_or(true)
 }
 
 /// A sibling subdomain is as foreign as any other site.
@@ -73,7 +116,7 @@ fn is_own(origin: &HeaderValue, host: &str, state: &State) -> bool {
     scheme_fits && state.hosts.are_same(origin_host, host)
 }
 
-fn protect(headers: &mut HeaderMap, https: bool) {
+fn protect(headers: &mut HeaderMap, https: bool, targets: Option<FormTargets>) {
     let set = [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -83,6 +126,14 @@ fn protect(headers: &mut HeaderMap, https: bool) {
     ];
     for (name, value) in set {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if let Some(FormTargets(targets)) = targets {
+        // Browsers hold a form's redirect against `form-action`, too.
+        let is_origin = |target: &String| target.bytes().all(|b| b.is_ascii_alphanumeric() || b":/.-[]".contains(&b));
+        let targets: Vec<String> = targets.into_iter().filter(is_origin).collect();
+        if let Ok(policy) = HeaderValue::from_str(&format!("{POLICY} {}", targets.join(" "))) {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
     }
     if https {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));

@@ -55,6 +55,34 @@ impl SignInLimits {
     }
 }
 
+/// Links from one network at once; then one each half minute.
+const LINKS_FROM_NETWORK: u32 = 20;
+
+/// How often a link to set a new password may be asked for, on this node. How many a login is sent is decided where they are sent: here
+/// nothing depends on the address.
+#[derive(Debug)]
+pub struct ResetLimits {
+    networks: DefaultKeyedRateLimiter<IpAddr>,
+    tries: AtomicU32,
+}
+
+impl Default for ResetLimits {
+    fn default() -> Self {
+        let quota = quota(LINKS_FROM_NETWORK, Duration::from_secs(30));
+        Self { networks: DefaultKeyedRateLimiter::keyed(quota), tries: AtomicU32::new(0) }
+    }
+}
+
+impl ResetLimits {
+    /// Counts a wish. False when there were too many.
+    pub fn allow(&self, address: IpAddr) -> bool {
+        if self.tries.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
+            self.networks.retain_recent();
+        }
+        self.networks.check_key(&network(address)).is_ok()
+    }
+}
+
 /// `burst` at once, then one each `period`.
 fn quota(burst: u32, period: Duration) -> Quota {
     let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
@@ -83,6 +111,14 @@ mod tests {
         assert!((0..20).all(|_| limits.allow(address, "a@b.test")));
         assert!(!limits.allow(address, " A@b.test"));
         assert!(limits.allow(address, "c@d.test"));
+    }
+
+    #[test]
+    fn a_network_asks_for_twenty_links_and_others_go_on() {
+        let limits = ResetLimits::default();
+        let from = |last: u8| limits.allow(IpAddr::from([203, 0, 113, last]));
+        assert_eq!((0..50).filter(|_| from(1)).count(), 20);
+        assert!(from(2));
     }
 
     #[test]

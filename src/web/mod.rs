@@ -1,26 +1,40 @@
 //! HTTP: the URL table, sign-in, errors, a file per resource. A handler parses, calls one verb, renders.
 
+mod access;
 mod articles;
 mod assets;
+mod audit;
 mod client_address;
+mod contacts;
+mod customers;
 mod desk;
+mod elsewhere;
 pub mod error;
 mod forms;
 mod guard;
+mod guest;
 mod health;
 mod hosts;
+mod invites;
 mod limits;
 mod live;
+mod organisations;
+mod password_resets;
+mod profile;
 mod replies;
+mod roles;
 pub mod routes;
 mod session;
+mod setup;
 mod state;
 mod suggestions;
 mod tickets;
+mod users;
+mod viewing;
 mod visit;
 
 pub use self::forms::read_limits;
 pub use self::guard::guard;
 pub use self::hosts::Hosts;
-pub use self::limits::SignInLimits;
+pub use self::limits::{ResetLimits, SignInLimits};
 pub use self::state::{State, assets_version};

@@ -3,7 +3,10 @@
 use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
-use crate::web::{articles, assets, desk, health, live, replies, session, suggestions, tickets, visit};
+use crate::web::{
+    access, articles, assets, audit, contacts, customers, desk, health, invites, live, organisations, password_resets,
+    profile, replies, roles, session, setup, suggestions, tickets, users, viewing, visit,
+};
 
 /// Who may use an address at all. What they see there is decided by the verbs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,5 +81,69 @@ routes! {
     post "/desk/tickets/{number}/status"     Staff    => desk::set_status;
     post "/desk/tickets/{number}/assignee"   Staff    => desk::assign;
     get  "/desk/settings/email"              Staff    => desk::mails;
+    // Users and invitations.
+    get  "/invites/{token}"                  Anyone   => invites::show;
+    post "/invites/{token}"                  Anyone   => invites::accept;
+    get  "/desk/settings/users"              Staff    => users::index;
+    post "/desk/settings/users"              Staff    => users::invite;
+    post "/desk/settings/users/invites/{id}/resend"       Staff => users::resend;
+    post "/desk/settings/users/invites/{id}/copy"         Staff => users::copy;
+    post "/desk/settings/users/invites/{id}/customer"     Staff => users::set_invite_customer;
+    post "/desk/settings/users/invites/{id}/withdraw"     Staff => users::withdraw;
+    post "/desk/settings/users/{membership}/role"         Staff => users::set_role;
+    post "/desk/settings/users/{membership}/customer"     Staff => users::set_customer;
+    post "/desk/settings/users/{membership}/deactivate"   Staff => users::deactivate;
+    post "/desk/settings/users/{membership}/reactivate"   Staff => users::reactivate;
+
+    // Passwords, profiles, the first visit.
+    get  "/password-resets/new"              Anyone   => password_resets::new;
+    post "/password-resets"                  Anyone   => password_resets::create;
+    get  "/password-resets/{token}"          Anyone   => password_resets::show;
+    post "/password-resets/{token}"          Anyone   => password_resets::update;
+    get  "/profile"                          SignedIn => profile::show;
+    post "/profile"                          SignedIn => profile::save;
+    post "/profile/password"                 SignedIn => profile::change_password;
+    post "/profile/email"                    SignedIn => profile::ask_for_address;
+    post "/profile/email/confirmation"       SignedIn => profile::send_confirmation;
+    get  "/profile/email/{token}"            SignedIn => profile::show_address;
+    post "/profile/email/{token}"            SignedIn => profile::confirm_address;
+    post "/profile/sessions/end"             SignedIn => profile::end_other_sessions;
+    post "/profile/sessions/{id}/end"        SignedIn => profile::end_session;
+    get  "/setup"                            Anyone   => setup::show;
+    post "/setup"                            Anyone   => setup::create;
+
+    // Customers.
+    get  "/desk/customers"                   Staff    => customers::index;
+    post "/desk/customers"                   Staff    => customers::create;
+    get  "/desk/customers/new"               Staff    => customers::new;
+    get  "/desk/customers/options"           Staff    => customers::options;
+    get  "/desk/customers/{id}"              Staff    => customers::show;
+    post "/desk/customers/{id}"              Staff    => customers::update;
+    get  "/desk/customers/{id}/edit"         Staff    => customers::edit;
+    post "/desk/customers/{id}/archive"      Staff    => customers::archive;
+    post "/desk/customers/{id}/restore"      Staff    => customers::restore;
+    post "/desk/customers/{id}/delete"       Staff    => customers::delete;
+    get  "/desk/customers/{id}/access"       Staff    => access::show;
+    post "/desk/customers/{id}/access"       Staff    => access::mend;
+    post "/desk/customers/{id}/contacts"     Staff    => contacts::create;
+    get  "/desk/customers/{id}/contacts/new" Staff    => contacts::new;
+    get  "/desk/customers/{id}/contacts/{contact}" Staff => contacts::edit;
+    post "/desk/customers/{id}/contacts/{contact}" Staff => contacts::update;
+    post "/desk/customers/{id}/contacts/{contact}/delete" Staff => contacts::delete;
+
+    // Company and e-mail.
+
+    // Other organisations, looking on as a client.
+    post "/organisation"                     SignedIn => organisations::switch;
+    get  "/session/handover"                 Anyone   => organisations::handover;
+    post "/session/handover"                 Anyone   => organisations::replace;
+    post "/desk/customers/{id}/view"         Staff    => viewing::start;
+    post "/desk/view/end"                    Staff    => viewing::end;
+
+    // The audit log and the rights.
+    get  "/desk/settings/audit"              Staff    => audit::index;
+    get  "/desk/settings/audit.csv"          Staff    => audit::export;
+    get  "/desk/settings/roles"              Staff    => roles::show;
+
     get  "/live"                             SignedIn => live::connect;
 }

@@ -2,13 +2,15 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::app::App;
+use crate::app::{self, App};
+use crate::domain::organisation::portal_url;
 use crate::live::Hub;
 use crate::search::Index;
 use crate::web::assets::Files;
 use crate::web::hosts::Hosts;
-use crate::web::limits::SignInLimits;
+use crate::web::limits::{ResetLimits, SignInLimits};
 use crate::words::Catalogues;
 
 /// What every handler has at hand; one for all workers.
@@ -25,6 +27,12 @@ pub struct State {
     pub hosts: Hosts,
     /// How often sign-in may be tried.
     pub limits: SignInLimits,
+    /// How often a link to set a new password may be asked for.
+    pub resets: ResetLimits,
+    /// Whether there is an organisation, once there is one: see [`is_set_up`](Self::is_set_up).
+    pub set_up: AtomicBool,
+    /// Where the server is reached, without a slash at the end.
+    pub public_url: String,
     /// Whose `X-Forwarded-For` counts.
     pub trusted_proxies: Vec<IpAddr>,
     /// Whether people reach this server over https, so that cookies are for it alone.
@@ -35,6 +43,23 @@ pub struct State {
     pub sends_mail: bool,
     /// The version of the assets.
     pub assets: String,
+}
+
+impl State {
+    /// Whether there is an organisation. Asked of the database until there is one, and never again.
+    pub async fn is_set_up(&self) -> Result<bool, app::Error> {
+        if self.set_up.load(Ordering::Relaxed) {
+            return Ok(true);
+        }
+        let done = app::setup::is_done(&self.app).await?;
+        self.set_up.store(done, Ordering::Relaxed);
+        Ok(done)
+    }
+
+    /// Where links into the portal of an organisation with this domain lead, without a slash at the end.
+    pub fn portal_url(&self, domain: Option<&str>) -> String {
+        portal_url(&self.public_url, domain)
+    }
 }
 
 /// A version of the assets that changes when any of them does.

@@ -5,10 +5,11 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use crate::app::tickets::Opening;
-use crate::app::{inbox, reading, tickets};
+use crate::app::{inbox, reading, submissions, tickets};
 use crate::domain::inbox::Before;
 use crate::domain::input::{Body, Invalid, Problems, Subject};
 use crate::domain::people::{Scope, Side};
+use crate::domain::rights::Right;
 use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Status, TicketNumber};
 use crate::views;
@@ -84,10 +85,22 @@ pub(crate) async fn create(Client(visit): Client, fields: web::Form<Fields>) -> 
     let (Some(subject), Some(body), Some(key)) = (subject, body, key) else {
         return again(&problems.into_vec(), false);
     };
-    match tickets::open(&visit.state.app, &visit.caller, &Opening { subject, body, key }).await {
+    let opening = Opening { subject, body, key };
+    match tickets::open(&visit.state.app, &visit.caller, &opening).await {
         Ok(number) => Ok(see_other(&format!("/support/{number}"))),
         Err(crate::app::Error::KeyInUse) => again(&[], true),
-        Err(error) => Err(error.into()),
+        Err(error) => Err(kept(&visit, &opening, error.into()).await),
+    }
+}
+
+/// What could not be stored because something is broken is kept beside, under the error's id: staff can open it (P9).
+async fn kept(visit: &Visit, opening: &Opening, error: Error) -> Error {
+    match error {
+        Error::Broken(reason) => {
+            let id = submissions::keep(&visit.state.app, &visit.caller, opening).await;
+            Error::BrokenAs { reason, id }
+        }
+        error => error,
     }
 }
 
@@ -124,7 +137,7 @@ pub(crate) async fn show_with(
         earlier: earlier.as_deref(),
         seen: thread.seen,
         form,
-        read_only: false,
+        read_only: !visit.caller.may(Right::AskForSupport),
     };
     Ok(page_with(status, views::thread::portal_page(&visit.frame(), &shown)))
 }

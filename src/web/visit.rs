@@ -2,20 +2,41 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 
 use actix_web::dev::Payload;
-use actix_web::http::header;
+use actix_web::http::{Method, header};
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse, web};
 
 use crate::app;
 use crate::clock::Timestamp;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::{Caller, Side};
-use crate::views::frame::{DeskFrame, Frame};
+use crate::domain::session::{Session, Viewing};
+use crate::views::frame::{Around, DeskFrame, Frame};
+use crate::web::client_address::client_address;
 use crate::web::error::{Error, Whose};
+use crate::web::forms::wants_page;
+use crate::web::guard::FormTargets;
+use crate::web::hosts;
 use crate::web::session::cookie_name;
 use crate::web::state::State;
 use crate::words::{Catalogues, Locale, Zone};
+
+/// Addresses at which somebody who looks on as a client is themselves; everywhere else is the portal, which they see as the client.
+const OWN: &[&str] = &[
+    "desk",
+    "session",
+    "organisation",
+    "assets",
+    "accent.css",
+    "logo",
+    "invites",
+    "password-resets",
+    "setup",
+    "healthz",
+    "readyz",
+];
 
 /// A request of somebody who is signed in.
 pub(crate) struct Visit {
@@ -25,6 +46,7 @@ pub(crate) struct Visit {
     pub(crate) locale: Locale,
     pub(crate) zone: Zone,
     pub(crate) now: Timestamp,
+    pub(crate) around: Around,
 }
 
 impl Visit {
@@ -38,6 +60,7 @@ impl Visit {
             viewer: Some(&self.caller),
             assets: &self.state.assets,
             desk: None,
+            around: Some(&self.around),
         }
     }
 
@@ -46,11 +69,23 @@ impl Visit {
         Frame { desk: Some(desk), ..self.frame() }
     }
 
-    async fn find(request: HttpRequest) -> Result<Self, Error> {
+    /// Whoever is signed in, or as whom they look on where this is a page that they see as a client.
+    pub(crate) async fn find(request: &HttpRequest, at: Place) -> Result<Self, Error> {
         let state = request.app_data::<web::Data<State>>().ok_or(Error::NotFound)?.clone();
-        let token = request.cookie(cookie_name(state.https)).ok_or(Error::SignedOut)?;
-        let caller = app::sign_in::caller(&state.app, token.value()).await?.ok_or(Error::SignedOut)?;
-        let organisation = app::organisations::find(&state.app, caller.organisation_id).await?;
+        let Found { session, organisation } = found(request).await?.ok_or(Error::SignedOut)?;
+        let viewing = at.viewing(request, &session)?;
+        let caller = viewing.map_or_else(|| session.caller.clone(), |viewing| viewing.client.clone());
+        let mut around = Around::default();
+        if let Some(viewing) = viewing {
+            around.viewed_customer.clone_from(&viewing.customer);
+        } else if session.memberships > 1 && wants_page(request) {
+            around.organisations = app::switch::affiliations(&state.app, &caller).await?;
+            if hosts::of(request).is_some() {
+                let domains = around.organisations.iter().map(|one| one.domain.as_deref());
+                let targets = domains.map(|domain| state.portal_url(domain)).collect();
+                request.extensions_mut().insert(FormTargets(targets));
+            }
+        }
         let locale = {
             let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|header| header.to_str().ok());
             let browser = header.map(Catalogues::accept_language).unwrap_or_default();
@@ -58,25 +93,110 @@ impl Visit {
             let wanted: Vec<&str> = own.chain(browser).chain([organisation.language.as_str()]).collect();
             state.catalogues.choose(&wanted)
         };
-        let whose = Whose { locale: locale.clone(), organisation: organisation.clone(), caller: caller.clone() };
+        let organisation = Organisation::clone(&organisation);
+        let whose = Whose {
+            locale: locale.clone(),
+            organisation: organisation.clone(),
+            caller: caller.clone(),
+            around: around.clone(),
+        };
         request.extensions_mut().insert(whose);
+        if viewing.is_some() && !matches!(*request.method(), Method::GET | Method::HEAD) {
+            return Err(Error::LooksOn);
+        }
         let zone = Zone::named(&caller.time_zone);
         let now = state.app.clock.now();
-        Ok(Self { state, caller, organisation, locale, zone, now })
+        Ok(Self { state, caller, organisation, locale, zone, now, around })
     }
 }
 
-type Found<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
+/// Where somebody is, which tells as whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// At the desk: as themselves.
+    Desk,
+    /// At the portal: as the client whom they look on as, if they do.
+    Portal,
+    /// Somewhere that the address tells.
+    Anywhere,
+}
+
+impl Place {
+    fn viewing<'a>(self, request: &HttpRequest, session: &'a Session) -> Result<Option<&'a Viewing>, Error> {
+        let viewing = session.viewing.as_ref();
+        match self {
+            Self::Desk => Ok(None),
+            Self::Portal => Ok(viewing),
+            Self::Anywhere => {
+                let first = request.path().trim_start_matches('/').split('/').next().unwrap_or_default();
+                if first == "live" {
+                    return on_socket(request, viewing);
+                }
+                Ok(viewing.filter(|_| !OWN.contains(&first)))
+            }
+        }
+    }
+}
+
+/// A socket says as whom its page was made: the desk's go on while another tab looks on.
+fn on_socket<'a>(request: &HttpRequest, viewing: Option<&'a Viewing>) -> Result<Option<&'a Viewing>, Error> {
+    let query = url::form_urlencoded::parse(request.query_string().as_bytes());
+    match query.filter(|(name, _)| name == "as").map(|(_, value)| value).next() {
+        None => Ok(None),
+        Some(client) => {
+            let found = viewing.filter(|viewing| viewing.client.membership_id.to_string() == client);
+            found.map(Some).ok_or(Error::NotFound)
+        }
+    }
+}
+
+/// Who is signed in, and where.
+#[derive(Clone)]
+pub(crate) struct Found {
+    pub(crate) session: Rc<Session>,
+    pub(crate) organisation: Rc<Organisation>,
+}
+
+/// Who is signed in, looked up once for a request. At the host of an organisation's portal nobody of another one is.
+pub(crate) async fn found(request: &HttpRequest) -> Result<Option<Found>, Error> {
+    #[derive(Clone)]
+    struct Looked(Option<Found>);
+    let looked = request.extensions().get::<Looked>().cloned();
+    if let Some(Looked(found)) = looked {
+        return Ok(found);
+    }
+    let found = look(request).await?;
+    request.extensions_mut().insert(Looked(found.clone()));
+    Ok(found)
+}
+
+async fn look(request: &HttpRequest) -> Result<Option<Found>, Error> {
+    let Some(state) = request.app_data::<web::Data<State>>() else { return Ok(None) };
+    let Some(token) = request.cookie(cookie_name(state.https)) else { return Ok(None) };
+    let Some(mut session) = app::sign_in::session(&state.app, token.value()).await? else { return Ok(None) };
+    if hosts::of(request).is_some_and(|host| host.id != session.caller.organisation_id) {
+        return Ok(None);
+    }
+    let address = client_address(request, &state.trusted_proxies).to_string();
+    if let Some(viewing) = &mut session.viewing {
+        viewing.client.address.clone_from(&address);
+    }
+    session.caller.address = address;
+    let organisation = app::organisations::find(&state.app, session.caller.organisation_id).await?;
+    Ok(Some(Found { session: Rc::new(session), organisation: Rc::new(organisation) }))
+}
+
+type Extracted<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
 
 /// Whoever is signed in.
 pub(crate) struct SignedIn(pub(crate) Visit);
 
 impl FromRequest for SignedIn {
     type Error = Error;
-    type Future = Found<Self>;
+    type Future = Extracted<Self>;
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
-        Box::pin(async move { Ok(Self(Visit::find(request).await?)) })
+        Box::pin(async move { Ok(Self(Visit::find(&request, Place::Anywhere).await?)) })
     }
 }
 
@@ -85,15 +205,15 @@ pub(crate) async fn nowhere(_: Result<SignedIn, Error>) -> Result<HttpResponse, 
     Err(Error::NotFound)
 }
 
-/// A client. For staff these pages are not there.
+/// A client. For staff these pages are not there, unless they look on as a client.
 pub(crate) struct Client(pub(crate) Visit);
 
 impl FromRequest for Client {
     type Error = Error;
-    type Future = Found<Self>;
+    type Future = Extracted<Self>;
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
-        Box::pin(async move { on_side(request, Side::Client).await.map(Self) })
+        Box::pin(async move { on_side(request, Place::Portal, Side::Client).await.map(Self) })
     }
 }
 
@@ -102,14 +222,14 @@ pub(crate) struct Staff(pub(crate) Visit);
 
 impl FromRequest for Staff {
     type Error = Error;
-    type Future = Found<Self>;
+    type Future = Extracted<Self>;
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
-        Box::pin(async move { on_side(request, Side::Staff).await.map(Self) })
+        Box::pin(async move { on_side(request, Place::Desk, Side::Staff).await.map(Self) })
     }
 }
 
-async fn on_side(request: HttpRequest, side: Side) -> Result<Visit, Error> {
-    let visit = Visit::find(request).await?;
+async fn on_side(request: HttpRequest, at: Place, side: Side) -> Result<Visit, Error> {
+    let visit = Visit::find(&request, at).await?;
     if visit.caller.side() == side { Ok(visit) } else { Err(Error::NotFound) }
 }

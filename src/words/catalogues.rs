@@ -11,6 +11,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::formats::{Formats, in_messages};
 use super::locale::{Inner, Locale};
+use super::msg::common;
 
 /// The language that is always there.
 const ENGLISH: &str = "en";
@@ -88,6 +89,12 @@ impl Catalogues {
     /// The first of the wanted languages that is there (`de` for `de-AT`), else English.
     pub fn choose(&self, wanted: &[&str]) -> Locale {
         wanted.iter().find_map(|tag| self.find(tag)).unwrap_or(&self.english).clone()
+    }
+
+    /// The languages to choose from: the tag of each, and what it calls itself.
+    pub fn choices(&self) -> Vec<(String, String)> {
+        let all = std::iter::once(&self.english).chain(&self.others);
+        all.map(|locale| (locale.tag().to_owned(), locale.text(common::LANGUAGE_NAME))).collect()
     }
 
     /// The languages of an `Accept-Language` header, best first; those with quality 0 are left out.

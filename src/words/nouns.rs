@@ -1,9 +1,12 @@
 //! The names that people read for the values of the domain.
 
-use super::msg::{common, error};
+use super::msg::{common, error, settings};
 use super::{Locale, Msg};
+use crate::domain::article::{ArticleStatus, Visibility};
+use crate::domain::audit::{Action, Group};
 use crate::domain::input::Problem;
-use crate::domain::people::Role;
+use crate::domain::people::{MembershipStatus, Role};
+use crate::domain::rights::Right;
 use crate::domain::ticket::{Source, Status};
 
 /// A status: `Open`.
@@ -38,6 +41,160 @@ pub const fn role(role: Role) -> Msg {
     }
 }
 
+/// Whether a membership may be used: `Active`.
+pub const fn membership_status(status: MembershipStatus) -> Msg {
+    match status {
+        MembershipStatus::Active => settings::MEMBERSHIP_ACTIVE,
+        MembershipStatus::Deactivated => settings::MEMBERSHIP_DEACTIVATED,
+    }
+}
+
+/// Whether an article is published: `Draft`.
+pub const fn article_status(status: ArticleStatus) -> Msg {
+    match status {
+        ArticleStatus::Draft => settings::ARTICLE_DRAFT,
+        ArticleStatus::Published => settings::ARTICLE_PUBLISHED,
+    }
+}
+
+/// Who reads an article: `Staff`.
+pub const fn visibility(visibility: Visibility) -> Msg {
+    match visibility {
+        Visibility::Public => settings::VISIBILITY_PUBLIC,
+        Visibility::Internal => settings::VISIBILITY_INTERNAL,
+    }
+}
+
+/// What a role may do or not: `See every ticket, with its notes`.
+pub const fn right(right: Right) -> Msg {
+    match right {
+        Right::ReadTickets => settings::RIGHT_READ_TICKETS,
+        Right::WorkOnTickets => settings::RIGHT_WORK_ON_TICKETS,
+        Right::AskForSupport => settings::RIGHT_ASK_FOR_SUPPORT,
+        Right::ReadCustomers => settings::RIGHT_READ_CUSTOMERS,
+        Right::ManageCustomers => settings::RIGHT_MANAGE_CUSTOMERS,
+        Right::ViewAsClient => settings::RIGHT_VIEW_AS_CLIENT,
+        Right::WriteArticles => settings::RIGHT_WRITE_ARTICLES,
+        Right::ManageUsers => settings::RIGHT_MANAGE_USERS,
+        Right::ChangeSettings => settings::RIGHT_CHANGE_SETTINGS,
+        Right::ReadAudit => settings::RIGHT_READ_AUDIT,
+    }
+}
+
+/// What was done: `Role changed`.
+pub const fn action(action: Action) -> Msg {
+    match action {
+        Action::OrganisationAdded => settings::ACTION_ORGANISATION_ADDED,
+        Action::CompanyChanged => settings::ACTION_COMPANY_CHANGED,
+        Action::LogoChanged => settings::ACTION_LOGO_CHANGED,
+        Action::DomainChanged => settings::ACTION_DOMAIN_CHANGED,
+        Action::MailServerChanged => settings::ACTION_MAIL_SERVER_CHANGED,
+        Action::MailServerTested => settings::ACTION_MAIL_SERVER_TESTED,
+        Action::MailRetried => settings::ACTION_MAIL_RETRIED,
+        Action::Invited => settings::ACTION_INVITED,
+        Action::InviteResent => settings::ACTION_INVITE_RESENT,
+        Action::InviteLinkCopied => settings::ACTION_INVITE_LINK_COPIED,
+        Action::InviteChanged => settings::ACTION_INVITE_CHANGED,
+        Action::InviteWithdrawn => settings::ACTION_INVITE_WITHDRAWN,
+        Action::InviteAccepted => settings::ACTION_INVITE_ACCEPTED,
+        Action::MembershipAdded => settings::ACTION_MEMBERSHIP_ADDED,
+        Action::RoleChanged => settings::ACTION_ROLE_CHANGED,
+        Action::LinkChanged => settings::ACTION_LINK_CHANGED,
+        Action::Deactivated => settings::ACTION_DEACTIVATED,
+        Action::Reactivated => settings::ACTION_REACTIVATED,
+        Action::SignedIn => settings::ACTION_SIGNED_IN,
+        Action::SignedOut => settings::ACTION_SIGNED_OUT,
+        Action::PasswordChanged => settings::ACTION_PASSWORD_CHANGED,
+        Action::PasswordLinkMade => settings::ACTION_PASSWORD_LINK_MADE,
+        Action::PasswordReset => settings::ACTION_PASSWORD_RESET,
+        Action::ResetLinkCopied => settings::ACTION_RESET_LINK_COPIED,
+        Action::ProfileChanged => settings::ACTION_PROFILE_CHANGED,
+        Action::EmailChanged => settings::ACTION_EMAIL_CHANGED,
+        Action::EmailAsked => settings::ACTION_EMAIL_ASKED,
+        Action::AddressConfirmed => settings::ACTION_ADDRESS_CONFIRMED,
+        Action::ViewStarted => settings::ACTION_VIEW_STARTED,
+        Action::ViewEnded => settings::ACTION_VIEW_ENDED,
+        Action::CustomerAdded => settings::ACTION_CUSTOMER_ADDED,
+        Action::CustomerChanged => settings::ACTION_CUSTOMER_CHANGED,
+        Action::CustomerArchived => settings::ACTION_CUSTOMER_ARCHIVED,
+        Action::CustomerRestored => settings::ACTION_CUSTOMER_RESTORED,
+        Action::CustomerDeleted => settings::ACTION_CUSTOMER_DELETED,
+        Action::ContactAdded => settings::ACTION_CONTACT_ADDED,
+        Action::ContactChanged => settings::ACTION_CONTACT_CHANGED,
+        Action::ContactDeleted => settings::ACTION_CONTACT_DELETED,
+        Action::TicketOpened => settings::ACTION_TICKET_OPENED,
+        Action::TicketReplied => settings::ACTION_TICKET_REPLIED,
+        Action::TicketNoted => settings::ACTION_TICKET_NOTED,
+        Action::TicketStatus => settings::ACTION_TICKET_STATUS,
+        Action::TicketAssigned => settings::ACTION_TICKET_ASSIGNED,
+        Action::TicketMoved => settings::ACTION_TICKET_MOVED,
+        Action::ArticleChanged => settings::ACTION_ARTICLE_CHANGED,
+        Action::ArticlesImported => settings::ACTION_ARTICLES_IMPORTED,
+        Action::Reindexed => settings::ACTION_REINDEXED,
+        Action::AuditExported => settings::ACTION_AUDIT_EXPORTED,
+    }
+}
+
+/// A kind of actions: `People and access`.
+pub const fn action_group(group: Group) -> Msg {
+    match group {
+        Group::People => settings::AUDIT_GROUP_PEOPLE,
+        Group::SignIn => settings::AUDIT_GROUP_SIGN_IN,
+        Group::ViewAs => settings::AUDIT_GROUP_VIEW_AS,
+        Group::Customers => settings::AUDIT_GROUP_CUSTOMERS,
+        Group::Tickets => settings::AUDIT_GROUP_TICKETS,
+        Group::Help => settings::AUDIT_GROUP_HELP,
+        Group::Settings => settings::AUDIT_GROUP_SETTINGS,
+    }
+}
+
+/// What the audit log calls a record's field; the log shows the names of others as they are stored.
+pub fn audited(field: &str) -> Option<Msg> {
+    Some(match field {
+        "accent" => settings::AUDITED_ACCENT,
+        "action" => settings::AUDITED_ACTION,
+        "address" => settings::AUDITED_ADDRESS,
+        "articles" => settings::AUDITED_ARTICLES,
+        "assignee" => settings::AUDITED_ASSIGNEE,
+        "browser" => settings::AUDITED_BROWSER,
+        "business_hours" => settings::AUDITED_BUSINESS_HOURS,
+        "currency" => settings::AUDITED_CURRENCY,
+        "customer" => settings::AUDITED_CUSTOMER,
+        "domain" => settings::AUDITED_DOMAIN,
+        "email" => settings::AUDITED_EMAIL,
+        "expires_at" => settings::AUDITED_EXPIRES_AT,
+        "from" => settings::AUDITED_FROM,
+        "host" => settings::AUDITED_HOST,
+        "invoice_days" => settings::AUDITED_INVOICE_DAYS,
+        "invoice_prefix" => settings::AUDITED_INVOICE_PREFIX,
+        "invoice_terms" => settings::AUDITED_INVOICE_TERMS,
+        "language" => settings::AUDITED_LANGUAGE,
+        "logo" => settings::AUDITED_LOGO,
+        "membership" => settings::AUDITED_MEMBERSHIP,
+        "name" => settings::AUDITED_NAME,
+        "notes" => settings::AUDITED_NOTES,
+        "notify" => settings::AUDITED_NOTIFY,
+        "organisation" => settings::AUDITED_ORGANISATION,
+        "password" => settings::AUDITED_PASSWORD,
+        "person" => settings::AUDITED_PERSON,
+        "phone" => settings::AUDITED_PHONE,
+        "port" => settings::AUDITED_PORT,
+        "position" => settings::AUDITED_POSITION,
+        "record" => settings::AUDITED_RECORD,
+        "role" => settings::AUDITED_ROLE,
+        "security" => settings::AUDITED_SECURITY,
+        "sender" => settings::AUDITED_SENDER,
+        "source" => settings::AUDITED_SOURCE,
+        "status" => settings::AUDITED_STATUS,
+        "tax_number" => settings::AUDITED_TAX_NUMBER,
+        "time_zone" => settings::AUDITED_TIME_ZONE,
+        "until" => settings::AUDITED_UNTIL,
+        "username" => settings::AUDITED_USERNAME,
+        "visibility" => settings::AUDITED_VISIBILITY,
+        _ => return None,
+    })
+}
+
 /// What is wrong with a field, as it stands beside it.
 pub fn problem(locale: &Locale, problem: &Problem) -> String {
     match problem {
@@ -45,5 +202,11 @@ pub fn problem(locale: &Locale, problem: &Problem) -> String {
         Problem::TooLong { max } => locale.with(error::FIELD_TOO_LONG, &[("count", (*max).into())]),
         Problem::NotAnAddress => locale.text(error::FIELD_NOT_AN_ADDRESS),
         Problem::NotAChoice => locale.text(error::FIELD_NOT_A_CHOICE),
+        Problem::NotADomain => locale.text(error::FIELD_NOT_A_DOMAIN),
+        Problem::TooShort { min } => locale.with(error::FIELD_TOO_SHORT, &[("count", (*min).into())]),
+        Problem::TooWeak => locale.text(error::FIELD_TOO_WEAK),
+        Problem::NotANumber { min, max } => {
+            locale.with(error::FIELD_NOT_A_NUMBER, &[("min", (*min).into()), ("max", (*max).into())])
+        }
     }
 }

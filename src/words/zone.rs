@@ -1,6 +1,6 @@
 //! Time zones.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use crate::clock::Timestamp;
@@ -20,15 +20,40 @@ impl Zone {
         Self(TimeZone::UTC)
     }
 
-    /// Whether there is a zone with this IANA name.
-    pub fn is_known(iana: &str) -> bool {
-        TimeZone::get(iana).is_ok()
+    /// The IANA name of the zone that is meant by a text: in any case, with spaces for `_`. None when there is none.
+    pub fn find(text: &str) -> Option<String> {
+        let text = text.trim().replace(' ', "_");
+        TimeZone::get(&text).ok()?.iana_name().map(str::to_owned)
+    }
+
+    /// The IANA name of every zone, in order; without those that stand for fixed offsets.
+    pub fn all() -> Vec<String> {
+        let fixed = |name: &str| name.starts_with("Etc/") || !name.contains('/') && name != "UTC";
+        let available = jiff::tz::db().available();
+        let mut names: Vec<String> = available.map(|name| name.to_string()).filter(|name| !fixed(name)).collect();
+        names.sort_unstable();
+        names
     }
 
     /// The instant for a `datetime` attribute: `2026-11-23T14:05:00Z`. In UTC whatever the zone, so that a page and what is pushed
     /// to it say the same.
     pub fn iso(&self, at: Timestamp) -> String {
         instant(at).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
+    /// The day it is in the zone, as forms send days: `2026-11-23`.
+    pub fn day(&self, at: Timestamp) -> String {
+        self.civil(at).date().to_string()
+    }
+
+    /// When a day `2026-11-23` begins in the zone, and when the next one does.
+    pub fn day_from(&self, text: &str) -> Option<(Timestamp, Timestamp)> {
+        let date: Date = text.parse().ok()?;
+        let begins = |date: Date| {
+            let zoned = date.to_zoned(self.0.clone()).ok()?;
+            Some(Timestamp::from_millis(zoned.timestamp().as_millisecond()))
+        };
+        Some((begins(date)?, begins(date.tomorrow().ok()?)?))
     }
 
     /// What clocks in the zone show.
@@ -48,9 +73,39 @@ mod tests {
 
     #[test]
     fn unknown_zones_are_utc() {
-        assert!(Zone::is_known("Europe/Berlin"));
-        assert!(!Zone::is_known("Europe/Atlantis"));
+        assert_eq!(Zone::find(" europe/berlin ").as_deref(), Some("Europe/Berlin"));
+        assert_eq!(Zone::find("America/New York").as_deref(), Some("America/New_York"));
+        assert_eq!(Zone::find("Europe/Atlantis"), None);
         assert_eq!(Zone::named("Europe/Atlantis"), Zone::utc());
+    }
+
+    #[test]
+    fn a_day_is_as_long_as_it_is_there() {
+        let berlin = Zone::named("Europe/Berlin");
+        let hours = |text: &str| berlin.day_from(text).map(|(from, until)| until.since(from).as_secs() / 3_600);
+        assert_eq!(hours("2026-11-23"), Some(24));
+        assert_eq!(hours("2026-03-29"), Some(23), "clocks go forward");
+        assert_eq!(hours("2026-10-25"), Some(25), "clocks go back");
+        assert_eq!(
+            Zone::named("Africa/Cairo").day_from("2026-04-24").map(|(from, _)| Zone::utc().iso(from)).as_deref(),
+            Some("2026-04-23T22:00:00Z"),
+            "a day without a midnight"
+        );
+        for wrong in ["", "today", "2026-02-30", "23.11.2026"] {
+            assert_eq!(berlin.day_from(wrong), None, "{wrong}");
+        }
+        let (from, until) = berlin.day_from("2026-11-23").unwrap();
+        assert_eq!((berlin.day(from), berlin.day(until)), ("2026-11-23".to_owned(), "2026-11-24".to_owned()));
+    }
+
+    #[test]
+    fn every_zone_that_is_offered_is_found() {
+        let all = Zone::all();
+        assert!(all.len() > 300 && all.is_sorted(), "{all:?}");
+        for name in ["UTC", "Europe/Berlin", "Asia/Kolkata", "America/Argentina/Buenos_Aires"] {
+            assert!(all.iter().any(|zone| zone == name), "{name}");
+        }
+        assert!(all.iter().all(|name| Zone::find(name).is_some()));
     }
 
     #[test]

@@ -3,14 +3,20 @@
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use frontdesk::domain::people::Role;
+
 use crate::{TestApp, each_database};
 
 each_database!(
     what_it_imports_is_suggested_by_a_running_server_within_a_second,
     bad_lines_are_named_and_make_it_fail,
     an_organisation_is_added_with_an_admin_who_can_sign_in,
+    what_it_does_is_in_the_audit_log,
     it_says_which_organisation_it_needs,
     it_leaves_a_database_of_another_version_alone,
+    a_domain_is_set_taken_away_and_refused,
+    a_link_to_set_a_password_is_made_where_there_is_no_mail,
+    an_address_is_confirmed_by_whoever_runs_the_server,
 );
 
 /// K6.
@@ -56,6 +62,30 @@ async fn an_organisation_is_added_with_an_admin_who_can_sign_in(app: &TestApp) {
     assert!(wrong.code == Some(1) && wrong.err.contains("not an e-mail address"), "{wrong:?}");
 }
 
+async fn what_it_does_is_in_the_audit_log(app: &TestApp) {
+    let file = app.file("{\"id\": \"1\", \"title\": \"Good\", \"body\": \"b\"}\nbad\n");
+    for arguments in [
+        &["organisation", "add", "Harbour", "--admin", "ada@harbour.test"][..],
+        &["import", "articles", file.to_str().unwrap(), "--publish"],
+        &["reindex"],
+        // Refused: it leaves nothing.
+        &["organisation", "add", "Harbour", "--admin", "ada@harbour.test"],
+    ] {
+        run(app, arguments);
+    }
+    let mut lines = app.texts("SELECT action || ' ' || actor || ' ' || subject || ' ' || after FROM audit").await;
+    lines.sort_unstable();
+    assert_eq!(
+        lines,
+        [
+            r#"article.imported command line  {"articles":1,"status":"published"}"#,
+            "article.reindexed command line  {}",
+            r#"membership.added command line ada@harbour.test {"email":"ada@harbour.test","role":"admin"}"#,
+            r#"organisation.added command line Harbour {"name":"Harbour"}"#,
+        ]
+    );
+}
+
 async fn it_says_which_organisation_it_needs(app: &TestApp) {
     let file = app.file("");
     let import = |more: &'static [&'static str]| {
@@ -95,6 +125,66 @@ async fn it_leaves_a_database_of_another_version_alone(app: &TestApp) {
     assert!(app.texts("SELECT id FROM articles").await.is_empty());
 }
 
+async fn a_domain_is_set_taken_away_and_refused(app: &TestApp) {
+    app.cast("harbour").await;
+    app.cast("rival").await;
+    let domains =
+        async || app.texts("SELECT slug || ' ' || COALESCE(domain, '') FROM organisations ORDER BY slug").await;
+    let set = run(app, &["organisation", "domain", "harbour", "Harbour.Example"]);
+    assert_eq!(set.code, Some(0), "{set:?}");
+    assert!(set.out.contains("http://portal.harbour.example"), "{set:?}");
+    assert_eq!(domains().await, ["harbour harbour.example", "rival "]);
+    for (arguments, reason) in [
+        (["rival", "harbour.example"], "another organisation has this domain"),
+        (["rival", "https://rival.example"], "not a domain"),
+        (["rival", "rival"], "not a domain"),
+        (["rival", "127.0.0.1"], "not a domain"),
+        (["nobody", "rival.example"], "there is no organisation nobody"),
+    ] {
+        let refused = run(app, &["organisation", "domain", arguments[0], arguments[1]]);
+        assert!(refused.code == Some(1) && refused.err.contains(reason), "{refused:?}");
+    }
+    assert_eq!(domains().await, ["harbour harbour.example", "rival "]);
+    assert_eq!(run(app, &["organisation", "domain", "harbour"]).code, Some(0));
+    assert_eq!(domains().await, ["harbour ", "rival "]);
+    let recorded =
+        app.texts("SELECT actor || before || after FROM audit WHERE action = 'organisation.domain' ORDER BY id").await;
+    let domain = r#"{"domain":"harbour.example"}"#;
+    assert_eq!(
+        recorded,
+        [format!(r#"command line{{"domain":null}}{domain}"#), format!(r#"command line{domain}{{"domain":null}}"#)]
+    );
+}
+
+async fn a_link_to_set_a_password_is_made_where_there_is_no_mail(app: &TestApp) {
+    let (cast, rival) = (app.cast("harbour").await, app.cast("rival").await);
+    app.join(&cast.client, &rival, Role::Viewer).await;
+    let made = run(app, &["password-reset", "Client@harbour.test"]);
+    assert_eq!(made.code, Some(0), "{made:?}");
+    let link = made.out.split_whitespace().find(|word| word.contains("/password-resets/")).unwrap();
+    let path = link.strip_prefix("http://localhost:8080").unwrap();
+    let landed = app.browser().post(path, &[("password", "staple orange walrus")]).await;
+    assert_eq!(landed.location(), "/", "whoever runs the server is trusted by every organisation");
+    assert_eq!(app.browser().get(path).await.status, 410);
+    let unknown = run(app, &["password-reset", "nobody@harbour.test"]);
+    assert!(unknown.code == Some(1) && unknown.err.contains("nobody signs in as"), "{unknown:?}");
+    let recorded = app.texts("SELECT actor FROM audit WHERE action = 'user.password_link'").await;
+    assert_eq!(recorded, ["command line", "command line"], "in both organisations");
+}
+
+async fn an_address_is_confirmed_by_whoever_runs_the_server(app: &TestApp) {
+    app.cast("harbour").await;
+    app.execute("UPDATE users SET confirmed_at = NULL").await;
+    for _ in 0..2 {
+        let confirmed = run(app, &["confirm", "client@harbour.test"]);
+        assert_eq!((confirmed.code, confirmed.out.as_str()), (Some(0), "client@harbour.test is confirmed.\n"));
+    }
+    assert_eq!(app.texts("SELECT email FROM users WHERE confirmed_at IS NOT NULL").await, ["client@harbour.test"]);
+    assert_eq!(app.texts("SELECT actor FROM audit WHERE action = 'user.confirmed'").await, ["command line"]);
+    let unknown = run(app, &["confirm", "nobody@harbour.test"]);
+    assert!(unknown.code == Some(1) && unknown.err.contains("nobody signs in as"), "{unknown:?}");
+}
+
 #[test]
 fn an_unknown_setting_stops_it_and_names_the_nearest() {
     let mut program = program(&["serve"]);
@@ -116,7 +206,7 @@ fn run(app: &TestApp, arguments: &[impl AsRef<str>]) -> Ended {
 }
 
 /// The program without the settings of whoever runs the tests.
-fn program(arguments: &[&str]) -> Command {
+pub(crate) fn program(arguments: &[&str]) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_frontdesk"));
     for (name, _) in std::env::vars_os() {
         if name.to_str().is_some_and(|name| name.starts_with("FRONTDESK_") || name.ends_with("_URL")) {

@@ -1,12 +1,19 @@
 //! No word is hard-wired (O7): in a made-up language, everything that people read is in its brackets or is their own data.
 
+use frontdesk::app::setup;
 use frontdesk::domain::ticket::Status;
 use frontdesk::words::made_up;
+use reqwest::Method;
 
 use crate::common::html;
-use crate::{Cast, TestApp, each_database};
+use crate::{Answer, Cast, TestApp, each_database};
 
-each_database!(every_word_comes_from_a_catalogue, mails_are_in_the_readers_language);
+each_database!(
+    every_word_comes_from_a_catalogue,
+    the_first_visit_is_in_the_browsers_language,
+    customers_pages_come_from_a_catalogue,
+    mails_are_in_the_readers_language,
+);
 
 /// What people wrote: everything else that has letters must be in brackets.
 const SUBJECT: &str = "subject-of-theirs";
@@ -23,7 +30,9 @@ async fn every_word_comes_from_a_catalogue(app: &TestApp) {
 
     let mut pages = 0;
     let guest = app.browser();
-    for path in ["/session/new", "/nowhere"] {
+    for path in
+        ["/session/new", "/nowhere", "/password-resets/new", "/password-resets/new?sent", "/password-resets/none"]
+    {
         let answer = guest
             .request(reqwest::Method::GET, path)
             .header("accept-language", "qps-ploc, en;q=0.5")
@@ -46,6 +55,9 @@ async fn every_word_comes_from_a_catalogue(app: &TestApp) {
                 "/help?q=zzz",
                 "/help/none",
                 "/nowhere",
+                "/profile",
+                "/profile?done=email_asked",
+                "/profile/email/none",
             ],
         ),
         (&cast.neighbour, vec!["/", "/support"]),
@@ -60,7 +72,11 @@ async fn every_word_comes_from_a_catalogue(app: &TestApp) {
                 "/desk/tickets/2",
                 "/desk/tickets/new",
                 "/desk/settings/email",
+                "/desk/settings/audit",
+                "/desk/settings/audit?record=zzz",
+                "/desk/settings/roles",
                 "/desk/nowhere",
+                "/profile",
             ],
         ),
     ] {
@@ -71,7 +87,61 @@ async fn every_word_comes_from_a_catalogue(app: &TestApp) {
         }
     }
     forms(app, &cast, resolved).await;
-    assert_eq!(pages, 26);
+    users(app, &cast).await;
+    assert_eq!(pages, 36);
+}
+
+/// The list of users in all its states, and what an invitation leads to.
+async fn users(app: &TestApp, cast: &Cast) {
+    const USERS: &str = "/desk/settings/users";
+    let admin = app.sign_in(&cast.admin).await;
+    for (email, role) in [("invited@harbour.test", "client"), ("staff@harbour.test", "agent")] {
+        let fields = [("email", email), ("role", role), ("customer", &*cast.northwind.to_string())];
+        admin.post(USERS, &fields).await.location();
+    }
+    app.work().await;
+    let own = |text: &str| text.replace("invited@harbour.test", "").replace("staff@harbour.test", "");
+    let (client, viewer) = (cast.client.0.membership_id, cast.viewer.0.membership_id);
+    admin.post(&format!("{USERS}/{viewer}/deactivate"), &[]).await.location();
+    for query in [
+        String::new(),
+        "q=zzz".to_owned(),
+        "show=unlinked&done=invited".to_owned(),
+        "done=withdrawn".to_owned(),
+        "done=deactivated".to_owned(),
+        "done=reactivated".to_owned(),
+        format!("open={client}&change=role"),
+        format!("open={client}&change=customer"),
+        format!("open={client}&change=deactivate"),
+    ] {
+        // An invitation's initial is its address's.
+        let page = own(&admin.get(&format!("{USERS}?{query}")).await.body).replace(">I<", "><").replace(">S<", "><");
+        check(&format!("{USERS}?{query}"), &page, cast);
+    }
+    let invites = app.texts("SELECT id FROM invites ORDER BY email").await;
+    let refused = admin.post(USERS, &[("email", "a"), ("role", "client")]).await;
+    assert_eq!(refused.status, 422);
+    check("a wrong invitation", &own(&refused.body).replace(">I<", "><").replace(">S<", "><"), cast);
+    for id in &invites {
+        let copied = admin.post(&format!("{USERS}/invites/{id}/copy"), &[]).await;
+        check("a copied link", &own(&copied.body).replace(">I<", "><").replace(">S<", "><"), cast);
+        let (_, link) = copied.body.split_once("http://portal.test").expect("a link");
+        let path = link.split('"').next().expect("its end");
+        let speaks = |request: reqwest::RequestBuilder| request.header("accept-language", "qps-ploc");
+        let page = Answer::to(speaks(app.browser().request(reqwest::Method::GET, path))).await;
+        check("an invitation", &own(&page.body), cast);
+        for form in [&[("name", ""), ("password", "a")][..], &[("password", "")], &[("password", "wrong")]] {
+            let again = Answer::to(speaks(app.browser().request(reqwest::Method::POST, path)).form(form)).await;
+            assert_eq!(again.status, 422);
+            check("an invitation that comes back", &own(&again.body), cast);
+        }
+    }
+    app.execute("UPDATE organisations SET language = 'qps-ploc'").await;
+    admin.post(&format!("{USERS}/invites/{}/resend", invites[0]), &[]).await.location();
+    app.work().await;
+    let mail =
+        app.texts("SELECT subject || ' ' || text FROM mails WHERE recipient = 'invited@harbour.test'").await.remove(0);
+    check("the mail that invites", &own(&mail).replace("http://portal.test/invites/~link~", ""), cast);
 }
 
 /// Forms that come back, for people and for the script.
@@ -88,7 +158,76 @@ async fn forms(app: &TestApp, cast: &Cast, number: i64) {
     }
     check("a wrong ticket", &client.post("/support", &[("subject", ""), ("body", "")]).await.body, cast);
     let staff = app.sign_in(&cast.admin).await;
+    check("a wrong profile", &client.post("/profile", &[]).await.body, cast);
+    check("a wrong password", &client.post("/profile/password", &[("present", "a"), ("new", "a")]).await.body, cast);
+    check("a wrong address", &client.post("/profile/email", &[("email", "a")]).await.body, cast);
     check("a wrong ticket at the desk", &staff.post("/desk/tickets", &[]).await.body, cast);
+}
+
+/// Customers, and every cause for which somebody cannot see something.
+async fn customers_pages_come_from_a_catalogue(app: &TestApp) {
+    let cast = prepared(app).await;
+    let (organisation, northwind, contoso) = (cast.organisation.id, cast.northwind, cast.contoso);
+    app.open(&cast.client, SUBJECT, BODY).await;
+    app.open(&cast.neighbour, SUBJECT, BODY).await;
+    let drafts = format!(r#"{{"id": "zzz", "title": "{SUBJECT}", "body": "{BODY}"}}"#);
+    app.import(&cast, &[&drafts], false).await;
+    app.execute("UPDATE articles SET visibility = 'internal'").await;
+    app.execute(&format!(
+        "UPDATE memberships SET status = 'deactivated' WHERE id = '{}'",
+        cast.colleague.0.membership_id
+    ))
+    .await;
+    let now = app.app.clock.now().as_millis();
+    for (at, mail, error, expires_at) in [
+        (1, "sent", "NULL", now + 1),
+        (2, "sent", "NULL", now - 1),
+        (3, "refused", "'zzz'", now + 1),
+        (4, "kept", "NULL", now + 1),
+        (5, "kept", "'zzz'", now + 1),
+    ] {
+        app.execute(&format!(
+            "INSERT INTO mails (id, organisation_id, recipient, subject, text, html, status, error, created_at)
+             VALUES ('00000000-0000-7000-8000-00000000000{at}', '{organisation}', 'zzz', 'zzz', '', '', '{mail}', {error}, 1)"
+        ))
+        .await;
+        app.execute(&format!(
+            "INSERT INTO invites (id, organisation_id, email, role, customer_id, mail_id, expires_at, created_at)
+             SELECT id, organisation_id, 'zzz{at}', 'client', '{northwind}', id, {expires_at}, 1 FROM mails
+             WHERE id = '00000000-0000-7000-8000-00000000000{at}'"
+        ))
+        .await;
+    }
+    app.execute(&format!(
+        "INSERT INTO failed_submissions (id, organisation_id, membership_id, customer_id, error_id, subject, body, send_key, at)
+         VALUES ('00000000-0000-7000-8000-000000000009', '{organisation}', '{}', '{northwind}', 'zzz', '{SUBJECT}', '', 'k', 1)",
+        cast.client.0.membership_id
+    ))
+    .await;
+    let page = format!("/desk/customers/{northwind}");
+    let mut paths =
+        vec!["/desk/customers".to_owned(), "/desk/customers?q=zzz".to_owned(), "/desk/customers/new".to_owned()];
+    paths.push("/desk/customers?filter=archived&done=deleted".to_owned());
+    paths.extend(["", "?done=restored", "/edit", "/contacts/new"].map(|part| format!("{page}{part}")));
+    paths.extend([SUBJECT, "1", "2", "3", "zzz"].map(|about| format!("{page}/access?about={about}&done=mended")));
+    for person in [&cast.admin, &cast.viewer] {
+        let browser = app.sign_in(person).await;
+        for path in &paths {
+            check(path, &browser.get(path).await.body, &cast);
+        }
+    }
+    let admin = app.sign_in(&cast.admin).await;
+    check("a refusal", &admin.post(&format!("{page}/archive"), &[]).await.body, &cast);
+    check("a wrong customer", &admin.post(&page, &[("name", ""), ("email", "zzz")]).await.body, &cast);
+    let fields = |name| [("customer_name", name), ("subject", SUBJECT), ("body", BODY)];
+    check("nobody", &admin.post("/desk/tickets", &fields("zzz")).await.body, &cast);
+    check("several", &admin.post("/desk/tickets", &fields("o")).await.body, &cast);
+    app.execute(&format!("UPDATE customers SET archived_at = 1 WHERE id = '{contoso}'")).await;
+    let archived = format!("/desk/customers/{contoso}?done=archived-instead");
+    check("an archived one", &admin.get(&archived).await.body, &cast);
+    app.execute("UPDATE memberships SET customer_id = NULL WHERE role = 'client'").await;
+    app.execute("UPDATE customers SET archived_at = NULL").await;
+    check("one that nobody signs in for", &admin.get(&format!("/desk/customers/{contoso}")).await.body, &cast);
 }
 
 async fn mails_are_in_the_readers_language(app: &TestApp) {
@@ -102,6 +241,26 @@ async fn mails_are_in_the_readers_language(app: &TestApp) {
     assert_eq!(mails.len(), 1, "{mails:?}");
     check("the mail", &mails[0], &cast);
     check("the mail's HTML", &app.texts("SELECT html FROM mails").await[0], &cast);
+}
+
+async fn the_first_visit_is_in_the_browsers_language(app: &TestApp) {
+    let token = setup::mint(&app.app).await.unwrap().unwrap();
+    let guest = app.browser();
+    let ask = async |method, path: &str, fields: &[(&str, &str)]| {
+        let request =
+            guest.request(method, path).header("accept-language", "qps-ploc").header("origin", guest.origin());
+        request.form(fields).send().await.unwrap().text().await.unwrap()
+    };
+    let pages = [
+        ask(Method::GET, "/setup", &[]).await,
+        ask(Method::GET, "/setup?token=wrong", &[]).await,
+        ask(Method::GET, &format!("/setup?token={token}"), &[]).await,
+        ask(Method::POST, "/setup", &[("token", &token), ("time_zone", "Europe/Atlantis")]).await,
+    ];
+    let cast = app.cast("harbour").await;
+    for page in pages {
+        check("the first visit", &page, &cast);
+    }
 }
 
 /// An organisation whose people all read the made-up language.
@@ -155,7 +314,8 @@ fn without_their_own(text: &str, cast: &Cast) -> String {
         people.iter().flat_map(|person| [person.0.email.clone(), person.0.name.clone()]).collect();
     own.extend(people.iter().map(|person| frontdesk::domain::people::initials(&person.0.name)));
     own.extend(
-        [SUBJECT, BODY, NOTE, "Northwind", "Contoso", "zzz", "http://portal.test/support/1", "Frontdesk"]
+        // What a language calls itself is the same in every other.
+        [SUBJECT, BODY, NOTE, "English", "Northwind", "Contoso", "zzz", "http://portal.test/support/1", "Frontdesk"]
             .map(str::to_owned),
     );
     own.push(cast.organisation.name.clone());

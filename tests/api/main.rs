@@ -5,24 +5,38 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod access;
+mod audit;
+mod chooser;
 mod closed;
 mod command_line;
+mod customers;
 mod desk;
+mod enumeration;
 mod forms;
 mod guard;
 mod help;
 mod import;
+mod invites;
 mod isolation;
 mod keys;
 mod made_up_language;
 mod mail;
 mod mail_server;
 mod notes;
+mod organisations;
 mod pages;
+mod password_resets;
+mod profile;
+mod recorded;
+mod rights;
 mod sessions;
+mod setup;
 mod statuses;
 mod suggestions;
 mod tickets;
+mod users;
+mod viewing;
 
 use common::database::{self, each_database};
 use common::{

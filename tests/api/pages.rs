@@ -47,7 +47,12 @@ fn addresses() -> Vec<String> {
     let reads = TABLE.iter().filter(|route| route.method == "GET" && route.path != "/live");
     reads
         .map(|route| {
-            route.path.replace("{number}", "1").replace("{slug}", "none").replace("{file:.*}", "frontdesk.css")
+            route
+                .path
+                .replace("{number}", "1")
+                .replace("{slug}", "none")
+                .replace("{file:.*}", "frontdesk.css")
+                .replace("{token}", "none")
         })
         .collect()
 }

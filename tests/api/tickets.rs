@@ -34,7 +34,8 @@ async fn a_ticket_is_opened_listed_and_read(app: &TestApp) {
     assert!(thread.body.contains("Since this morning.\nWhy?"), "{thread:?}");
     assert_eq!(thread.ids("reply-").len(), 1);
     assert!(
-        thread.body.contains("hx-ws:connect=\"/live?topic=ticket:1\"") && thread.body.contains("data-head=\"1\""),
+        thread.body.contains("hx-ws:connect=\"/live?topic=ticket:1&amp;organisation=harbour\"")
+            && thread.body.contains("data-head=\"1\""),
         "{thread:?}"
     );
     for list in ["/support", "/"] {

@@ -22,11 +22,42 @@ const openDrawer = async (page) => {
   await page.locator('#suggestions [role=option]').first().click();
   await page.locator('#drawer[open]').waitFor();
 };
+const choose = async (page) => {
+  await page.locator('#customer').pressSequentially('n');
+  await page.locator('.combo-popup [role=option]').first().waitFor();
+  await page.press('#customer', 'ArrowDown');
+};
 const fail = async (page) => {
   await page.locator('#new-ticket').evaluate((form) => { form.noValidate = true; });
   for (const field of ['#subject', '#new-ticket [name=body]']) await page.fill(field, '');
   await page.click('#new-ticket [type=submit]');
   await page.locator('[role=alert]').first().waitFor();
+};
+const mistype = async (page) => {
+  await page.fill('#present', 'x');
+  await page.fill('#new', 'short');
+  await page.click('form[action^="/profile/password"] [type=submit]');
+  await page.locator('[role=alert]').first().waitFor();
+};
+const openMenu = async (page) => {
+  await page.locator('.user-menu button').first().click();
+  await page.locator('.row-menu:popover-open').waitFor();
+};
+const inviteNobody = async (page) => {
+  await page.fill('#invite [name=email]', 'somebody@northwind.test');
+  await page.click('#invite [type=submit]');
+  await page.locator('[role=alert]').waitFor();
+};
+const copyLink = async (page) => {
+  await openMenu(page);
+  await page.click('form[action*="/copy"] button');
+  await page.locator('#copied-link').waitFor();
+};
+const wrongPassword = async (page) => {
+  await page.click('.known summary');
+  await page.fill('#own-password', 'wrong');
+  await page.click('.known [type=submit]');
+  await page.locator('[role=alert]').waitFor();
 };
 const unsent = async (page) => {
   await page.fill('#composer [name=body]', `Too long ${'x'.repeat(20_000)}`);
@@ -38,17 +69,39 @@ const removeUnsent = (page) => page.evaluate(() => localStorage.clear());
 test('every page', async (t) => {
   const server = await Server.start(t);
   const browser = await openBrowser(t);
-  const client = await person(t, browser, server, 'client@demo.test', { expected: /status of (404|422)/ });
+  const client = await person(t, browser, server, 'client@demo.test', { expected: /status of (404|410|422)/ });
   const agent = await person(t, browser, server, 'agent@demo.test', { expected: /status of 404/ });
-  const admin = await person(t, browser, server, 'admin@demo.test');
+  const admin = await person(t, browser, server, 'admin@demo.test', { expected: /status of 422/ });
   const stranger = await (await browser.newContext({ baseURL: server.url })).newPage();
   const number = await openTicket(client, 'A rather long subject, so that we see what becomes of it where there is little room for it', 'Hello');
   await client.goto('/help');
   const article = await client.locator('main a[href^="/help/"]').first().getAttribute('href');
 
+  await admin.goto('/desk/customers?q=northwind');
+  const customer = await admin.locator('.rows a').first().getAttribute('href');
+  await admin.goto('/desk/customers?q=fabrikam');
+  const unreached = await admin.locator('.rows a').first().getAttribute('href');
+  await admin.goto('/desk/settings/users');
+  await admin.fill('#invite [name=email]', 'invited@northwind.test');
+  await admin.fill('#invite [name=customer_name]', 'Northwind Ltd');
+  await admin.locator('#invite [role=option]').first().click();
+  await Promise.all([admin.waitForURL(/done=invited/), admin.click('#invite [type=submit]')]);
+  await admin.goto('/desk/settings/users?q=invited%40');
+  await copyLink(admin);
+  const invitation = new URL(await admin.inputValue('#copied-link')).pathname;
+  await admin.goto('/desk/settings/users?q=clara');
+  const clara = (await admin.locator('.user').getAttribute('id')).replace('user-', '');
+
   const pages = [
     ['sign-in', stranger, '/session/new'],
+    ['forgotten-password', stranger, '/password-resets/new'],
+    ['forgotten-password-sent', stranger, '/password-resets/new?sent'],
+    ['forgotten-password-unusable', stranger, '/password-resets/none'],
     ['home', client, '/'],
+    ['profile', client, '/profile?done=saved'],
+    ['profile-problems', client, '/profile', mistype],
+    ['profile-address-unusable', client, '/profile/email/none'],
+    ['desk-profile', agent, '/profile'],
     ['tickets', client, '/support'],
     ['new-ticket', client, '/support/new'],
     ['new-ticket-suggestions', client, '/support/new', suggest],
@@ -66,6 +119,28 @@ test('every page', async (t) => {
     ['desk-ticket', agent, `/desk/tickets/${number}`, isLive],
     ['desk-new-ticket', agent, '/desk/tickets/new'],
     ['mails', admin, '/desk/settings/email'],
+    ['audit', admin, '/desk/settings/audit'],
+    ['audit-nothing', admin, '/desk/settings/audit?record=qqqqzzzz'],
+    ['customers', admin, '/desk/customers'],
+    ['customers-nothing', admin, '/desk/customers?q=qqqqzzzz'],
+    ['customer', admin, customer],
+    ['customer-edit', admin, `${customer}/edit`],
+    ['customer-unreached', agent, unreached],
+    ['contact-new', admin, `${customer}/contacts/new`],
+    ['access', admin, `${customer}/access?about=menu`],
+    ['desk-new-ticket-chooser', agent, '/desk/tickets/new', choose],
+    ['roles', agent, '/desk/settings/roles'],
+    ['users', admin, '/desk/settings/users'],
+    ['users-menu', admin, '/desk/settings/users', openMenu],
+    ['users-nobody', admin, '/desk/settings/users?q=qqqqzzzz'],
+    ['users-refused', admin, '/desk/settings/users', inviteNobody],
+    ['users-role', admin, `/desk/settings/users?open=${clara}&change=role#user-${clara}`],
+    ['users-customer', admin, `/desk/settings/users?open=${clara}&change=customer#user-${clara}`],
+    ['users-deactivate', admin, `/desk/settings/users?open=${clara}&change=deactivate#user-${clara}`],
+    ['users-copied', admin, '/desk/settings/users?q=invited%40', copyLink],
+    ['invitation', stranger, invitation],
+    ['invitation-wrong-password', stranger, invitation, wrongPassword],
+    ['invitation-unusable', stranger, '/invites/none'],
   ];
   const found = [];
 

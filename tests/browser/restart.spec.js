@@ -84,7 +84,7 @@ test('a power cut', async (t) => {
 
 test('answers that get lost', async (t) => {
   const { client, agent } = await twoPages(t);
-  const replies = /\/replies$/;
+  const replies = /\/replies(\?|$)/;
 
   await step(t, 'a message on its way survives a reload', async () => {
     await client.route(replies, (route) => route.abort());

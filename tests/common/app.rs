@@ -29,11 +29,14 @@ pub(crate) struct Setup {
     pub(crate) mail_server: Option<&'static str>,
     /// Whether jobs may have been given up by the end.
     pub(crate) jobs_may_fail: bool,
+    /// `FRONTDESK_TRUSTED_PROXIES`
+    pub(crate) trusted_proxies: Option<&'static str>,
 }
 
 impl Setup {
     /// As a server is without any setting; nothing goes wrong.
-    pub(crate) const DEFAULT: Self = Self { public_url: None, mail_server: None, jobs_may_fail: false };
+    pub(crate) const DEFAULT: Self =
+        Self { public_url: None, mail_server: None, jobs_may_fail: false, trusted_proxies: None };
 }
 
 /// A running server with a database of its own, and the verbs beside it, as another process on the same database would have them.
@@ -163,6 +166,7 @@ fn settings(database: &Database, setup: Setup, mail_server: Option<&MailServer>)
         ("FRONTDESK_PUBLIC_URL", Some(setup.public_url.unwrap_or("http://portal.test"))),
         ("DATABASE_URL", database_url(database)),
         ("SMTP_URL", mail_server.map(MailServer::url)),
+        ("FRONTDESK_TRUSTED_PROXIES", setup.trusted_proxies),
     ];
     let values: BTreeMap<String, String> =
         values.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned()))).collect();

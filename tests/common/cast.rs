@@ -71,6 +71,20 @@ impl TestApp {
         .await
     }
 
+    /// Adds somebody's login to another organisation.
+    pub(crate) async fn join(&self, person: &Person, cast: &Cast, role: Role) {
+        let email = Email::parse(&person.0.email).expect("an address");
+        let person = NewPerson { email: &email, name: "", password_hash: "", role, customer: None };
+        // Where they were first is where they land.
+        self.wait(std::time::Duration::from_millis(1));
+        self.write(async |writing: &mut Writing| {
+            let added =
+                organisations::add_person(writing, cast.organisation.id, person).await.expect("they are new there");
+            assert!(!added.is_new_login);
+        })
+        .await;
+    }
+
     /// Signs somebody in, as they do it themselves.
     pub(crate) async fn sign_in(&self, person: &Person) -> Browser {
         let browser = self.browser();
@@ -134,6 +148,8 @@ async fn add(
         customer_id: customer,
         language: None,
         time_zone: organisation.time_zone.clone(),
+        address: String::new(),
+        viewed_by: None,
     })
 }
 

@@ -42,4 +42,19 @@ impl Live {
         assert!(found, "waited in vain for {what}; came: {frames:#?}");
         frames
     }
+
+    /// Waits until the server closes the connection, and tells with which code.
+    pub(crate) async fn closed(mut self) -> u16 {
+        let reading = async {
+            while let Some(message) = self.0.next().await {
+                match message {
+                    Ok(Message::Close(Some(frame))) => return u16::from(frame.code),
+                    Ok(_) => {}
+                    Err(_) => break,
+                }
+            }
+            0
+        };
+        tokio::time::timeout(PATIENCE, reading).await.expect("waited in vain for the end of a live connection")
+    }
 }

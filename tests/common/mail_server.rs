@@ -27,6 +27,19 @@ pub(crate) struct Mail {
     pub(crate) text: String,
 }
 
+impl Mail {
+    /// What follows this address in the mail, up to the end of the secret.
+    pub(crate) fn secret(&self, address: &str) -> String {
+        let (_, rest) = self.text.split_once(address).unwrap_or_else(|| panic!("no {address} in {}", self.text));
+        rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect()
+    }
+
+    /// Its subject.
+    pub(crate) fn subject(&self) -> &str {
+        self.text.lines().find_map(|line| line.strip_prefix("Subject: ")).unwrap_or_default()
+    }
+}
+
 impl MailServer {
     /// One that answers each recipient with `answer`: `250 Yes` takes the mail.
     pub(crate) async fn start(answer: &str) -> Self {

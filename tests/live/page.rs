@@ -35,8 +35,8 @@ pub(crate) enum Came {
     Html(String),
     /// A word of the protocol.
     Json(Value),
-    /// The server closed.
-    Closed(u16),
+    /// The server closed, and why.
+    Closed(u16, String),
     /// The connection broke.
     Broke,
 }
@@ -75,7 +75,11 @@ impl Page {
             let message = timeout(PATIENCE, self.socket.next()).await.expect("something comes");
             let text = match message {
                 Some(Ok(Message::Text(text))) => text,
-                Some(Ok(Message::Close(frame))) => return Came::Closed(frame.map_or(1005, |frame| frame.code.into())),
+                Some(Ok(Message::Close(frame))) => {
+                    let (code, why) =
+                        frame.map_or((1005, String::new()), |frame| (frame.code.into(), frame.reason.to_string()));
+                    return Came::Closed(code, why);
+                }
                 Some(Ok(_)) => continue,
                 Some(Err(_)) | None => return Came::Broke,
             };
@@ -96,7 +100,7 @@ impl Page {
     pub(crate) async fn until_event(&mut self, number: i64) {
         while self.numbers.last() != Some(&number) {
             let came = self.next().await;
-            assert!(!matches!(came, Came::Closed(_) | Came::Broke), "{came:?} while waiting for {number}");
+            assert!(!matches!(came, Came::Closed(..) | Came::Broke), "{came:?} while waiting for {number}");
         }
     }
 
@@ -105,7 +109,7 @@ impl Page {
         loop {
             match self.next().await {
                 Came::Json(mut json) if !json[key].is_null() => return json[key].take(),
-                Came::Closed(_) | Came::Broke => panic!("closed while waiting for {key}"),
+                Came::Closed(..) | Came::Broke => panic!("closed while waiting for {key}"),
                 Came::Json(_) | Came::Event(_) | Came::Html(_) => {}
             }
         }
@@ -116,7 +120,7 @@ impl Page {
         loop {
             match self.next().await {
                 Came::Html(html) => return html,
-                Came::Closed(_) | Came::Broke => panic!("closed while waiting for HTML"),
+                Came::Closed(..) | Came::Broke => panic!("closed while waiting for HTML"),
                 Came::Json(_) | Came::Event(_) => {}
             }
         }
@@ -124,9 +128,14 @@ impl Page {
 
     /// Reads on until the server closes; the code.
     pub(crate) async fn until_closed(&mut self) -> u16 {
+        self.until_closed_because().await.0
+    }
+
+    /// Reads on until the server closes; the code and the reason.
+    pub(crate) async fn until_closed_because(&mut self) -> (u16, String) {
         loop {
             match self.next().await {
-                Came::Closed(code) => return code,
+                Came::Closed(code, why) => return (code, why),
                 Came::Broke => panic!("broke without a close frame"),
                 Came::Json(_) | Came::Event(_) | Came::Html(_) => {}
             }

@@ -1,6 +1,6 @@
 //! A server with nothing but the hub, and the memory it is asked from.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -9,6 +9,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use frontdesk::clock::{Clock as _, SystemClock, Timestamp};
 use frontdesk::domain::people::{Caller, Role, Side};
+use frontdesk::domain::session::Standing;
 use frontdesk::domain::thread::{Author, Entry, MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Source as Origin, Status, Ticket, TicketNumber};
 use frontdesk::id::{CustomerId, MembershipId, MessageId, OrganisationId, SessionId, SystemChance, TicketId, UserId};
@@ -33,7 +34,9 @@ pub(crate) struct Memory {
     movement: AtomicI64,
     list: Mutex<String>,
     pub(crate) lists_read: AtomicUsize,
-    withdrawn: Mutex<HashSet<MembershipId>>,
+    /// Sessions that do not stand as they did when everything began.
+    standings: Mutex<HashMap<SessionId, Option<Standing>>>,
+    pub(crate) standings_asked: AtomicUsize,
     /// Whether reading fails.
     pub(crate) is_failing: AtomicBool,
 }
@@ -52,10 +55,12 @@ impl Memory {
         let customer = CustomerId::new(now(), &SystemChance);
         let people =
             [("agent", Role::Agent, None), ("other", Role::Agent, None), ("client", Role::Client, Some(customer))];
+        // Looks on as the client, below.
+        let onlooker = ("onlooker", Role::Client, Some(customer));
         let stranger = ("stranger", Role::Client, Some(CustomerId::new(now(), &SystemChance)));
-        let people = people
+        let mut people: HashMap<String, Caller> = people
             .into_iter()
-            .chain([stranger])
+            .chain([stranger, onlooker])
             .map(|(name, role, customer_id)| {
                 let caller = Caller {
                     session_id: SessionId::new(now(), &SystemChance),
@@ -68,11 +73,18 @@ impl Memory {
                     customer_id,
                     language: None,
                     time_zone: "UTC".to_owned(),
+                    address: String::new(),
+                    viewed_by: None,
                 };
                 (name.to_owned(), caller)
             })
             .collect();
-        let (tickets, withdrawn) = (Mutex::default(), Mutex::default());
+        let (client, agent) = (people["client"].clone(), people["agent"].membership_id);
+        if let Some(onlooker) = people.get_mut("onlooker") {
+            let session_id = onlooker.session_id;
+            *onlooker = Caller { session_id, viewed_by: Some(agent), ..client };
+        }
+        let (tickets, standings) = (Mutex::default(), Mutex::default());
         let (movement, lists_read, is_failing) = (AtomicI64::new(1), AtomicUsize::new(0), AtomicBool::new(false));
         Self {
             organisation,
@@ -82,7 +94,8 @@ impl Memory {
             movement,
             list: Mutex::default(),
             lists_read,
-            withdrawn,
+            standings,
+            standings_asked: AtomicUsize::new(0),
             is_failing,
         }
     }
@@ -129,8 +142,14 @@ impl Memory {
         self.movement.fetch_add(1, Ordering::SeqCst);
     }
 
-    pub(crate) fn withdraw(&self, name: &str) {
-        self.withdrawn.lock().unwrap().insert(self.person(name).membership_id);
+    /// From now on this person's session stands so, or has ended; nobody is told.
+    pub(crate) fn stands(&self, name: &str, standing: Option<Standing>) {
+        self.standings.lock().unwrap().insert(self.person(name).session_id, standing);
+    }
+
+    /// How a person's session stood when everything began.
+    pub(crate) fn standing(&self, name: &str) -> Standing {
+        standing_of(self.person(name))
     }
 
     fn of<T>(&self, id: TicketId, answer: impl FnOnce(TicketNumber, &Stored) -> T) -> Result<T, SourceError> {
@@ -140,6 +159,16 @@ impl Memory {
         let tickets = self.tickets.lock().unwrap();
         let (number, stored) = tickets.iter().find(|(_, stored)| stored.id == id).ok_or(SourceError::NotFound)?;
         Ok(answer(*number, stored))
+    }
+}
+
+fn standing_of(caller: &Caller) -> Standing {
+    Standing {
+        session_id: caller.session_id,
+        membership_id: caller.viewed_by.unwrap_or(caller.membership_id),
+        role: caller.viewed_by.map_or(caller.role, |_| Role::Agent),
+        customer_id: caller.customer_id.filter(|_| caller.viewed_by.is_none()),
+        viewing: caller.viewed_by.map(|_| (caller.membership_id, caller.customer_id)),
     }
 }
 
@@ -236,8 +265,18 @@ impl Source for View {
         async move { Ok(format!("{view:?} for {}: {list}", caller.name)) }.boxed()
     }
 
-    fn still_allowed<'a>(&'a self, caller: &'a Caller) -> Answer<'a, bool> {
-        async move { Ok(!self.memory.withdrawn.lock().unwrap().contains(&caller.membership_id)) }.boxed()
+    fn standings<'a>(&'a self, sessions: &'a [SessionId]) -> Answer<'a, Vec<Standing>> {
+        self.memory.standings_asked.fetch_add(1, Ordering::SeqCst);
+        async move {
+            let changed = self.memory.standings.lock().unwrap();
+            let standing = |caller: &Caller| match changed.get(&caller.session_id) {
+                Some(changed) => changed.clone(),
+                None => Some(standing_of(caller)),
+            };
+            let people = self.memory.people.values();
+            Ok(people.filter(|caller| sessions.contains(&caller.session_id)).filter_map(standing).collect())
+        }
+        .boxed()
     }
 }
 

@@ -4,7 +4,10 @@
 //! `FRONTDESK_TEST_LOSS_MESSAGES` (a sender, 40) and `FRONTDESK_TEST_LOSS_KILLS` (4). Built with the feature
 //! `mutant-early-acknowledgement`, which answers before the commit, the same check must fail: that is tested too.
 
+use std::sync::Arc;
 use std::time::Duration;
+
+use tokio::sync::Notify;
 
 use crate::page::Page;
 use crate::sender::{Acknowledged, Sender};
@@ -55,17 +58,19 @@ async fn run(house: House) -> Result<String, String> {
         let person = House::person(at);
         pages.push(Page::open(server.address(), person, number, server.sign_in(person).await));
     }
+    let acknowledged = Arc::new(Notify::new());
     let mut senders = Vec::new();
     for at in 0..SENDERS {
         let person = House::person(at);
         let sender = Sender::new(server.address(), person, number, at, server.sign_in(person).await);
+        let sender = sender.telling(&acknowledged);
         senders.push(tokio::spawn(sender.send_all(messages)));
     }
-    let killed = kill_again_and_again(server, &house, kills, &pages, &senders).await;
+    let killed = kill_again_and_again(server, &house, kills, (&pages, &senders, &acknowledged)).await;
 
-    let mut acknowledged: Vec<Acknowledged> = Vec::new();
+    let mut answers: Vec<Acknowledged> = Vec::new();
     for sender in senders {
-        acknowledged.extend(sender.await.expect("a sender ends"));
+        answers.extend(sender.await.expect("a sender ends"));
     }
     let thread = house.thread(number).await;
     let head = thread.last().map_or(0, |entry| entry.number);
@@ -76,7 +81,7 @@ async fn run(house: House) -> Result<String, String> {
     let shown: Vec<_> = pages.into_iter().map(Page::close).collect();
     drop(killed.server);
     house.remove().await;
-    verdict::of(&acknowledged, &thread, &shown, SENDERS * messages, killed.times)
+    verdict::of(&answers, &thread, &shown, SENDERS * messages, killed.times)
 }
 
 struct Killed {
@@ -85,18 +90,23 @@ struct Killed {
 }
 
 /// Kills the server and starts it again, spread over the sending; between kills every other page's socket is cut.
+///
+/// Every other kill comes the moment somebody is told that their message is there: whatever answers too early loses that one. The
+/// others fall where they may, before, inside and after a commit.
 async fn kill_again_and_again(
     mut server: Server,
     house: &House,
     kills: usize,
-    pages: &[Page],
-    senders: &[tokio::task::JoinHandle<Vec<Acknowledged>>],
+    (pages, senders, acknowledged): (&[Page], &[tokio::task::JoinHandle<Vec<Acknowledged>>], &Notify),
 ) -> Killed {
     let mut times = 0;
     while times < kills && !senders.iter().all(tokio::task::JoinHandle::is_finished) {
-        // Not the same moment each time: a kill should fall before, inside and after a commit.
         tokio::time::sleep(Duration::from_millis(120 + (times as u64 * 37) % 200)).await;
         pages[times % pages.len()].cut();
+        if times.is_multiple_of(2) {
+            // The senders may end meanwhile: then nobody is told anything any more.
+            let _ = tokio::time::timeout(Duration::from_secs(5), acknowledged.notified()).await;
+        }
         server = server.kill_and_start_again(house).await;
         times += 1;
     }

@@ -1,9 +1,11 @@
 //! Somebody who sends as the page's script does: the same key until the server answers.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use frontdesk::domain::people::Side;
+use tokio::sync::Notify;
 
 use crate::server::{Person, http};
 
@@ -19,6 +21,7 @@ pub(crate) struct Sender {
     address: String,
     name: usize,
     cookie: String,
+    acknowledged: Arc<Notify>,
 }
 
 impl Sender {
@@ -27,7 +30,12 @@ impl Sender {
             Side::Client => format!("/support/{number}/replies"),
             Side::Staff => format!("/desk/tickets/{number}/replies"),
         };
-        Self { address: format!("http://{address}{path}"), name, cookie }
+        Self { address: format!("http://{address}{path}"), name, cookie, acknowledged: Arc::default() }
+    }
+
+    /// Has this told, at the moment it happens, of every message that the server says it has.
+    pub(crate) fn telling(self, acknowledged: &Arc<Notify>) -> Self {
+        Self { acknowledged: Arc::clone(acknowledged), ..self }
     }
 
     pub(crate) async fn send_all(self, messages: usize) -> Vec<Acknowledged> {
@@ -47,6 +55,7 @@ impl Sender {
         let body = format!("message {at} of sender {}", self.name);
         let key = format!("key-{}-{at}", self.name);
         let id = self.send(client, &body, &key).await;
+        self.acknowledged.notify_waiters();
         Acknowledged { body, id }
     }
 

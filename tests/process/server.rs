@@ -146,8 +146,10 @@ impl House {
 
     async fn caller(&self, app: &App) -> Caller {
         let email = Email::parse("one@staff.test").expect("an address");
-        let signed_in = sign_in::sign_in(app, &email, PASSWORD, "test").await.expect("signed in").expect("known");
-        sign_in::caller(app, &signed_in.token).await.expect("read").expect("a caller")
+        let browser = sign_in::Browser { agent: "test", address: "127.0.0.1" };
+        let signed_in =
+            sign_in::sign_in(app, &email, PASSWORD, browser, None).await.expect("signed in").expect("known");
+        sign_in::session(app, &signed_in.token).await.expect("read").expect("a session").caller
     }
 
     async fn app(&self) -> App {

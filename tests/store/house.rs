@@ -1,12 +1,14 @@
 //! A database and what tests put into it.
 
 use frontdesk::clock::Timestamp;
+use frontdesk::domain::customer::CustomerRecord;
 use frontdesk::domain::input::Email;
 use frontdesk::domain::organisation::Organisation;
-use frontdesk::domain::people::{Customer, Role, Side};
+use frontdesk::domain::people::{Role, Side};
 use frontdesk::domain::thread::{EventKind, MessageKind};
 use frontdesk::domain::ticket::{Source, TicketNumber};
 use frontdesk::id::{CustomerId, MembershipId, MessageId, OrganisationId, SystemChance, TicketId, UserId, secret};
+use frontdesk::store::customers::Folded;
 use frontdesk::store::db::Arg;
 use frontdesk::store::events::{NewEvent, ticket_topic};
 use frontdesk::store::messages::Message;
@@ -62,6 +64,8 @@ impl Store {
                 accent: "#3257d6".to_owned(),
                 language: "en".to_owned(),
                 time_zone: "UTC".to_owned(),
+                domain: None,
+                logo_id: None,
             };
             store::organisations::insert(tx, &organisation, NOW).await.unwrap();
             let customer = add_customer(tx, id, "Northwind").await;
@@ -107,9 +111,25 @@ impl Store {
 }
 
 pub(crate) async fn add_customer(tx: &mut Tx, organisation: OrganisationId, name: &str) -> CustomerId {
-    let customer = Customer { id: CustomerId::new(NOW, &SystemChance), name: name.to_owned() };
-    store::customers::insert(tx, organisation, &customer, NOW).await.unwrap();
+    let customer = customer(name);
+    let folded = Folded { name: &name.to_lowercase(), all: &name.to_lowercase() };
+    store::customers::insert(tx, organisation, &customer, folded).await.unwrap();
     customer.id
+}
+
+/// A customer of whom only the name is known.
+pub(crate) fn customer(name: &str) -> CustomerRecord {
+    CustomerRecord {
+        id: CustomerId::new(NOW, &SystemChance),
+        name: name.to_owned(),
+        email: String::new(),
+        phone: String::new(),
+        address: String::new(),
+        tax_number: String::new(),
+        notes: String::new(),
+        archived_at: None,
+        created_at: NOW,
+    }
 }
 
 async fn add_person(
@@ -121,7 +141,8 @@ async fn add_person(
 ) -> MembershipId {
     let user_id = UserId::new(NOW, &SystemChance);
     let address = Email::parse(email).unwrap();
-    let user = NewUser { id: user_id, email: &address, name: email, password_hash: Some("hash") };
+    let user =
+        NewUser { id: user_id, email: &address, name: email, password_hash: Some("hash"), confirmed_at: Some(NOW) };
     store::people::insert_user(tx, &user, NOW).await.unwrap();
     let membership = NewMembership { id: MembershipId::new(NOW, &SystemChance), user_id, role, customer_id };
     store::people::insert_membership(tx, organisation, &membership, NOW).await.unwrap();

@@ -37,7 +37,7 @@ async fn a_leased_job_is_nobody_elses_until_the_lease_runs_out(store: &Store) {
     let house = store.house("harbour").await;
     add(store, &house, "work", None, NOW).await;
     let first = claim(store, "a", NOW).await.unwrap();
-    assert_eq!((first.organisation_id, first.attempts), (house.id, 1));
+    assert_eq!((first.organisation_id, first.attempts), (Some(house.id), 1));
     assert!(claim(store, "b", NOW + LEASE - Duration::from_millis(1)).await.is_none());
     let second = claim(store, "b", NOW + LEASE).await.unwrap();
     assert_eq!((second.id, second.attempts), (first.id, 2));
@@ -116,7 +116,7 @@ async fn a_job_that_failed_comes_later_or_never(store: &Store) {
 
 async fn add(store: &Store, house: &House, kind: &str, once: Option<&str>, run_at: Timestamp) {
     let job = NewJob { id: JobId::new(NOW, &SystemChance), kind, payload: "{}", once, run_at };
-    store.write(async |tx| jobs::insert(tx, house.id, &job, NOW).await.unwrap()).await;
+    store.write(async |tx| jobs::insert(tx, Some(house.id), &job, NOW).await.unwrap()).await;
 }
 
 async fn due(store: &Store, now: Timestamp) -> bool {

@@ -7,6 +7,7 @@ mod database;
 mod house;
 
 mod articles;
+mod audit;
 mod jobs;
 mod mails;
 mod messages;
@@ -18,6 +19,7 @@ mod scoping;
 mod sessions;
 mod ticket_lists;
 mod tickets;
+mod tokens;
 
 use frontdesk::store::Db;
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use frontdesk::domain::input::Email;
 use frontdesk::domain::people::{Person, Role};
 use frontdesk::id::{MembershipId, SystemChance, UserId};
+use frontdesk::store::logins;
 use frontdesk::store::people::{self, NewMembership, NewUser};
 
 use crate::{NOW, Store, each_database};
@@ -19,18 +20,24 @@ each_database!(
 async fn an_address_has_one_login(store: &Store) {
     store.house("harbour").await;
     let email = Email::parse("client@harbour.test").unwrap();
-    let user = NewUser { id: UserId::new(NOW, &SystemChance), email: &email, name: "Again", password_hash: None };
+    let user = NewUser {
+        id: UserId::new(NOW, &SystemChance),
+        email: &email,
+        name: "Again",
+        password_hash: None,
+        confirmed_at: None,
+    };
     let mut tx = store.db.write().await.unwrap();
     assert!(people::insert_user(&mut tx, &user, NOW).await.unwrap_err().is_taken());
     drop(tx);
     let unknown = Email::parse("nobody@harbour.test").unwrap();
-    assert!(store.read(async |tx| people::credentials(tx, &unknown).await.unwrap()).await.is_none());
+    assert!(store.read(async |tx| logins::find_by_email(tx, &unknown).await.unwrap()).await.is_none());
 }
 
 async fn a_login_has_one_membership_in_an_organisation(store: &Store) {
     let (harbour, rival) = (store.house("harbour").await, store.house("rival").await);
     let email = Email::parse("client@harbour.test").unwrap();
-    let user_id = store.read(async |tx| people::credentials(tx, &email).await.unwrap()).await.unwrap().user_id;
+    let user_id = store.read(async |tx| logins::find_by_email(tx, &email).await.unwrap()).await.unwrap().id;
     let membership =
         || NewMembership { id: MembershipId::new(NOW, &SystemChance), user_id, role: Role::Viewer, customer_id: None };
     let mut tx = store.db.write().await.unwrap();
@@ -38,14 +45,14 @@ async fn a_login_has_one_membership_in_an_organisation(store: &Store) {
     drop(tx);
     let later = NOW + Duration::from_secs(1);
     store.write(async |tx| people::insert_membership(tx, rival.id, &membership(), later).await.unwrap()).await;
-    let usable = store.read(async |tx| people::usable_memberships(tx, user_id).await.unwrap()).await;
+    let usable = store.read(async |tx| people::usable_memberships(tx, user_id, None).await.unwrap()).await;
     assert_eq!(usable.iter().map(|membership| membership.role).collect::<Vec<_>>(), [Role::Client, Role::Viewer]);
     store
         .write(async |tx| {
             tx.run("UPDATE memberships SET status = 'deactivated' WHERE role = 'client'", &[]).await.unwrap()
         })
         .await;
-    let usable = store.read(async |tx| people::usable_memberships(tx, user_id).await.unwrap()).await;
+    let usable = store.read(async |tx| people::usable_memberships(tx, user_id, None).await.unwrap()).await;
     assert_eq!(usable.iter().map(|membership| membership.role).collect::<Vec<_>>(), [Role::Viewer]);
 }
 

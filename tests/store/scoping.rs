@@ -3,21 +3,37 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use frontdesk::domain::article::Article;
+use frontdesk::domain::audit::{Action, Filter, Who};
+use frontdesk::domain::customer::{Contact, CustomerRecord, Filter as CustomerFilter};
 use frontdesk::domain::inbox::{Counts, View};
+use frontdesk::domain::input::Email;
 use frontdesk::domain::mail::MailStatus;
-use frontdesk::domain::people::{Caller, Role, Scope, Side};
+use frontdesk::domain::people::{Caller, MembershipStatus, Notify, Role, Scope, Side};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
-use frontdesk::id::{ArticleId, MailId, MembershipId, MessageId, SessionId, SystemChance, TicketId, UserId};
+use frontdesk::id::{
+    ArticleId, AuditId, ContactId, CustomerId, FailureId, InviteId, MailId, MembershipId, MessageId, SessionId,
+    SystemChance, TicketId, UserId,
+};
+use frontdesk::store::Tx;
+use frontdesk::store::audit::NewLine;
+use frontdesk::store::customers::Folded;
 use frontdesk::store::db::Arg;
+use frontdesk::store::invites::NewInvite;
 use frontdesk::store::mails::NewMail;
+use frontdesk::store::sessions::NewSession;
+use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
-use frontdesk::store::{articles, customers, events, mails, messages, people, read_positions, sessions, tickets};
+use frontdesk::store::{
+    articles, audit, customers, events, invites, logins, mails, messages, people, read_positions, sessions,
+    submissions, tickets,
+};
 
 use crate::articles::{article, save};
-use crate::house::event;
+use crate::house::{customer, event};
 use crate::{House, NOW, Store, each_database};
 
 each_database!(nothing_of_another_organisation_is_reached);
@@ -25,35 +41,73 @@ each_database!(nothing_of_another_organisation_is_reached);
 /// Functions that have nothing to tell organisations apart by, and why that is right.
 const EXEMPT: &[(&str, &str)] = &[
     ("articles::changed_after", "asked through the topic below"),
+    ("audit::insert", "adds to the organisation it is given"),
     ("customers::insert", "adds to the organisation it is given"),
+    ("customers::unfolded", "a migration leaves every organisation's"),
     ("events::create_topic", "adds to the organisation it is given"),
     ("events::heads", "numbers of topics whose names hold unguessable ids, for this process alone"),
+    ("invites::insert", "adds to the organisation it is given"),
     ("jobs::any_due", "workers serve every organisation"),
     ("jobs::claim", "workers serve every organisation"),
     ("jobs::done", "the lease is the worker's secret"),
     ("jobs::fail", "the lease is the worker's secret"),
     ("jobs::insert", "adds to the organisation it is given"),
     ("jobs::retry", "the lease is the worker's secret"),
+    ("logins::belongs_alone", "tells of a login whether it is one organisation's alone"),
+    ("logins::claim", "a login belongs to no organisation"),
+    ("logins::find", "a login belongs to no organisation"),
+    ("logins::find_by_email", "a login belongs to no organisation"),
+    ("logins::lock", "a login belongs to no organisation"),
+    ("logins::places", "a login's own, in all its organisations"),
+    ("logins::set_choices", "a login belongs to no organisation"),
+    ("logins::set_confirmed", "a login belongs to no organisation"),
+    ("logins::set_email", "a login belongs to no organisation"),
+    ("logins::set_password", "a login belongs to no organisation"),
     ("mails::all_kept", "the worker sends every organisation's"),
+    ("mails::count_with_link", "counts what one login was sent, wherever it was asked for"),
     ("mails::insert", "adds to the organisation it is given"),
     ("messages::insert", "adds to the organisation it is given"),
+    ("organisations::any", "whether there is one at all"),
     ("organisations::all", "what the command line and the index follow"),
     ("organisations::find", "finds the organisation itself"),
+    ("organisations::find_by_domain", "finds the organisation itself"),
     ("organisations::find_by_slug", "finds the organisation itself"),
     ("organisations::insert", "is the organisation"),
     ("organisations::lock", "holds the organisation it is given"),
     ("organisations::next_ticket_number", "counts in the organisation it is given"),
-    ("people::credentials", "a login belongs to no organisation"),
+    ("organisations::set_domain", "is the organisation"),
+    ("people::login", "a login belongs to no organisation"),
     ("people::insert_membership", "adds to the organisation it is given"),
     ("people::insert_user", "a login belongs to no organisation"),
     ("people::usable_memberships", "a login's own, in all its organisations"),
-    ("sessions::caller", "the cookie says in whose name"),
+    ("people::affiliations", "a login's own, in all its organisations"),
+    ("people::called", "a login belongs to no organisation"),
+    ("people::membership_at", "a login's own"),
+    ("people::membership_of", "a login's own"),
+    ("sessions::find", "the cookie says in whose name"),
+    ("sessions::standings", "asks after sessions by their own ids"),
+    ("sessions::stands", "a login's own session"),
+    ("sessions::switch", "a login's own session and memberships"),
     ("sessions::delete", "a session is named by its own id"),
     ("sessions::delete_expired", "forgets what has ended, of everybody"),
+    ("sessions::end_all_of_user", "a login's own, in all its organisations"),
+    ("sessions::end_one_of_user", "a login's own, in all its organisations"),
     ("sessions::insert", "a session is a membership's"),
+    ("sessions::of_user", "a login's own, in all its organisations"),
     ("tickets::due_to_close", "time passes for every organisation"),
     ("tickets::insert", "adds to the organisation it is given"),
     ("tickets::last_movements", "one number for each organisation that is named"),
+    ("tokens::delete_expired", "forgets what has ended, of everybody"),
+    (
+        "tokens::end_of_invite",
+        "an invitation is named by its unguessable id, which the verb has found in its organisation",
+    ),
+    ("tokens::end_all_of_user", "a login belongs to no organisation"),
+    ("tokens::end_of_user", "a login belongs to no organisation"),
+    ("tokens::find", "a link is named by the hash of its secret"),
+    ("tokens::insert", "a link says what it is for"),
+    ("tokens::use_up", "a link is named by the hash of its secret"),
+    ("tokens::waiting_address", "a login belongs to no organisation"),
 ];
 
 /// Everything of an organisation that a function given another organisation could change.
@@ -67,6 +121,16 @@ const RECORDS: &[&str] = &[
     "SELECT topic || number || kind FROM events WHERE organisation_id = $1",
     "SELECT status || COALESCE(error, '') FROM mails WHERE organisation_id = $1",
     "SELECT body FROM messages WHERE organisation_id = $1",
+    "SELECT id || role || status || notify || COALESCE(customer_id, '') FROM memberships WHERE organisation_id = $1",
+    "SELECT email || role || COALESCE(customer_id, '') || COALESCE(mail_id, '') || expires_at || COALESCE(accepted_at, 0)
+            || COALESCE(withdrawn_at, 0)
+     FROM invites WHERE organisation_id = $1",
+    "SELECT s.id FROM sessions s JOIN memberships m ON m.id = s.membership_id WHERE m.organisation_id = $1 AND s.token_hash = 'victim'",
+    "SELECT action || actor || address || subject || sought || before || after || at FROM audit WHERE organisation_id = $1",
+    "SELECT name || name_folded || sought || COALESCE(archived_at, 0) FROM customers WHERE organisation_id = $1",
+    "SELECT name || position || email || phone FROM contacts WHERE organisation_id = $1",
+    "SELECT subject || body || error_id || COALESCE(mended_at, 0) FROM failed_submissions WHERE organisation_id = $1",
+    "SELECT email || COALESCE(customer_id, '') FROM invites WHERE organisation_id = $1",
     "SELECT slug || last_ticket FROM organisations WHERE id = $1",
 ];
 
@@ -85,6 +149,7 @@ async fn nothing_of_another_organisation_is_reached(store: &Store) {
     let mut asked: BTreeSet<&str> = EXEMPT.iter().map(|(name, _)| *name).collect();
     read_as_another(store, &secrets, &foreign, &mut asked).await;
     write_as_another(store, &secrets, &foreign, &mut asked).await;
+    users_as_another(store, &secrets, &foreign, &mut asked).await;
     assert_eq!(records(store, &secrets.house.id.to_string()).await, before);
     let unasked: Vec<String> = functions().into_iter().filter(|name| !asked.contains(name.as_str())).collect();
     assert!(unasked.is_empty(), "neither asked here nor exempt: {unasked:?}");
@@ -99,6 +164,9 @@ struct Secrets {
     key: String,
     article: ArticleId,
     mail: MailId,
+    invite: InviteId,
+    contact: ContactId,
+    failure: FailureId,
 }
 
 impl Secrets {
@@ -117,28 +185,62 @@ impl Secrets {
             text: "Secret",
             html: "Secret",
             thread: Some(ticket),
+            link: None,
         };
+        let line = NewLine {
+            id: AuditId::new(NOW, &SystemChance),
+            action: Action::CustomerChanged,
+            actor_id: Some(house.agent),
+            actor: "Secret <agent@victim.test>",
+            address: "203.0.113.9",
+            subject_id: None,
+            subject: "Secret",
+            before: "{}",
+            after: "{}",
+        };
+        let invitee = Email::parse("invited@victim.test").unwrap();
+        let invite = NewInvite {
+            id: InviteId::new(NOW, &SystemChance),
+            email: &invitee,
+            role: Role::Client,
+            customer_id: Some(house.customer),
+            invited_by: house.agent,
+            expires_at: NOW,
+        };
+        let contact = contact("Secret");
+        let failure = failure(house.client, house.customer, "secret-key");
+        begin(store, &house).await;
+        store.person(&house, "stray@victim.test", Role::Client, None).await;
         store
             .write(async |tx| {
+                let renamed = CustomerRecord { id: house.customer, ..customer("Zanzibar") };
+                let folded = Folded { name: "zanzibar", all: "zanzibar" };
+                customers::update(tx, house.id, &renamed, folded).await.unwrap();
+                customers::save_contact(tx, house.id, house.customer, &contact, NOW).await.unwrap();
+                submissions::keep(tx, house.id, &failure, NOW).await.unwrap();
+                invites::insert(tx, house.id, &invite, NOW).await.unwrap();
                 mails::insert(tx, house.id, &mail, NOW).await.unwrap();
                 read_positions::advance(tx, house.id, ticket, (house.agent, Side::Staff), 1).await.unwrap();
+                audit::insert(tx, house.id, &line, NOW).await.unwrap();
             })
             .await;
         let entries = store
             .read(async |tx| events::entries_after(tx, house.id, (ticket, Side::Staff), 0, 1).await.unwrap())
             .await;
         let What::Message { id: message, .. } = entries[0].what else { panic!("{entries:?}") };
-        Self { house, ticket, number, message, key, article: article.id, mail: mail.id }
+        let (contact, failure, invite) = (contact.id, failure.id, invite.id);
+        Self { house, ticket, number, message, key, article: article.id, mail: mail.id, invite, contact, failure }
     }
 }
 
 async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, asked: &mut BTreeSet<&str>) {
-    let &Secrets { house: victim, ticket, number, message, article, mail, .. } = secrets;
+    let &Secrets { house: victim, ticket, number, message, article, mail, contact, .. } = secrets;
     let topic = events::ticket_topic(ticket);
     let seen = store.read(async |tx| tickets::find(tx, victim.id, ticket).await.unwrap()).await.unwrap();
     let somebody = somebody(foreign, victim.agent);
     let mut tx = store.db.read().await.unwrap();
     let (tx, org, all) = (&mut tx, foreign.id, (None, 100));
+    let of_victim = Filter { who: Some(Who::Member(victim.agent)), ..Filter::default() };
     nothing! { asked,
         articles::find(tx, org, article);
         articles::find_by_external_id(tx, org, "from-secret");
@@ -151,7 +253,21 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         articles::changed_after(tx, org, &topic, 0, 100);
         articles::all_ids(tx, org);
         articles::with_tags(tx, org, &[article]);
+        audit::lines(tx, org, &Filter::default(), (None, 100));
+        audit::lines(tx, org, &of_victim, (None, 100));
+        articles::titled(tx, org, &["secret"], 100);
         customers::find(tx, org, victim.customer);
+        customers::record(tx, org, victim.customer);
+        customers::named(tx, org, "zanzibar", 100);
+        customers::options(tx, org, &["zanzibar"], 100);
+        customers::list(tx, org, (CustomerFilter::Active, &["zanzibar"]), None, (NOW, 100));
+        customers::logins(tx, org, victim.customer);
+        customers::unlinked(tx, org, 100);
+        customers::invites(tx, org, victim.customer);
+        customers::is_needed(tx, org, victim.customer);
+        customers::contacts(tx, org, victim.customer);
+        customers::contact(tx, org, victim.customer, contact);
+        submissions::unmended(tx, org, victim.customer, 100);
         events::head(tx, org, &topic);
         events::entries_after(tx, org, (ticket, Side::Staff), 0, 100);
         events::last_entries(tx, org, (ticket, Side::Staff), 100);
@@ -160,10 +276,13 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         mails::newest(tx, org, 100);
         messages::find_by_key(tx, org, victim.client, &secrets.key);
         messages::has_replied(tx, org, ticket, victim.client);
+        people::notify(tx, org, victim.client);
         people::recipient(tx, org, victim.client);
         read_positions::position(tx, org, ticket, victim.agent);
         read_positions::seen_up_to(tx, org, ticket);
-        sessions::still_stands(tx, &somebody, NOW);
+        people::client_of(tx, org, victim.customer, victim.client);
+        sessions::viewer(tx, org, somebody.session_id);
+        sessions::viewers_of(tx, org, victim.client);
         tickets::visible(tx, org, Scope::Organisation, number);
         tickets::visible(tx, org, Scope::Customer(victim.customer), number);
         tickets::find(tx, org, ticket);
@@ -171,6 +290,8 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         tickets::inbox(tx, org, View::Unassigned, victim.agent, all);
         tickets::counts(tx, org, victim.agent);
         tickets::of_customer(tx, org, victim.customer, victim.client, all);
+        tickets::of_customer_at_desk(tx, org, victim.customer, victim.agent, all);
+        tickets::about(tx, org, victim.customer, &["secret"], 100);
         tickets::customer_counts(tx, org, victim.customer, victim.client);
     }
     // A ticket that is not theirs concerns at most themselves.
@@ -178,11 +299,68 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
     assert!(told.iter().all(|(id, _)| *id != victim.client && *id != victim.agent), "{told:?}");
     asked.insert("tickets::participants");
     // These list the foreign organisation's own.
-    asked.extend(["customers::active", "people::assignable"]);
-    let listed = customers::active(tx, org, 100).await.unwrap();
+    asked.extend(["audit::people", "customers::any", "customers::options", "people::assignable"]);
+    let people = audit::people(tx, org, Some(victim.agent)).await.unwrap();
+    assert_eq!(people.iter().map(|person| person.membership_id).collect::<Vec<_>>(), [foreign.agent]);
+    assert!(customers::any(tx, org).await.unwrap());
+    let listed = customers::options(tx, org, &[], 100).await.unwrap();
     assert_eq!(listed.iter().map(|customer| customer.id).collect::<Vec<_>>(), [foreign.customer]);
     let assignable = people::assignable(tx, org).await.unwrap();
     assert_eq!(assignable.iter().map(|person| person.membership_id).collect::<Vec<_>>(), [foreign.agent]);
+}
+
+/// Somebody of the house is signed in.
+async fn begin(store: &Store, house: &House) {
+    let session = NewSession {
+        id: SessionId::new(NOW, &SystemChance),
+        token_hash: "victim",
+        user_id: store
+            .read(async |tx| people::login(tx, "agent@victim.test").await.unwrap())
+            .await
+            .expect("the agent's login")
+            .user_id,
+        membership_id: house.agent,
+        user_agent: "test",
+        address: "203.0.113.9",
+        expires_at: NOW,
+    };
+    store.write(async |tx| sessions::insert(tx, &session, NOW).await.unwrap()).await;
+}
+
+/// Users and invitations: what is read, and what must leave the victim's records as they are.
+async fn users_as_another(store: &Store, secrets: &Secrets, foreign: &House, asked: &mut BTreeSet<&str>) {
+    let &Secrets { house: victim, mail, invite, .. } = secrets;
+    let org = foreign.id;
+    let (invitee, member) = (Email::parse("invited@victim.test").unwrap(), Email::parse("client@victim.test").unwrap());
+    let mut tx = store.db.write().await.unwrap();
+    let tx_ref = &mut tx;
+    let user = people::login(tx_ref, member.as_str()).await.unwrap().expect("the client's login").user_id;
+    nothing! { asked,
+        invites::waiting(tx_ref, org, invite);
+        invites::waits_for(tx_ref, org, &invitee);
+        invites::put_off(tx_ref, org, invite, NOW + Duration::from_secs(1));
+        invites::accept(tx_ref, org, invite, NOW);
+        invites::withdraw(tx_ref, org, invite, NOW);
+        people::member(tx_ref, org, victim.client);
+        people::has_member(tx_ref, org, &member);
+        people::status_of(tx_ref, org, user);
+        people::active_admins(tx_ref, org);
+        sessions::delete_of_membership(tx_ref, org, victim.agent);
+    }
+    asked.extend(["invites::set_mail", "invites::set_customer", "mails::discard"]);
+    invites::set_mail(tx_ref, org, invite, Some(mail)).await.unwrap();
+    invites::set_customer(tx_ref, org, invite, Some(foreign.customer)).await.unwrap();
+    mails::discard(tx_ref, org, mail).await.unwrap();
+    asked.extend(["people::set_role", "people::set_status", "people::users"]);
+    people::set_role(tx_ref, org, victim.client, (Role::Admin, None)).await.unwrap();
+    people::set_status(tx_ref, org, victim.client, MembershipStatus::Deactivated).await.unwrap();
+    let listed = people::users(tx_ref, org).await.unwrap();
+    let mut listed: Vec<_> = listed.iter().map(|user| user.membership_id).collect();
+    listed.sort_unstable();
+    let mut own = vec![Some(foreign.agent), Some(foreign.client)];
+    own.sort_unstable();
+    assert_eq!(listed, own);
+    tx.commit().await.unwrap();
 }
 
 /// Each of these must leave the victim's records as they are; [`records`] tells.
@@ -204,13 +382,63 @@ async fn write_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     tickets::record_message(&mut tx, org, ticket, &said, NOW).await.unwrap();
     tickets::set_status(&mut tx, org, ticket, Status::Closed, NOW).await.unwrap();
     tickets::set_assignee(&mut tx, org, ticket, Some(foreign.agent), NOW).await.unwrap();
+    asked.insert("people::set_notify");
+    people::set_notify(&mut tx, org, victim.client, Notify::None).await.unwrap();
+    asked.extend(["tickets::set_customer", "read_positions::forget", "articles::lock"]);
+    tickets::set_customer(&mut tx, org, ticket, foreign.customer, NOW).await.unwrap();
+    read_positions::forget(&mut tx, org, ticket, Side::Staff).await.unwrap();
+    articles::lock(&mut tx, org, secrets.article).await.unwrap();
+    asked.extend(["customers::update", "customers::save_contact", "customers::delete_contact", "customers::delete"]);
+    let renamed = CustomerRecord { id: victim.customer, ..customer("Stolen") };
+    customers::update(&mut tx, org, &renamed, Folded { name: "stolen", all: "stolen" }).await.unwrap();
+    let renamed = Contact { id: secrets.contact, ..contact("Stolen") };
+    customers::save_contact(&mut tx, org, victim.customer, &renamed, NOW).await.unwrap();
+    customers::delete_contact(&mut tx, org, victim.customer, secrets.contact).await.unwrap();
+    customers::delete(&mut tx, org, victim.customer).await.unwrap();
+    let again = failure(victim.client, victim.customer, "secret-key");
+    nothing! { asked,
+        submissions::keep(&mut tx, org, &again, NOW);
+        submissions::take(&mut tx, org, secrets.failure, NOW);
+    }
+    asked.insert("submissions::went_through");
+    submissions::went_through(&mut tx, org, victim.client, "secret-key", NOW).await.unwrap();
     asked.extend(["mails::sent", "mails::refused", "events::append"]);
     mails::sent(&mut tx, org, mail, NOW).await.unwrap();
     mails::refused(&mut tx, org, mail, "stolen", MailStatus::Refused).await.unwrap();
+    asked.insert("sessions::set_viewing");
+    let session = a_session(&mut tx, &victim).await;
+    assert!(!sessions::set_viewing(&mut tx, org, session, Some(victim.client)).await.unwrap());
     tx.commit().await.unwrap();
     let mut tx = store.db.write().await.unwrap();
     let topic = events::ticket_topic(ticket);
     assert!(events::append(&mut tx, org, &topic, event("stolen", None, None), NOW).await.is_err());
+}
+
+/// A session of the house's agent.
+async fn a_session(tx: &mut Tx, house: &House) -> SessionId {
+    let agent = people::recipient(tx, house.id, house.agent).await.unwrap().unwrap();
+    let login = logins::find_by_email(tx, &Email::parse(&agent.email).unwrap()).await.unwrap().unwrap();
+    let session = NewSession {
+        id: SessionId::new(NOW, &SystemChance),
+        token_hash: "hash",
+        user_id: login.id,
+        membership_id: house.agent,
+        user_agent: "test",
+        address: "127.0.0.1",
+        expires_at: NOW + Duration::from_secs(60),
+    };
+    sessions::insert(tx, &session, NOW).await.unwrap();
+    session.id
+}
+
+fn contact(name: &str) -> Contact {
+    let id = ContactId::new(NOW, &SystemChance);
+    Contact { id, name: name.to_owned(), position: String::new(), email: String::new(), phone: String::new() }
+}
+
+fn failure(membership_id: MembershipId, customer_id: CustomerId, send_key: &str) -> NewFailure<'_> {
+    let id = FailureId::new(NOW, &SystemChance);
+    NewFailure { id, membership_id, customer_id, error_id: "secret", subject: "Secret", body: "Secret", send_key }
 }
 
 /// Somebody of one organisation under a membership of another.
@@ -226,6 +454,8 @@ fn somebody(house: &House, membership_id: MembershipId) -> Caller {
         customer_id: None,
         language: None,
         time_zone: String::new(),
+        address: String::new(),
+        viewed_by: None,
     }
 }
 

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use frontdesk::domain::input::Email;
 use frontdesk::domain::people::{Caller, Role};
+use frontdesk::domain::session::Fate;
 use frontdesk::id::{SessionId, SystemChance, secret};
 use frontdesk::store::sessions::{self, NewSession};
-use frontdesk::store::{Tx, people};
+use frontdesk::store::{Tx, logins, people};
 
 use crate::{House, NOW, Store, each_database};
 
@@ -27,7 +28,7 @@ async fn a_cookie_stands_for_its_person_until_it_expires(store: &Store) {
     assert_eq!((caller.role, caller.customer_id), (Role::Client, Some(house.customer)));
     assert_eq!((caller.email.as_str(), caller.time_zone.as_str()), ("client@harbour.test", "UTC"));
     assert!(self::caller(store, "another").await.is_none());
-    let at_the_end = store.read(async |tx| sessions::caller(tx, &token, NOW + LASTS).await.unwrap()).await;
+    let at_the_end = store.read(async |tx| sessions::find(tx, &token, NOW + LASTS).await.unwrap()).await;
     assert!(at_the_end.is_none());
 }
 
@@ -72,13 +73,14 @@ async fn begin(store: &Store, house: &House) -> String {
     store
         .write(async |tx| {
             let client = people::recipient(tx, house.id, house.client).await.unwrap().unwrap();
-            let login = people::credentials(tx, &Email::parse(&client.email).unwrap()).await.unwrap().unwrap();
+            let login = logins::find_by_email(tx, &Email::parse(&client.email).unwrap()).await.unwrap().unwrap();
             let session = NewSession {
                 id: SessionId::new(NOW, &SystemChance),
                 token_hash: &token_hash,
-                user_id: login.user_id,
+                user_id: login.id,
                 membership_id: house.client,
                 user_agent: "test",
+                address: "203.0.113.9",
                 expires_at: NOW + LASTS,
             };
             sessions::insert(tx, &session, NOW).await.unwrap();
@@ -88,9 +90,10 @@ async fn begin(store: &Store, house: &House) -> String {
 }
 
 async fn caller(store: &Store, token: &str) -> Option<Caller> {
-    store.read(async |tx| sessions::caller(tx, token, NOW).await.unwrap()).await
+    store.read(async |tx| sessions::find(tx, token, NOW).await.unwrap()).await.map(|session| session.caller)
 }
 
 async fn stands(store: &Store, caller: &Caller) -> bool {
-    store.read(async |tx| sessions::still_stands(tx, caller, NOW).await.unwrap()).await
+    let standings = store.read(async |tx| sessions::standings(tx, &[caller.session_id], NOW).await.unwrap()).await;
+    standings.iter().any(|standing| standing.fate(caller) == Fate::Stands)
 }

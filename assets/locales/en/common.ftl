@@ -3,6 +3,10 @@
 ### For whoever translates: a variable named $number is a name (a ticket's number) and is written without separators; amounts are
 ### named $count and are written as the language writes numbers.
 
+## What the language calls itself, where one chooses among them
+
+language-name = English
+
 ## Statuses of a ticket
 
 status-open = Open
@@ -30,3 +34,18 @@ role-client = Client
 
 time-now = now
 time-minutes = { $count } min
+
+## What was done
+
+done-saved = Saved.
+done-email-asked = A link was sent to the new address. Open it to go on; until then, the address stays as it is.
+done-confirmation-sent = A mail with a link is on its way.
+done-email-changed = Your login has the new address now.
+done-address-confirmed = Your address is confirmed.
+done-password-changed = Your password was changed, and every other browser signed out.
+done-session-ended = That browser is signed out.
+done-sessions-ended = Every other browser is signed out.
+done-invited = The invitation is on its way.
+done-withdrawn = The invitation was withdrawn. Its links no longer work.
+done-deactivated = Deactivated, and signed out everywhere.
+done-reactivated = Reactivated. They can sign in again.

@@ -6,7 +6,6 @@ desk-views = Views
 desk-more = More
 desk-inbox = Inbox
 desk-new-ticket = New ticket
-desk-mails = E-mail
 desk-read-only = Your role reads tickets; it doesn’t answer them.
 
 ## The inbox
@@ -66,7 +65,6 @@ composer-then-resolved = and resolve
 ticket-open-title = New ticket for a customer
 ticket-open-submit = Open ticket
 ticket-customer = Customer
-ticket-customer-choose = Choose a customer
 ticket-message = First message
 ticket-message-hint = The customer sees it and gets it by e-mail.
 ticket-no-customers = There are no customers yet. A ticket belongs to a customer: add one first.

@@ -2,6 +2,10 @@
 
 ## Error pages: a title and a sentence
 
+error-looks-on-title = You only look on
+error-looks-on-text = While you see the portal as a client, nothing can be changed there. Go back to the desk to work as yourself.
+error-handover-title = This link no longer works
+error-handover-text = A link to another organisation works once and for a minute, and only where it leads. Choose the organisation again from the list at the top of the page, or sign in here.
 error-bad-request-title = This request can’t be read
 error-bad-request-text = Something in it is not as it should be. Go back, check what you entered and try again.
 error-signed-out-title = You are signed out
@@ -26,6 +30,8 @@ error-too-many-title = Too many tries
 error-too-many-text = Wait a little, then try again.
 error-internal-title = Something went wrong
 error-internal-text = It is our fault, and it has been noted. What you typed is kept in your browser; please try again.
+error-submission-title = Your message could not be stored
+error-submission-text = The fault is ours. What you wrote is kept under the number below: send it again, or tell us the number and we open the ticket for you.
 # By it, staff find the failure in the logs.
 error-reference = Reference: { $id }
 
@@ -35,3 +41,34 @@ field-missing = Please fill this in.
 field-too-long = Please shorten this to { $count } characters.
 field-not-an-address = This doesn’t look like an e-mail address.
 field-not-a-choice = Please choose one of the options.
+field-not-a-domain = This doesn’t look like a domain. Give it as example.com, with nothing around it.
+field-not-a-number = Please give a whole number from { $min } to { $max }.
+field-too-weak = This is guessed too quickly. A few unrelated words make a good one.
+field-too-short = Please use at least { $count } characters.
+
+error-last-admin-title = There must be an admin
+error-last-admin-text = This is the last active admin. Make somebody else an admin first.
+error-no-linked-customer-title = Choose a customer
+error-no-linked-customer-text = A client sees what hangs on a customer. Without one they would see nothing, so a client needs a linked customer.
+error-customer-archived-title = That customer is archived
+error-customer-archived-text = Bring the customer back first, or choose another.
+error-customer-in-use-title = Somebody still signs in for this customer
+error-customer-in-use-text = { $people } can sign in for it or are invited to. First deactivate them or link them to another customer, and withdraw the invitations.
+error-already-member-title = They are in already
+error-already-member-text = This address belongs to somebody who is in your organisation. You find them in the list; a deactivated person can be reactivated there.
+error-deactivated-title = Your access was turned off
+error-deactivated-text = You were in already, and somebody turned your access off. Ask whoever invited you to turn it on again.
+error-already-invited-title = They are invited already
+error-already-invited-text = There is an invitation for this address. Send it again, or copy its link.
+error-link-unusable-title = This link no longer works
+error-link-unusable-text = Links work once and for a limited time. Ask whoever sent it for a new one.
+error-address-not-confirmed-title = Your address is not confirmed yet
+error-address-not-confirmed-text = Before you can join, a mail must confirm that this address is yours. Open your profile and have one sent, or set a new password with “Forgot your password?”.
+error-wrong-password-title = The password is wrong
+error-wrong-password-text = That is not the password of this login. Nothing was changed.
+error-address-taken-title = The address has a login already
+error-address-taken-text = Another login uses this address. Nothing was changed.
+error-too-many-mails-title = Enough mails for now
+error-too-many-mails-text = Several were sent within the last hour. Look for them, also among unwanted mail, or ask again later.
+error-no-secret-key-title = Passwords cannot be stored here yet
+error-no-secret-key-text = This server has no key to encrypt them with. Whoever runs it sets FRONTDESK_SECRET_KEY.

@@ -78,6 +78,7 @@ thread-taken = Taken by { $who }
 thread-unassigned = Unassigned by { $who }
 thread-assigned-for-client = { $name } is looking after this
 thread-unassigned-for-client = Back in the queue
+thread-moved = Moved from { $from } to { $to } by { $who }
 thread-followed-up = Continued in ticket { $number }
 
 ## The form under it

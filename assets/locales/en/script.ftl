@@ -30,9 +30,22 @@ moment-minutes = { $count } min
 
 request-refused = That didn’t work. Please try again.
 request-unreachable = No answer from the server. Nothing was changed; please try again.
+request-kept = Something is broken on our side. Your text is kept and sent again by itself.
 request-repeated = No answer from the server yet. Your text is kept and sent again by itself.
 
 ## Suggestions and their drawer
 
 suggestions-found = Suggested articles: { $count }. Use the arrow keys to choose.
 drawer-solved = Glad that helped!
+
+## Choosing a customer by typing
+
+combobox-found = Customers found: { $count }. Use the arrow keys to choose.
+combobox-many = The first { $count } customers; type more to narrow them down. Use the arrow keys to choose.
+combobox-none = No customer matches “{ $name }”.
+combobox-create = Add it in a new tab
+
+## Copying a link
+
+copy-done = Copied.
+copy-failed = That didn’t work. Select the text and copy it yourself.

@@ -7,6 +7,8 @@ session-sign-in = Sign in
 session-sign-out = Sign out
 # What a screen reader says of the button with the person's initials.
 session-account = Account of { $name }
+session-forgotten = Forgot your password?
+session-profile = Your profile
 session-wrong = This e-mail and password don’t go together. Check both and try again.
 session-too-many = { $count ->
     [one] Too many tries. Wait a minute, then try again.

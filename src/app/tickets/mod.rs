@@ -2,13 +2,14 @@
 
 mod record;
 
-use crate::app::{App, Error, Writing};
+use crate::app::{App, Error, Writing, submissions};
 use crate::clock::Timestamp;
 use crate::domain::input::{Body, Key, Subject};
-use crate::domain::people::{Caller, Scope};
+use crate::domain::people::{Caller, Scope, Side};
+use crate::domain::rights::Right;
 use crate::domain::thread::{Change, Entry, MessageKind};
-use crate::domain::ticket::{CLOSES_AFTER, Refused, ReplyOutcome, Source, Status, TicketNumber};
-use crate::id::{CustomerId, MembershipId};
+use crate::domain::ticket::{CLOSES_AFTER, Refused, ReplyOutcome, Source, Status, TicketNumber, may_take_part};
+use crate::id::{CustomerId, FailureId, MembershipId};
 use crate::store;
 use crate::store::messages::Message;
 
@@ -52,8 +53,50 @@ pub struct Posted {
 /// Opens a ticket for the caller's own customer. The same key with the same text answers with the ticket it opened.
 pub async fn open(app: &App, caller: &Caller, opening: &Opening) -> Result<TicketNumber, Error> {
     let Scope::Customer(customer) = caller.scope() else { return Err(Error::NotLinked) };
+    may_take_part(caller)?;
     let mut writing = app.begin().await?;
     let number = open_in(&mut writing, caller, customer, opening, Source::Portal).await?;
+    submissions::went_through(&mut writing, caller, &opening.key).await?;
+    app.commit(writing).await?;
+    Ok(number)
+}
+
+/// Opens what a client sent and what could not be stored then, in the client's name: as it would have been (P9). Tried again by the
+/// client under its key it is the same ticket.
+pub async fn open_for_them(
+    app: &App,
+    caller: &Caller,
+    customer: CustomerId,
+    failure: FailureId,
+) -> Result<TicketNumber, Error> {
+    if !caller.may(Right::WorkOnTickets) {
+        return Err(Refused::NotAllowed.into());
+    }
+    let organisation = caller.organisation_id;
+    let mut writing = app.begin().await?;
+    store::organisations::lock(&mut writing.tx, organisation).await?;
+    let kept = submissions::take(&mut writing, caller, failure).await?;
+    if kept.customer != customer {
+        return Err(Error::NotFound);
+    }
+    let Opening { subject, body, key } = &kept.opening;
+    let number =
+        if let Some(stored) = record::stored_by(&mut writing, (organisation, kept.author), key.as_str()).await? {
+            record::find(&mut writing, organisation, stored.ticket_id).await?.number
+        } else {
+            let number = store::organisations::next_ticket_number(&mut writing.tx, organisation).await?;
+            let draft = record::Draft {
+                author: (kept.author, Side::Client),
+                number,
+                customer,
+                subject: subject.as_str(),
+                source: Source::Portal,
+                requester: Some(kept.author),
+                follows: None,
+            };
+            record::insert_ticket(&mut writing, caller, &draft, body, key).await?;
+            number
+        };
     app.commit(writing).await?;
     Ok(number)
 }
@@ -65,10 +108,12 @@ pub async fn open_for(
     customer: CustomerId,
     opening: &Opening,
 ) -> Result<TicketNumber, Error> {
-    if !caller.may_work_on_tickets() {
+    if !caller.may(Right::WorkOnTickets) {
         return Err(Refused::NotAllowed.into());
     }
     let mut writing = app.begin().await?;
+    // Held, so that the customer is not archived or deleted meanwhile.
+    store::organisations::lock(&mut writing.tx, caller.organisation_id).await?;
     store::customers::find(&mut writing.tx, caller.organisation_id, customer).await?.ok_or(Error::NotFound)?;
     let number = open_in(&mut writing, caller, customer, opening, Source::Desk).await?;
     app.commit(writing).await?;
@@ -94,6 +139,7 @@ pub async fn open_in(
     }
     let number = store::organisations::next_ticket_number(&mut writing.tx, caller.organisation_id).await?;
     let draft = record::Draft {
+        author: (caller.membership_id, caller.side()),
         number,
         customer,
         subject: opening.subject.as_str(),
@@ -156,7 +202,7 @@ pub async fn post_reply_in(
     };
     let message = record::insert_message(writing, caller, &ticket, new_reply).await?;
     for change in changes {
-        record::apply(writing, caller.organisation_id, Some(caller.membership_id), &ticket, change).await?;
+        record::apply(writing, caller.organisation_id, Some(caller), &ticket, change).await?;
     }
     record::moved(writing, organisation, &ticket, Some(caller.membership_id)).await?;
     Ok((ticket.number, message, false))
@@ -178,7 +224,7 @@ pub async fn set_status_in(
 ) -> Result<(), Error> {
     let ticket = record::locked(writing, caller, number).await?;
     if let Some(change) = ticket.set_status(caller, to)? {
-        record::apply(writing, caller.organisation_id, Some(caller.membership_id), &ticket, change).await?;
+        record::apply(writing, caller.organisation_id, Some(caller), &ticket, change).await?;
         record::moved(writing, caller.organisation_id, &ticket, Some(caller.membership_id)).await?;
     }
     Ok(())
@@ -204,10 +250,25 @@ pub async fn assign_in(
         people.iter().find(|person| person.membership_id == to).ok_or(Error::NotFound)?;
     }
     if let Some(change) = ticket.assign(caller, to)? {
-        record::apply(writing, caller.organisation_id, Some(caller.membership_id), &ticket, change).await?;
+        record::apply(writing, caller.organisation_id, Some(caller), &ticket, change).await?;
         record::moved(writing, caller.organisation_id, &ticket, Some(caller.membership_id)).await?;
     }
     Ok(())
+}
+
+/// Moves a ticket to another customer: from the commit on the old one's people see it nowhere, the new one's everywhere.
+pub async fn move_to(app: &App, caller: &Caller, number: TicketNumber, to: CustomerId) -> Result<(), Error> {
+    let mut writing = app.begin().await?;
+    // A customer that is being archived or deleted takes no more tickets.
+    store::organisations::lock(&mut writing.tx, caller.organisation_id).await?;
+    let ticket = record::locked(&mut writing, caller, number).await?;
+    if let Some(change) = ticket.move_to(caller, to)? {
+        record::apply(&mut writing, caller.organisation_id, Some(caller), &ticket, change).await?;
+        record::announce(&mut writing, caller.organisation_id, &ticket).await?;
+        let moved = record::find(&mut writing, caller.organisation_id, ticket.id).await?;
+        record::announce(&mut writing, caller.organisation_id, &moved).await?;
+    }
+    app.commit(writing).await
 }
 
 /// Closes tickets that have been Resolved for long enough (S5), at most a hundred; tells how many.

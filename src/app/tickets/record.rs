@@ -1,8 +1,10 @@
 //! What the verbs write: tickets, messages, events, and who is to be told.
 
+use crate::app::audit::{self, Actor};
 use crate::app::queue::{Work, enqueue};
 use crate::app::tickets::NewReply;
 use crate::app::{Error, Writing};
+use crate::domain::audit::{Action, Deed};
 use crate::domain::input::{Body, Key};
 use crate::domain::people::{Caller, Side};
 use crate::domain::thread::{Change, EventKind, MessageKind};
@@ -16,6 +18,8 @@ use crate::store::tickets::{NewTicket, RecordedMessage};
 
 /// A ticket to be inserted.
 pub(super) struct Draft<'a> {
+    /// Who asks or writes, and on which side: the caller, or somebody in whose name staff act.
+    pub(super) author: (MembershipId, Side),
     pub(super) number: TicketNumber,
     pub(super) customer: CustomerId,
     pub(super) subject: &'a str,
@@ -32,6 +36,7 @@ pub(super) async fn insert_ticket(
     key: &Key,
 ) -> Result<(Ticket, Message), Error> {
     let organisation = caller.organisation_id;
+    let (author, side) = draft.author;
     let id = TicketId::new(writing.now, &*writing.chance);
     let topic = ticket_topic(id);
     store::events::create_topic(&mut writing.tx, organisation, &topic).await?;
@@ -43,8 +48,8 @@ pub(super) async fn insert_ticket(
         source: draft.source,
         requester_id: draft.requester,
         follows: draft.follows,
-        author: caller.membership_id,
-        side: caller.side(),
+        author,
+        side,
         body: body.as_str(),
     };
     store::tickets::insert(&mut writing.tx, organisation, &new_ticket, writing.now).await?;
@@ -52,15 +57,19 @@ pub(super) async fn insert_ticket(
         id: MessageId::new(writing.now, &*writing.chance),
         ticket_id: id,
         kind: MessageKind::Reply,
-        author_id: caller.membership_id,
+        author_id: author,
         body: body.as_str().to_owned(),
         send_key: key.as_str().to_owned(),
     };
     save_message(writing, organisation, &message).await?;
-    append(writing, caller, &topic, EventKind::Opened, Some(message.id.to_string())).await?;
-    store::read_positions::advance(&mut writing.tx, organisation, id, (caller.membership_id, caller.side()), 1).await?;
+    append(writing, (organisation, author), &topic, EventKind::Opened, Some(message.id.to_string())).await?;
+    store::read_positions::advance(&mut writing.tx, organisation, id, (author, side), 1).await?;
     let ticket = find(writing, organisation, id).await?;
-    moved(writing, organisation, &ticket, Some(caller.membership_id)).await?;
+    let deed = Deed::of(Action::TicketOpened, id, called(ticket.number, &ticket.subject))
+        .field("customer", "", &*ticket.customer_name)
+        .field("source", "", ticket.source.as_str());
+    audit::record(writing, caller, deed).await?;
+    moved(writing, organisation, &ticket, Some(author)).await?;
     Ok((ticket, message))
 }
 
@@ -80,11 +89,12 @@ pub(super) async fn insert_message(
         send_key: new_reply.key.as_str().to_owned(),
     };
     save_message(writing, organisation, &message).await?;
-    let kind = match new_reply.kind {
-        MessageKind::Reply => EventKind::Replied,
-        MessageKind::Note => EventKind::Noted,
+    let (kind, action) = match new_reply.kind {
+        MessageKind::Reply => (EventKind::Replied, Action::TicketReplied),
+        MessageKind::Note => (EventKind::Noted, Action::TicketNoted),
     };
-    let number = append(writing, caller, &ticket_topic(ticket.id), kind, Some(message.id.to_string())).await?;
+    let actor = (organisation, caller.membership_id);
+    let number = append(writing, actor, &ticket_topic(ticket.id), kind, Some(message.id.to_string())).await?;
     let recorded = RecordedMessage {
         kind: new_reply.kind,
         author: caller.membership_id,
@@ -93,6 +103,8 @@ pub(super) async fn insert_message(
         number,
     };
     store::tickets::record_message(&mut writing.tx, organisation, ticket.id, &recorded, writing.now).await?;
+    // The text stays where it is read: in the thread, which keeps it as long as the log does.
+    audit::record(writing, caller, Deed::of(action, ticket.id, called(ticket.number, &ticket.subject))).await?;
     // Whoever answers has read what stands above.
     let reader = (caller.membership_id, caller.side());
     store::read_positions::advance(&mut writing.tx, organisation, ticket.id, reader, number).await?;
@@ -112,6 +124,7 @@ pub(super) async fn follow_up(
         Side::Staff => Source::Desk,
     };
     let draft = Draft {
+        author: (caller.membership_id, caller.side()),
         number,
         customer: closed.customer_id,
         subject: &closed.subject,
@@ -130,7 +143,7 @@ pub(super) async fn follow_up(
     store::events::append(&mut writing.tx, organisation, &ticket_topic(closed.id), event, writing.now).await?;
     announce(writing, organisation, closed).await?;
     if let Some(change) = new_reply.then.map(|to| ticket.set_status(caller, to)).transpose()?.flatten() {
-        apply(writing, organisation, Some(caller.membership_id), &ticket, change).await?;
+        apply(writing, organisation, Some(caller), &ticket, change).await?;
         announce(writing, organisation, &ticket).await?;
     }
     Ok((number, message, false))
@@ -153,46 +166,78 @@ async fn save_message(writing: &mut Writing, organisation: OrganisationId, messa
 
 async fn append(
     writing: &mut Writing,
-    caller: &Caller,
+    (organisation, actor): (OrganisationId, MembershipId),
     topic: &str,
     kind: EventKind,
     subject: Option<String>,
 ) -> Result<i64, Error> {
-    let event = NewEvent { kind: kind.to_string(), actor: Some(caller.membership_id), subject, from: None, to: None };
-    Ok(store::events::append(&mut writing.tx, caller.organisation_id, topic, event, writing.now).await?)
+    let event = NewEvent { kind: kind.to_string(), actor: Some(actor), subject, from: None, to: None };
+    Ok(store::events::append(&mut writing.tx, organisation, topic, event, writing.now).await?)
 }
 
 pub(super) async fn apply(
     writing: &mut Writing,
     organisation: OrganisationId,
-    actor: Option<MembershipId>,
+    by: Option<&Caller>,
     ticket: &Ticket,
     change: Change,
 ) -> Result<(), Error> {
-    let event = match change {
+    let actor = by.map(|caller| caller.membership_id);
+    let deed = |action| Deed::of(action, ticket.id, called(ticket.number, &ticket.subject));
+    let (event, deed) = match change {
         Change::Status { from, to } => {
             store::tickets::set_status(&mut writing.tx, organisation, ticket.id, to, writing.now).await?;
-            NewEvent {
+            let event = NewEvent {
                 kind: EventKind::StatusChanged.to_string(),
                 actor,
                 subject: None,
                 from: Some(from.to_string()),
                 to: Some(to.to_string()),
-            }
+            };
+            (event, deed(Action::TicketStatus).field("status", from.as_str(), to.as_str()))
         }
         Change::Assigned { to } => {
             store::tickets::set_assignee(&mut writing.tx, organisation, ticket.id, to, writing.now).await?;
-            NewEvent {
+            let event = NewEvent {
                 kind: EventKind::Assigned.to_string(),
                 actor,
                 subject: to.map(|id| id.to_string()),
                 from: None,
                 to: None,
-            }
+            };
+            let assignee = match to {
+                Some(to) => {
+                    store::people::recipient(&mut writing.tx, organisation, to).await?.map(|person| person.name)
+                }
+                None => None,
+            };
+            (event, deed(Action::TicketAssigned).field("assignee", ticket.assignee_name.clone(), assignee))
+        }
+        Change::Customer { to } => {
+            let customer = store::customers::find(&mut writing.tx, organisation, to).await?.ok_or(Error::NotFound)?;
+            store::tickets::set_customer(&mut writing.tx, organisation, ticket.id, to, writing.now).await?;
+            // Nobody at the new customer has read it yet, whoever at the old one has.
+            store::read_positions::forget(&mut writing.tx, organisation, ticket.id, Side::Client).await?;
+            let event = NewEvent {
+                kind: EventKind::Moved.to_string(),
+                actor,
+                subject: None,
+                from: Some(ticket.customer_name.clone()),
+                to: Some(customer.name.clone()),
+            };
+            (event, deed(Action::TicketMoved).field("customer", &*ticket.customer_name, customer.name))
         }
     };
     store::events::append(&mut writing.tx, organisation, &ticket_topic(ticket.id), event, writing.now).await?;
-    Ok(())
+    match by {
+        Some(caller) => audit::record(writing, caller, deed).await,
+        None => audit::record_by(writing, Actor::itself(organisation), deed).await,
+    }
+}
+
+/// What a ticket is called in the audit log.
+fn called(number: TicketNumber, subject: &str) -> String {
+    format!("#{number} {subject}")
 }
 
 /// Everybody who takes part, but for the one who did it, will be told by mail unless they see it first; open pages at once.
@@ -241,7 +286,13 @@ pub(super) async fn find(writing: &mut Writing, organisation: OrganisationId, id
 }
 
 pub(super) async fn stored_under(writing: &mut Writing, caller: &Caller, key: &Key) -> Result<Option<Message>, Error> {
-    let found =
-        store::messages::find_by_key(&mut writing.tx, caller.organisation_id, caller.membership_id, key.as_str());
-    Ok(found.await?)
+    stored_by(writing, (caller.organisation_id, caller.membership_id), key.as_str()).await
+}
+
+pub(super) async fn stored_by(
+    writing: &mut Writing,
+    (organisation, author): (OrganisationId, MembershipId),
+    key: &str,
+) -> Result<Option<Message>, Error> {
+    Ok(store::messages::find_by_key(&mut writing.tx, organisation, author, key).await?)
 }

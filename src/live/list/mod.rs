@@ -171,7 +171,12 @@ impl Handler<Enter> for ListRoom {
     type Result = ();
     fn handle(&mut self, enter: Enter, ctx: &mut Self::Context) {
         let Enter { session, mailbox, ending, caller, locale, view } = enter;
-        let group = Group { membership: caller.membership_id, view, language: locale.tag().into() };
+        let group = Group {
+            membership: caller.membership_id,
+            viewing: caller.viewed_by.is_some(),
+            view,
+            language: locale.tag().into(),
+        };
         self.sessions.insert(session, Outlet { mailbox, ending });
         self.readers.insert(group.clone(), Reader { caller, locale });
         self.take(Message::Join(session, group), ctx);

@@ -24,6 +24,8 @@ pub(crate) const AT_ONCE: usize = 4;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Group {
     pub(crate) membership: MembershipId,
+    /// Whether they look on as that membership.
+    pub(crate) viewing: bool,
     pub(crate) view: ListView,
     /// A language's tag.
     pub(crate) language: Arc<str>,

@@ -12,7 +12,7 @@ const NOW: Timestamp = Timestamp::from_millis(1_000_000);
 
 fn group() -> Group {
     let membership = MembershipId::new(NOW, &SystemChance);
-    Group { membership, view: ListView::Desk(View::Open), language: "en".into() }
+    Group { membership, viewing: false, view: ListView::Desk(View::Open), language: "en".into() }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a reading that did not fail")]

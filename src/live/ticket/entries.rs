@@ -25,9 +25,14 @@ pub(super) fn with_head(entries: Vec<Entry>, ticket: Option<Ticket>) -> Vec<With
 /// Whether the page's head shows what this entry did.
 pub(super) fn changes_ticket(entry: &Entry) -> bool {
     match entry.what {
-        What::Status { .. } | What::Assigned { .. } => true,
+        What::Status { .. } | What::Assigned { .. } | What::Moved { .. } => true,
         What::Message { .. } | What::FollowedUp { .. } => false,
     }
+}
+
+/// The number of the last entry that took the ticket from the clients who saw it until then.
+pub(super) fn last_move(entries: &[Entry]) -> Option<i64> {
+    entries.iter().rfind(|entry| matches!(entry.what, What::Moved { .. })).map(|entry| entry.number)
 }
 
 pub(super) fn frame(side: Side, (entry, head): &WithHead) -> Frame {
@@ -38,13 +43,13 @@ pub(super) fn frame(side: Side, (entry, head): &WithHead) -> Frame {
 pub(super) fn writer(entry: &Entry) -> Option<MembershipId> {
     match entry.what {
         What::Message { .. } => entry.author.as_ref().map(|author| author.membership_id),
-        What::Status { .. } | What::Assigned { .. } | What::FollowedUp { .. } => None,
+        What::Status { .. } | What::Assigned { .. } | What::FollowedUp { .. } | What::Moved { .. } => None,
     }
 }
 
 pub(super) fn length(entry: &Entry) -> usize {
     match &entry.what {
         What::Message { body, .. } => body.len(),
-        What::Status { .. } | What::Assigned { .. } | What::FollowedUp { .. } => 0,
+        What::Status { .. } | What::Assigned { .. } | What::FollowedUp { .. } | What::Moved { .. } => 0,
     }
 }

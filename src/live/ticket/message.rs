@@ -18,6 +18,8 @@ pub(crate) type Language = Arc<str>;
 pub(crate) struct Join {
     pub(crate) session: SessionKey,
     pub(crate) who: Present,
+    /// Whether they look on as somebody else: then nobody hears that they are here.
+    pub(crate) unseen: bool,
     pub(crate) language: Language,
     /// The last number the page has; what it was rendered with when it does not say.
     pub(crate) after: Option<i64>,
@@ -64,6 +66,8 @@ pub(crate) enum Effect {
     Deliver { to: Vec<SessionKey>, side: Side, language: Language, frames: Vec<Frame> },
     /// The session gets nothing more: it closes and resumes.
     Drop(SessionKey),
+    /// The session's person may see the ticket no longer.
+    Revoke(SessionKey),
     /// Tell the other nodes.
     TellTyping(Present, Option<MessageKind>),
     /// Tell the other nodes.

@@ -131,6 +131,13 @@ impl TicketRoom {
                         outlet.ending.set(Why::Lagged);
                     }
                 }
+                Effect::Revoke(session) => {
+                    if let Some(outlet) = self.sessions.remove(&session) {
+                        outlet.ending.set(Why::Gone);
+                        // It looks at its ending when something comes; a full mailbox holds something already.
+                        let _ = outlet.mailbox.try_send(Push(Arc::default()));
+                    }
+                }
                 Effect::TellTyping(who, kind) => self.place.bus.publish(Hint::Typing {
                     ticket: self.place.ticket,
                     membership: who.membership,
@@ -257,7 +264,8 @@ impl Handler<Enter> for TicketRoom {
         self.locales.entry(Arc::clone(&language)).or_insert(locale);
         self.sessions.insert(session, Outlet { mailbox, ending });
         let who = Present { name: caller.name.clone(), membership: caller.membership_id, side: caller.side() };
-        let join = Join { session, who, language, after, head: open.head, seen: open.seen };
+        let unseen = caller.viewed_by.is_some();
+        let join = Join { session, who, unseen, language, after, head: open.head, seen: open.seen };
         self.take(Message::Join(join), ctx);
     }
 }

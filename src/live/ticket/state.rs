@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::entries::{frame, length, with_head, writer};
+use super::entries::{frame, last_move, length, with_head, writer};
 use super::message::{Effect, Frame, Join, Language, Message, Reading};
 use super::presence::{Elsewhere, NAMED, Names, REPEATED};
 use super::typing::{Sign, Typing};
@@ -52,7 +52,10 @@ pub(crate) struct State {
 #[derive(Debug)]
 struct Seat {
     who: Present,
+    unseen: bool,
     language: Language,
+    /// The ticket's head when it was let in: what took the ticket from its people before is no reason to end it.
+    let_in: i64,
     /// The number it needs next.
     next: i64,
     catching_up: Option<CatchingUp>,
@@ -116,8 +119,14 @@ impl State {
                 self.leave(now, session, &mut effects);
             }
             Message::Known(number) => self.hear_of(number, &mut effects),
-            Message::Read(reading) => self.read(now, reading, &mut effects),
-            Message::Backlog(session, reading) => self.catch_up(now, session, reading, &mut effects),
+            Message::Read(reading) => {
+                self.turn_out(now, reading.as_ref(), &mut effects);
+                self.read(now, reading, &mut effects);
+            }
+            Message::Backlog(session, reading) => {
+                self.turn_out(now, reading.as_ref(), &mut effects);
+                self.catch_up(now, session, reading, &mut effects);
+            }
             Message::Typing(session, kind) => self.types(now, session, kind, &mut effects),
             Message::TypingElsewhere(who, kind) => {
                 let signs = self.typing.take(now, who, kind);
@@ -134,7 +143,7 @@ impl State {
     }
 
     fn join(&mut self, now: Timestamp, join: Join, effects: &mut Vec<Effect>) {
-        let Join { session, who, language, after, head, seen } = join;
+        let Join { session, who, unseen, language, after, head, seen } = join;
         if self.seats.is_empty() {
             // Nobody is waiting for what happened meanwhile.
             self.last = self.last.max(head);
@@ -142,7 +151,8 @@ impl State {
         self.see(seen, effects);
         let after = after.unwrap_or(head).max(0);
         let lost_its_way = after > head.max(self.last);
-        let seat = Seat { who: who.clone(), language, next: after.saturating_add(1), catching_up: None };
+        let next = after.saturating_add(1);
+        let seat = Seat { who: who.clone(), unseen, language, let_in: head, next, catching_up: None };
         self.seats.insert(session, seat);
         if lost_its_way || self.last.saturating_sub(after) > BACKLOG {
             self.reset(session, effects);
@@ -163,7 +173,7 @@ impl State {
     fn leave(&mut self, now: Timestamp, session: SessionKey, effects: &mut Vec<Effect>) {
         let Some(seat) = self.seats.remove(&session) else { return };
         let membership = seat.who.membership;
-        if !self.seats.values().any(|other| other.who.membership == membership) {
+        if !seat.unseen && !self.seats.values().any(|other| !other.unseen && other.who.membership == membership) {
             self.stops_typing(membership, effects);
         }
         if self.seats.is_empty() {
@@ -184,6 +194,17 @@ impl State {
         if self.known > self.last && !self.reading && self.read_again_at.is_none() && !self.seats.is_empty() {
             self.reading = true;
             effects.push(Effect::Read { after: self.last, limit: AT_ONCE });
+        }
+    }
+
+    /// A ticket that was moved to another customer is no longer its clients' to see. Those who may are let in again, and only they.
+    fn turn_out(&mut self, now: Timestamp, reading: Option<&Reading>, effects: &mut Vec<Effect>) {
+        let Some(number) = reading.and_then(|reading| last_move(&reading.entries)) else { return };
+        let lost = |seat: &Seat| seat.who.side == Side::Client && seat.let_in < number;
+        let sessions: Vec<_> = self.seats.iter().filter(|(_, seat)| lost(seat)).map(|(session, _)| *session).collect();
+        for session in sessions {
+            effects.push(Effect::Revoke(session));
+            self.leave(now, session, effects);
         }
     }
 
@@ -273,7 +294,7 @@ impl State {
     }
 
     fn types(&mut self, now: Timestamp, session: SessionKey, kind: Option<MessageKind>, effects: &mut Vec<Effect>) {
-        let Some(seat) = self.seats.get(&session) else { return };
+        let Some(seat) = self.seats.get(&session).filter(|seat| !seat.unseen) else { return };
         let who = seat.who.clone();
         // A client writes no notes, whatever the page says.
         let kind = match who.side {
@@ -320,7 +341,7 @@ impl State {
     }
 
     fn names_now(&self) -> Names {
-        self.elsewhere.with(self.seats.values().map(|seat| &seat.who))
+        self.elsewhere.with(self.seats.values().filter(|seat| !seat.unseen).map(|seat| &seat.who))
     }
 
     fn gather_names(&mut self, now: Timestamp) {
@@ -332,7 +353,8 @@ impl State {
             return;
         }
         self.repeat_at = Some(now + REPEATED);
-        let mut people: Vec<Present> = self.seats.values().map(|seat| seat.who.clone()).collect();
+        let mut people: Vec<Present> =
+            self.seats.values().filter(|seat| !seat.unseen).map(|seat| seat.who.clone()).collect();
         people.sort_unstable();
         people.dedup();
         people.truncate(NAMED);

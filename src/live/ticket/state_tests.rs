@@ -21,7 +21,15 @@ fn person(name: &str, side: Side) -> Present {
 }
 
 fn join(session: SessionKey, who: &Present, after: Option<i64>, head: i64) -> Message {
-    Message::Join(Join { session, who: who.clone(), language: "en".into(), after, head, seen: SeenUpTo::default() })
+    Message::Join(Join {
+        session,
+        who: who.clone(),
+        unseen: false,
+        language: "en".into(),
+        after,
+        head,
+        seen: SeenUpTo::default(),
+    })
 }
 
 fn entry(number: i64, kind: MessageKind) -> Entry {
@@ -268,6 +276,28 @@ fn an_audience_gets_what_it_may_see_and_a_number_for_the_rest() {
 }
 
 #[test]
+fn who_loses_the_ticket_is_turned_out_before_anything_else_is_shown() {
+    let (mut room, _) = room();
+    let (before, after) = (person("Before", Side::Client), person("After", Side::Client));
+    room.update(NOW, join(2, &before, Some(5), 5));
+    // Let in after the move, by a page that was older than it: the ticket went and came back.
+    room.update(NOW, join(3, &after, Some(5), 6));
+    let moved = Entry {
+        number: 6,
+        at: NOW,
+        author: None,
+        what: What::Moved { from: "Contoso".to_owned(), to: "Northwind".to_owned() },
+    };
+    room.update(NOW, Message::Known(7));
+    let entries = vec![moved, entry(7, MessageKind::Reply)];
+    let effects = room.update(NOW, Message::Read(Some(Reading { entries, ticket: None })));
+    assert!(matches!(effects.first(), Some(Effect::Revoke(2))), "{effects:?}");
+    assert!(stream(&effects, 2).is_empty());
+    assert_eq!(stream(&effects, 1), ["6", "7"]);
+    assert_eq!(stream(&effects, 3), ["(6)", "7"]);
+}
+
+#[test]
 fn the_head_comes_with_the_last_entry_that_changed_it() {
     let (mut room, _) = room();
     room.update(NOW, Message::Known(8));
@@ -485,7 +515,7 @@ fn whatever_the_order_nothing_is_lost_or_doubled() {
                             }
                         }
                     }
-                    Effect::Drop(_) | Effect::TellTyping(..) | Effect::TellPresence(_) => {}
+                    Effect::Drop(_) | Effect::Revoke(_) | Effect::TellTyping(..) | Effect::TellPresence(_) => {}
                 }
             }
         };

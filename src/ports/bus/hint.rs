@@ -78,6 +78,18 @@ pub enum Hint {
         /// Which.
         session: SessionId,
     },
+    /// A browser session went on in another organisation.
+    WentOn {
+        /// Which.
+        session: SessionId,
+        /// The membership it has now.
+        membership: MembershipId,
+    },
+    /// Somebody of the staff no longer looks at the portal as a client.
+    ViewEnded {
+        /// Their browser session.
+        session: SessionId,
+    },
     /// What a membership may see changed: role, link, deactivation.
     AccessChanged {
         /// Whose.

@@ -28,7 +28,7 @@ pub struct Inbox<'a> {
 pub fn page(frame: &Frame<'_>, inbox: &Inbox<'_>) -> Markup {
     let body = html! {
         main id="main" class="desk-main" tabindex="-1" {
-            div id="live" hx-ws:connect={ "/live?topic=desk:" (inbox.view) } hx-swap="none" hidden {}
+            div id="live" hx-ws:connect=(frame.live(&format!("topic=desk:{}", inbox.view))) hx-swap="none" hidden {}
             section class="column" aria-labelledby="view-name" {
                 header class="column-head" { h1 id="view-name" { (frame.text(view_name(inbox.view))) } (showing(frame, inbox.view)) }
                 (list(frame, inbox))

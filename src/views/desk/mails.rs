@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::mail::{Mail, MailStatus};
 use crate::views::frame::Frame;
-use crate::views::layout::{self, DeskNav};
+use crate::views::layout::{self, SettingsNav};
 use crate::views::{icon, parts, rich};
 use crate::words::msg::desk;
 
@@ -12,9 +12,7 @@ use crate::words::msg::desk;
 pub fn page(frame: &Frame<'_>, mails: &[Mail], smtp: bool) -> Markup {
     let title = frame.text(desk::MAILS_TITLE);
     let body = html! {
-        main id="main" class="desk-page" tabindex="-1" {
-            div class="narrow" {
-                h1 { (title) }
+        div class="stack" {
                 @if !smtp {
                     div class="notice warn" { p { strong { (frame.text(desk::MAILS_NO_SERVER_TITLE)) } } p { (frame.text(desk::MAILS_NO_SERVER_TEXT)) } }
                 }
@@ -23,10 +21,9 @@ pub fn page(frame: &Frame<'_>, mails: &[Mail], smtp: bool) -> Markup {
                 } @else {
                     ul class="stack mails" { @for mail in mails { li class="card mail" { (one(frame, mail)) } } }
                 }
-            }
         }
     };
-    layout::desk(frame, &title, DeskNav::Mails, &body)
+    layout::settings(frame, &title, SettingsNav::Email, &body)
 }
 
 fn one(frame: &Frame<'_>, mail: &Mail) -> Markup {

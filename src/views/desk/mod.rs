@@ -1,6 +1,14 @@
 //! The desk: the staff's side.
 
+pub mod access;
+pub mod audit;
+pub mod contact;
+pub mod customer;
+pub mod customer_form;
+pub mod customers;
 pub mod inbox;
 pub mod mails;
 pub mod new_ticket;
+pub mod roles;
 pub mod ticket;
+pub mod users;

@@ -5,11 +5,12 @@ use maud::{Markup, html};
 use crate::domain::input::Invalid;
 use crate::domain::people::Customer;
 use crate::id::CustomerId;
+use crate::views::combobox::{self, Chooser};
 use crate::views::form::{self, Field};
 use crate::views::frame::Frame;
 use crate::views::icon;
 use crate::views::layout::{self, DeskNav};
-use crate::words::msg::{desk, portal};
+use crate::words::msg::{customers, desk, portal};
 
 const CUSTOMER: Field = Field { name: "customer", label: desk::TICKET_CUSTOMER };
 const SUBJECT: Field = Field { name: "subject", label: portal::TICKET_NEW_SUBJECT };
@@ -18,10 +19,14 @@ const BODY: Field = Field { name: "body", label: desk::TICKET_MESSAGE };
 /// What stands in the form.
 #[derive(Clone, Copy)]
 pub struct DeskTicketForm<'a> {
-    /// The customers to choose from.
-    pub customers: &'a [Customer],
-    /// The one chosen.
+    /// The customer chosen.
     pub customer: Option<CustomerId>,
+    /// Its name, or what was typed.
+    pub customer_name: &'a str,
+    /// Those that fit what was typed, when it was not clear which one is meant.
+    pub candidates: &'a [Customer],
+    /// Whether there is any customer to open a ticket for.
+    pub any: bool,
     /// What it is about.
     pub subject: &'a str,
     /// The first message.
@@ -42,8 +47,11 @@ pub fn page(frame: &Frame<'_>, ticket: &DeskTicketForm<'_>) -> Markup {
             div class="narrow" {
                 p class="crumbs small" { a href="/desk" { (icon::back()) (frame.text(desk::DESK_INBOX)) } }
                 h1 { (title) }
-                @if ticket.customers.is_empty() {
-                    div class="notice warn" { p { (frame.text(desk::TICKET_NO_CUSTOMERS)) } }
+                @if !ticket.any {
+                    div class="notice warn" {
+                        p { (frame.text(desk::TICKET_NO_CUSTOMERS)) }
+                        p { a href="/desk/customers/new" { (frame.text(customers::CUSTOMER_ADD)) } }
+                    }
                 } @else {
                     (fields(frame, ticket))
                 }
@@ -55,25 +63,23 @@ pub fn page(frame: &Frame<'_>, ticket: &DeskTicketForm<'_>) -> Markup {
 
 fn fields(frame: &Frame<'_>, ticket: &DeskTicketForm<'_>) -> Markup {
     let locale = frame.locale;
-    let [customer_problem, subject_problem, body_problem] =
-        [CUSTOMER, SUBJECT, BODY].map(|field| form::problem_id(ticket.problems, field));
+    let [subject_problem, body_problem] = [SUBJECT, BODY].map(|field| form::problem_id(ticket.problems, field));
+    let chooser = Chooser {
+        id: "customer",
+        label: desk::TICKET_CUSTOMER,
+        customer: ticket.customer,
+        name: ticket.customer_name,
+        candidates: ticket.candidates,
+        problems: ticket.problems,
+        hint: None,
+        required: true,
+    };
     html! {
-        form id="new-ticket" class="card form" method="post" action="/desk/tickets" data-outbox-draft="desk-new-ticket" {
+        form id="new-ticket" class="card form" method="post" action=(frame.action("/desk/tickets")) data-outbox-draft="desk-new-ticket" {
             input type="hidden" name="key" value=(ticket.key);
             (form::conflict(locale, ticket.conflict))
             (form::summary(locale, ticket.problems, &[CUSTOMER, SUBJECT, BODY]))
-            div class="field" {
-                label for="customer" { (frame.text(desk::TICKET_CUSTOMER)) }
-                select id="customer" name="customer" class="input select" required
-                    aria-invalid=[customer_problem.is_some().then_some("true")] aria-describedby=[customer_problem]
-                {
-                    option value="" { (frame.text(desk::TICKET_CUSTOMER_CHOOSE)) }
-                    @for customer in ticket.customers {
-                        option value=(customer.id) selected[ticket.customer == Some(customer.id)] { (customer.name) }
-                    }
-                }
-                (form::problem(locale, ticket.problems, CUSTOMER))
-            }
+            (combobox::customer(frame, &chooser))
             div class="field" {
                 label for="subject" { (frame.text(portal::TICKET_NEW_SUBJECT)) }
                 input id="subject" name="subject" class="input" type="text" value=(ticket.subject) required dir="auto" autocomplete="off"

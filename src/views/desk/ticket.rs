@@ -31,7 +31,7 @@ pub fn page(frame: &Frame<'_>, thread: &Thread<'_>, beside: &DeskTicket<'_>) -> 
     let body = html! {
         (inbox::column(frame, &beside.inbox))
         main id="main" class="thread-column ticket-page" tabindex="-1" {
-            (thread::live(ticket, &[format!("desk:{}", beside.inbox.view)]))
+            (thread::live(frame, ticket, &[format!("desk:{}", beside.inbox.view)]))
             (top(frame, thread, beside))
             (thread::entries(frame, Side::Staff, thread))
             @if thread.read_only {
@@ -54,7 +54,7 @@ fn top(frame: &Frame<'_>, thread: &Thread<'_>, beside: &DeskTicket<'_>) -> Marku
                 p class="crumbs small" {
                     a class="back" href=(inbox::view_url(beside.inbox.view)) { (icon::back()) (frame.text(inbox::view_name(beside.inbox.view))) }
                     span class="quiet num" { (frame.with(portal::TICKET_NUMBER, &[("number", ticket.number.into())])) }
-                    bdi class="quiet" { (ticket.customer_name) }
+                    (thread::customer(ticket))
                 }
                 h1 dir="auto" { (ticket.subject) }
                 div class="ticket-state" { (thread::head(frame.locale, Side::Staff, ticket)) (thread::presence()) }
@@ -73,7 +73,7 @@ fn top(frame: &Frame<'_>, thread: &Thread<'_>, beside: &DeskTicket<'_>) -> Marku
 
 fn take(frame: &Frame<'_>, base: &str, me: &Caller) -> Markup {
     html! {
-        form method="post" action={ (base) "/assignee" } data-quiet {
+        form method="post" action=(frame.action(&format!("{base}/assignee"))) data-quiet {
             input type="hidden" name="assignee" value=(me.membership_id);
             button type="submit" class="button" { (frame.text(desk::TICKET_TAKE)) }
         }
@@ -87,7 +87,7 @@ fn panel(frame: &Frame<'_>, thread: &Thread<'_>, beside: &DeskTicket<'_>) -> Mar
         aside id="panel" class="panel" popover aria-label=(frame.text(desk::TICKET_DETAILS)) {
             button type="button" class="button plain panel-close" popovertarget="panel" popovertargetaction="hide" { (frame.text(desk::TICKET_DETAILS_CLOSE)) }
             section {
-                h2 dir="auto" { (ticket.customer_name) }
+                (thread::panel_customer(ticket))
                 @if let Some(name) = &ticket.requester_name {
                     p class="small quiet" { (frame.with(desk::TICKET_ASKED_BY, &[("name", name.as_str().into())])) }
                 }
@@ -114,11 +114,15 @@ fn panel(frame: &Frame<'_>, thread: &Thread<'_>, beside: &DeskTicket<'_>) -> Mar
 fn assignee(frame: &Frame<'_>, thread: &Thread<'_>, beside: &DeskTicket<'_>) -> Markup {
     let ticket = thread.ticket;
     html! {
-        form class="field" method="post" action={ (parts::desk_ticket(ticket.number)) "/assignee" } data-quiet {
+        form class="field" method="post" action=(frame.action(&format!("{}/assignee", parts::desk_ticket(ticket.number)))) data-quiet {
             label for="assignee" { (frame.text(desk::TICKET_ASSIGNEE_LABEL)) }
             div class="joined" {
                 select id="assignee" name="assignee" class="input select" autocomplete="off" {
                     option value="" selected[ticket.assignee_id.is_none()] { (frame.text(portal::TICKET_UNASSIGNED)) }
+                    // Whoever has it stays named, even when they could not be given it any more.
+                    @if let (Some(id), Some(name)) = (ticket.assignee_id, &ticket.assignee_name) {
+                        @if !beside.people.iter().any(|person| person.membership_id == id) { option value=(id) selected { (name) } }
+                    }
                     @for person in beside.people {
                         option value=(person.membership_id) selected[ticket.assignee_id == Some(person.membership_id)] { (person.name) }
                     }
@@ -132,7 +136,7 @@ fn assignee(frame: &Frame<'_>, thread: &Thread<'_>, beside: &DeskTicket<'_>) -> 
 fn status(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
     let ticket = thread.ticket;
     html! {
-        form class="field when-not-closed" method="post" action={ (parts::desk_ticket(ticket.number)) "/status" } data-quiet {
+        form class="field when-not-closed" method="post" action=(frame.action(&format!("{}/status", parts::desk_ticket(ticket.number)))) data-quiet {
             label for="status" { (frame.text(desk::TICKET_STATUS_LABEL)) }
             div class="joined" {
                 select id="status" name="status" class="input select" autocomplete="off" {

@@ -1,6 +1,19 @@
 //! What more than one area says: statuses, roles, short times. Catalogue: `assets/locales/{language}/common.ftl`.
 
 super::messages! {
+    DONE_SAVED = "done-saved",
+    DONE_EMAIL_ASKED = "done-email-asked",
+    DONE_CONFIRMATION_SENT = "done-confirmation-sent",
+    DONE_EMAIL_CHANGED = "done-email-changed",
+    DONE_ADDRESS_CONFIRMED = "done-address-confirmed",
+    DONE_PASSWORD_CHANGED = "done-password-changed",
+    DONE_SESSION_ENDED = "done-session-ended",
+    DONE_SESSIONS_ENDED = "done-sessions-ended",
+    LANGUAGE_NAME = "language-name",
+    DONE_INVITED = "done-invited",
+    DONE_WITHDRAWN = "done-withdrawn",
+    DONE_DEACTIVATED = "done-deactivated",
+    DONE_REACTIVATED = "done-reactivated",
     STATUS_OPEN = "status-open",
     STATUS_PENDING = "status-pending",
     STATUS_RESOLVED = "status-resolved",

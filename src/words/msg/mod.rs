@@ -1,26 +1,32 @@
 //! The constants by which messages are looked up: one file per catalogue file, so that a word and its constant are found together.
 
 pub mod common;
+pub mod customers;
 pub mod desk;
 pub mod error;
 pub mod help;
 pub mod mail;
+pub mod people;
 pub mod portal;
 pub mod script;
 pub mod session;
+pub mod settings;
 
 use super::Msg;
 
 /// Every area, by the name of its catalogue file, with its messages.
 pub const ALL: &[(&str, &[Msg])] = &[
     ("common", common::ALL),
+    ("customers", customers::ALL),
     ("desk", desk::ALL),
     ("error", error::ALL),
     ("help", help::ALL),
     ("mail", mail::ALL),
+    ("people", people::ALL),
     ("portal", portal::ALL),
     ("script", script::ALL),
     ("session", session::ALL),
+    ("settings", settings::ALL),
 ];
 
 /// Declares the messages of an area: `messages! { SIGN_IN = "sign-in" }` gives the constant `SIGN_IN`, and `ALL` with every one.

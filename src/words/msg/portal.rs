@@ -58,6 +58,7 @@ super::messages! {
     THREAD_UNASSIGNED = "thread-unassigned",
     THREAD_ASSIGNED_FOR_CLIENT = "thread-assigned-for-client",
     THREAD_UNASSIGNED_FOR_CLIENT = "thread-unassigned-for-client",
+    THREAD_MOVED = "thread-moved",
     THREAD_FOLLOWED_UP = "thread-followed-up",
     COMPOSER_LABEL = "composer-label",
     COMPOSER_PLACEHOLDER = "composer-placeholder",

@@ -18,6 +18,13 @@ super::messages! {
     REQUEST_REFUSED = "request-refused",
     REQUEST_UNREACHABLE = "request-unreachable",
     REQUEST_REPEATED = "request-repeated",
+    REQUEST_KEPT = "request-kept",
     SUGGESTIONS_FOUND = "suggestions-found",
     DRAWER_SOLVED = "drawer-solved",
+    COMBOBOX_FOUND = "combobox-found",
+    COMBOBOX_MANY = "combobox-many",
+    COMBOBOX_NONE = "combobox-none",
+    COMBOBOX_CREATE = "combobox-create",
+    COPY_DONE = "copy-done",
+    COPY_FAILED = "copy-failed",
 }

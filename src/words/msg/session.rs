@@ -7,6 +7,8 @@ super::messages! {
     SESSION_SIGN_IN = "session-sign-in",
     SESSION_SIGN_OUT = "session-sign-out",
     SESSION_ACCOUNT = "session-account",
+    SESSION_FORGOTTEN = "session-forgotten",
+    SESSION_PROFILE = "session-profile",
     SESSION_WRONG = "session-wrong",
     SESSION_TOO_MANY = "session-too-many",
     SESSION_DEMO_TITLE = "session-demo-title",

@@ -39,10 +39,10 @@ export const person = async (t, browser, server, email, { expected = /^$/, ...op
   return page;
 };
 
-export const signIn = async (page, email) => {
+export const signIn = async (page, email, password = PASSWORD) => {
   await page.goto('/session/new');
   await page.fill('[name=email]', email);
-  await page.fill('[name=password]', PASSWORD);
+  await page.fill('[name=password]', password);
   await Promise.all([page.waitForURL((url) => url.pathname !== '/session/new'), page.click('form[action="/session"] [type=submit]')]);
 };
 

@@ -9,10 +9,10 @@ import { fileURLToPath } from 'node:url';
 import { afterwards } from './after.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-const program = process.env.FRONTDESK_TEST_PROGRAM ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/frontdesk');
+export const program = process.env.FRONTDESK_TEST_PROGRAM ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/frontdesk');
 
 /** A port nobody listens on right now. */
-const freePort = () =>
+export const freePort = () =>
   new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
@@ -24,10 +24,23 @@ const freePort = () =>
 export class Server {
   #child;
   #said = '';
+  #settings = {};
+  #command = 'demo';
 
-  /** A fresh sample organisation, ready to be used. It is taken down when the test `t` ends. */
-  static async start(t) {
+  /** A fresh sample organisation, ready to be used, with further settings. It is taken down when the test `t` ends. */
+  static start(t, settings = {}) {
+    return Server.#start(t, 'demo', settings);
+  }
+
+  /** The program as somebody finds it who has just installed it. */
+  static serve(t, settings = {}) {
+    return Server.#start(t, 'serve', settings);
+  }
+
+  static async #start(t, command, settings) {
     const server = new Server();
+    server.#command = command;
+    server.#settings = settings;
     server.port = await freePort();
     server.url = `http://127.0.0.1:${server.port}`;
     server.folder = await mkdtemp(join(tmpdir(), 'frontdesk-browser-'));
@@ -39,8 +52,8 @@ export class Server {
   /** Runs the program on the port and the folder it had before. */
   async run() {
     const own = Object.entries(process.env).filter(([name]) => !/^(FRONTDESK_|DATABASE_URL$|REDIS_URL$|SMTP_URL$)/.test(name));
-    const settings = { FRONTDESK_LISTEN: `127.0.0.1:${this.port}`, FRONTDESK_DATA: this.folder };
-    this.#child = spawn(program, ['demo'], { env: { ...Object.fromEntries(own), ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const settings = { FRONTDESK_LISTEN: `127.0.0.1:${this.port}`, FRONTDESK_DATA: this.folder, ...this.#settings };
+    this.#child = spawn(program, [this.#command], { env: { ...Object.fromEntries(own), ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream.on('data', (data) => { this.#said = (this.#said + data).slice(-20_000); });
     }
@@ -54,6 +67,11 @@ export class Server {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error(`the program is not ready after 30 s:\n${this.#said}`);
+  }
+
+  /** What the program has printed of late. */
+  get said() {
+    return this.#said;
   }
 
   /** As a power cut does it. */

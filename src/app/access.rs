@@ -1,0 +1,96 @@
+//! Why can't they see it? (P9): gathers the facts, and does what mends a cause.
+
+use crate::app::articles::{Opening, open_up};
+use crate::app::{App, Error, customers, invites, people, tickets};
+use crate::domain::access::{Cause, Facts, Finding, Found, Remedy, causes, findings};
+use crate::domain::customer::{CustomerRecord, Login};
+use crate::domain::people::{Caller, MembershipStatus, Scope};
+use crate::domain::rights::Right;
+use crate::domain::ticket::TicketNumber;
+use crate::id::{CustomerId, OrganisationId};
+use crate::store::{self, Tx};
+
+/// Things of one kind that are looked at when something is said to be missing.
+const LOOKED_AT: i64 = 5;
+/// Submissions that failed, and logins without a customer, that are shown.
+const SHOWN: i64 = 10;
+
+/// How it stands with a customer's access.
+#[derive(Debug)]
+pub struct Standing {
+    /// The customer.
+    pub customer: CustomerRecord,
+    /// Those of its people who can sign in.
+    pub active: Vec<Login>,
+    /// Why they, or others, may see nothing or less than they should.
+    pub causes: Vec<Cause>,
+    /// How it stands with what is said to be missing; empty when nothing is.
+    pub findings: Vec<Finding>,
+}
+
+/// Looks why a customer's people cannot see something: `about` is a ticket's number, or words of its subject or of an article's title;
+/// empty when nothing is named.
+pub async fn look(app: &App, caller: &Caller, customer: CustomerId, about: &str) -> Result<Standing, Error> {
+    if !caller.may(Right::ReadCustomers) {
+        return Err(Error::NotFound);
+    }
+    let organisation = caller.organisation_id;
+    let mut tx = app.db.read().await?;
+    let customer = store::customers::record(&mut tx, organisation, customer).await?.ok_or(Error::NotFound)?;
+    let logins = store::customers::logins(&mut tx, organisation, customer.id).await?;
+    let invites = store::customers::invites(&mut tx, organisation, customer.id).await?;
+    let unlinked = store::customers::unlinked(&mut tx, organisation, SHOWN).await?;
+    let failed = store::submissions::unmended(&mut tx, organisation, customer.id, SHOWN).await?;
+    let findings = match about.trim() {
+        "" => Vec::new(),
+        about => search(&mut tx, organisation, &customer, about).await?,
+    };
+    let facts = Facts {
+        customer: &customer,
+        logins: &logins,
+        invites: &invites,
+        unlinked: &unlinked,
+        failed: &failed,
+        now: app.clock.now(),
+    };
+    let causes = causes(&facts);
+    let active = logins.into_iter().filter(|login| login.status == MembershipStatus::Active).collect();
+    Ok(Standing { customer, active, causes, findings })
+}
+
+async fn search(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    customer: &CustomerRecord,
+    about: &str,
+) -> Result<Vec<Finding>, Error> {
+    let number = about.trim_start_matches('#').parse::<TicketNumber>().ok();
+    let lower = about.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().take(8).collect();
+    let by_number = match number {
+        Some(number) => store::tickets::visible(tx, organisation, Scope::Organisation, number).await?,
+        None => None,
+    };
+    let tickets = match by_number {
+        Some(ticket) => vec![ticket],
+        None => store::tickets::about(tx, organisation, customer.id, &words, LOOKED_AT).await?,
+    };
+    let articles = store::articles::titled(tx, organisation, &words, LOOKED_AT).await?;
+    Ok(findings(customer, &Found { about, number, tickets: &tickets, articles: &articles }))
+}
+
+/// Does what mends a cause on a customer's checklist.
+pub async fn mend(app: &App, caller: &Caller, customer: CustomerId, remedy: Remedy) -> Result<(), Error> {
+    match remedy {
+        Remedy::Restore => customers::restore(app, caller, customer).await,
+        Remedy::MoveTicket(number) => tickets::move_to(app, caller, number, customer).await,
+        Remedy::OpenForThem(failure) => tickets::open_for_them(app, caller, customer, failure).await.map(|_| ()),
+        Remedy::Publish(article) => open_up(app, caller, article, Opening::Publish).await,
+        Remedy::MakePublic(article) => open_up(app, caller, article, Opening::MakePublic).await,
+        Remedy::Resend(invite) => invites::resend(app, caller, invite).await,
+        Remedy::Reactivate(membership) => people::reactivate(app, caller, membership).await,
+        Remedy::Link(membership) => people::set_customer(app, caller, membership, customer).await,
+        // These have pages of their own.
+        Remedy::Invite | Remedy::SetUpMail | Remedy::OpenTicket => Err(Error::NotFound),
+    }
+}

@@ -1,0 +1,154 @@
+use super::*;
+use crate::domain::ticket::Source;
+use crate::id::{CustomerId, SystemChance, TicketId};
+
+const NOW: Timestamp = Timestamp::from_millis(1_000_000);
+
+fn customer() -> CustomerRecord {
+    CustomerRecord {
+        id: CustomerId::new(NOW, &SystemChance),
+        name: "Northwind".to_owned(),
+        email: String::new(),
+        phone: String::new(),
+        address: String::new(),
+        tax_number: String::new(),
+        notes: String::new(),
+        archived_at: None,
+        created_at: NOW,
+    }
+}
+
+fn login(status: MembershipStatus) -> Login {
+    Login {
+        membership_id: MembershipId::new(NOW, &SystemChance),
+        name: "Clara".to_owned(),
+        email: "clara@northwind.test".to_owned(),
+        status,
+    }
+}
+
+fn invite(mail: Option<MailStatus>, expires_at: i64) -> WaitingInvite {
+    WaitingInvite {
+        id: InviteId::new(NOW, &SystemChance),
+        email: "jo@northwind.test".to_owned(),
+        expires_at: Timestamp::from_millis(expires_at),
+        mail,
+        mail_error: (mail == Some(MailStatus::Refused)).then(|| "550 no such user".to_owned()),
+    }
+}
+
+/// The causes for these facts, by their variants' names.
+fn names(customer: &CustomerRecord, logins: &[Login], invites: &[WaitingInvite], unlinked: &[Login]) -> Vec<String> {
+    let facts = Facts { customer, logins, invites, unlinked, failed: &[], now: NOW };
+    causes(&facts).iter().map(name).collect()
+}
+
+fn name(cause: &Cause) -> String {
+    format!("{cause:?}").split([' ', '(']).next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_customer_whose_people_sign_in_has_no_cause() {
+    assert!(names(&customer(), &[login(MembershipStatus::Active)], &[], &[]).is_empty());
+}
+
+#[test]
+fn each_state_of_access_is_named() {
+    let archived = CustomerRecord { archived_at: Some(NOW), ..customer() };
+    let (soon, past) = (2_000_000, 1_000_000);
+    let of_invite = |mail, expires| names(&customer(), &[], &[invite(mail, expires)], &[]);
+    assert_eq!(names(&customer(), &[], &[], &[]), ["NobodyLinked"]);
+    assert_eq!(names(&archived, &[], &[], &[]), ["CustomerArchived"]);
+    assert_eq!(names(&customer(), &[login(MembershipStatus::Deactivated)], &[], &[]), ["LoginDeactivated"]);
+    assert_eq!(of_invite(Some(MailStatus::Sent), soon), ["InvitePending"]);
+    assert_eq!(of_invite(None, soon), ["InvitePending"]);
+    assert_eq!(of_invite(Some(MailStatus::Sent), past), ["InviteExpired"]);
+    assert_eq!(of_invite(Some(MailStatus::Kept), past), ["InviteKept"]);
+    assert_eq!(of_invite(Some(MailStatus::Refused), soon), ["InviteRefused"]);
+}
+
+#[test]
+fn a_login_without_a_company_may_be_meant_and_may_not() {
+    let stray = [login(MembershipStatus::Active)];
+    let customer = customer();
+    let facts = Facts { customer: &customer, logins: &stray, invites: &[], unlinked: &stray, failed: &[], now: NOW };
+    let causes = causes(&facts);
+    assert_eq!(causes.iter().map(name).collect::<Vec<_>>(), ["LoginUnlinked"]);
+    assert!(!causes[0].is_certain());
+    let archived = CustomerRecord { archived_at: Some(NOW), ..customer };
+    assert_eq!(names(&archived, &stray, &[], &stray), ["CustomerArchived"]);
+}
+
+#[test]
+fn every_remedy_with_a_form_is_read_back() {
+    let remedies = [
+        Remedy::Restore,
+        Remedy::Resend(InviteId::new(NOW, &SystemChance)),
+        Remedy::Reactivate(MembershipId::new(NOW, &SystemChance)),
+        Remedy::Link(MembershipId::new(NOW, &SystemChance)),
+        Remedy::MoveTicket(318),
+        Remedy::Publish(ArticleId::new(NOW, &SystemChance)),
+        Remedy::MakePublic(ArticleId::new(NOW, &SystemChance)),
+        Remedy::OpenForThem(FailureId::new(NOW, &SystemChance)),
+    ];
+    for remedy in remedies {
+        let (name, subject) = remedy.form().unwrap();
+        assert_eq!(Remedy::parse(name.as_str(), &subject), Some(remedy));
+    }
+    assert_eq!(remedies.len(), RemedyName::ALL.len());
+    assert_eq!(Remedy::parse("link", "nobody"), None);
+    assert_eq!(Remedy::parse("delete", ""), None);
+}
+
+#[test]
+fn what_is_asked_for_is_found_where_it_is() {
+    let (here, there) = (customer(), customer());
+    let ticket = |number, customer: &CustomerRecord| Ticket {
+        id: TicketId::new(NOW, &SystemChance),
+        number,
+        customer_id: customer.id,
+        customer_name: "Contoso".to_owned(),
+        subject: "Mail".to_owned(),
+        status: Status::Resolved,
+        source: Source::Portal,
+        requester_id: None,
+        requester_name: None,
+        assignee_id: None,
+        assignee_name: None,
+        follows: None,
+        created_at: NOW,
+        resolved_at: None,
+        head: 1,
+    };
+    let article = |status, visibility| Article {
+        id: ArticleId::new(NOW, &SystemChance),
+        slug: "mail".to_owned(),
+        title: "Mail".to_owned(),
+        body: String::new(),
+        category: None,
+        visibility,
+        status,
+        source: None,
+        external_id: None,
+        updated_at: NOW,
+    };
+    let found = |number, tickets: &[Ticket], articles: &[Article]| {
+        let found = Found { about: "mail", number, tickets, articles };
+        findings(&here, &found)
+            .iter()
+            .map(|finding| match finding {
+                Finding::Hidden(cause) => name(cause),
+                seen => format!("seen {}", format!("{seen:?}").split(' ').next().unwrap_or_default()),
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found(None, &[ticket(1, &here), ticket(2, &there)], &[]), ["seen Ticket", "TicketElsewhere"]);
+    let articles = [
+        article(ArticleStatus::Published, Visibility::Public),
+        article(ArticleStatus::Draft, Visibility::Public),
+        article(ArticleStatus::Draft, Visibility::Internal),
+    ];
+    assert_eq!(found(None, &[], &articles), ["seen Article", "ArticleDraft", "ArticleDraft", "ArticleInternal"]);
+    assert_eq!(found(None, &[], &[]), ["NothingAbout"]);
+    assert_eq!(found(Some(4_711), &[], &[]), ["TicketMissing"]);
+}

@@ -1,0 +1,179 @@
+//! Customers: client companies in the organisation's books.
+
+use crate::clock::Timestamp;
+use crate::domain::input::{Email, Line, Lines, Name};
+use crate::domain::people::{Customer, MembershipStatus};
+use crate::domain::text_enum;
+use crate::id::{ContactId, CustomerId, InviteId, MembershipId};
+
+text_enum! {
+    /// Which customers a list shows.
+    Filter {
+        /// Those that one works with.
+        Active = "active",
+        /// Those that were put away.
+        Archived = "archived",
+    }
+}
+
+/// All that is written down about a customer.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct CustomerRecord {
+    /// Its id.
+    pub id: CustomerId,
+    /// Its name.
+    pub name: String,
+    /// Where it gets its mail; may be empty.
+    pub email: String,
+    /// Its telephone number; may be empty.
+    pub phone: String,
+    /// Its address, several lines; may be empty.
+    pub address: String,
+    /// Its tax number; may be empty.
+    pub tax_number: String,
+    /// What staff should know; may be empty.
+    pub notes: String,
+    /// When it was put away.
+    pub archived_at: Option<Timestamp>,
+    /// When it was added.
+    pub created_at: Timestamp,
+}
+
+impl CustomerRecord {
+    /// As choices show it.
+    pub fn named(&self) -> Customer {
+        Customer { id: self.id, name: self.name.clone() }
+    }
+}
+
+/// What staff write down about a customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details {
+    /// Its name.
+    pub name: Name,
+    /// Where it gets its mail.
+    pub email: Option<Email>,
+    /// Its telephone number.
+    pub phone: Line,
+    /// Its address.
+    pub address: Lines,
+    /// Its tax number.
+    pub tax_number: Line,
+    /// What staff should know.
+    pub notes: Lines,
+}
+
+/// Somebody to talk to at a customer; they need no login.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Contact {
+    /// Their id.
+    pub id: ContactId,
+    /// Their name.
+    pub name: String,
+    /// What they do there; may be empty.
+    pub position: String,
+    /// Their address; may be empty.
+    pub email: String,
+    /// Their telephone number; may be empty.
+    pub phone: String,
+}
+
+/// What staff write down about a contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactDetails {
+    /// Their name.
+    pub name: Name,
+    /// What they do there.
+    pub position: Line,
+    /// Their address.
+    pub email: Option<Email>,
+    /// Their telephone number.
+    pub phone: Line,
+}
+
+/// A customer as the list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct CustomerRow {
+    /// Its id.
+    pub id: CustomerId,
+    /// Its name.
+    pub name: String,
+    /// The same without case and accents: where the next page starts.
+    pub name_folded: String,
+    /// Where it gets its mail; may be empty.
+    pub email: String,
+    /// How many of its people can sign in.
+    pub logins: i64,
+    /// How many invitations can be accepted.
+    pub invited: i64,
+    /// How many invitations have run out.
+    pub expired: i64,
+    /// How many of its tickets are Open or Pending.
+    pub open_tickets: i64,
+}
+
+/// Where a page of the list starts: after this row.
+#[derive(Clone, Copy, Debug)]
+pub struct After<'a> {
+    /// The row's folded name.
+    pub name: &'a str,
+    /// Its id.
+    pub id: CustomerId,
+}
+
+/// A customer as the choice that opens while one types shows it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct CustomerOption {
+    /// Its id.
+    pub id: CustomerId,
+    /// Its name.
+    pub name: String,
+    /// Where it gets its mail; may be empty.
+    pub email: String,
+    /// Its address; may be empty.
+    pub address: String,
+}
+
+impl CustomerOption {
+    /// What tells it from another of the same name.
+    pub fn hint(&self) -> &str {
+        self.address.lines().next().filter(|line| !line.is_empty()).unwrap_or(&self.email)
+    }
+}
+
+/// Somebody with a login at the portal.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Login {
+    /// Their membership.
+    pub membership_id: MembershipId,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// Whether they may use it.
+    pub status: MembershipStatus,
+}
+
+/// An invitation that nobody has accepted yet.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct WaitingInvite {
+    /// Its id.
+    pub id: InviteId,
+    /// Who is invited.
+    pub email: String,
+    /// When its links end.
+    pub expires_at: Timestamp,
+    /// What has become of the mail that carries its link; none when there was none.
+    pub mail: Option<crate::domain::mail::MailStatus>,
+    /// The mail server's last answer, when it refused.
+    pub mail_error: Option<String>,
+}
+
+/// What becomes of a customer that is to be deleted (P4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Removal {
+    /// Something hangs on it, so that it was archived.
+    Archived,
+    /// Nothing hung on it.
+    Deleted,
+}

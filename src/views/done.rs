@@ -1,0 +1,88 @@
+//! What a page says after a form led to it: that it is done.
+
+use maud::{Markup, html};
+
+use crate::domain::text_enum;
+use crate::views::frame::Frame;
+use crate::views::icon;
+use crate::words::Msg;
+use crate::words::msg::{common, customers};
+
+text_enum! {
+    /// What was done, as `?done=` of the page that follows.
+    Done {
+        /// What was typed is stored.
+        Saved = "saved",
+        /// Another address was asked for; its link is on the way.
+        EmailAsked = "email_asked",
+        /// A mail that confirms the address is on the way.
+        ConfirmationSent = "confirmation_sent",
+        /// The login has another address.
+        EmailChanged = "email_changed",
+        /// The address is confirmed.
+        AddressConfirmed = "address_confirmed",
+        /// The password was changed.
+        PasswordChanged = "password_changed",
+        /// A session was ended.
+        SessionEnded = "session_ended",
+        /// All other sessions were ended.
+        SessionsEnded = "sessions_ended",
+        /// An invitation is on its way.
+        Invited = "invited",
+        /// An invitation was taken back.
+        Withdrawn = "withdrawn",
+        /// Somebody was shut out.
+        Deactivated = "deactivated",
+        /// Somebody was let in again.
+        Reactivated = "reactivated",
+        /// A customer was put away.
+        Archived = "archived",
+        /// A customer was to be deleted, and was put away because something hangs on it.
+        ArchivedInstead = "archived-instead",
+        /// An archived customer is back.
+        Restored = "restored",
+        /// Something is gone.
+        Deleted = "deleted",
+        /// What stood in the way of seeing something was mended.
+        Mended = "mended",
+    }
+}
+
+impl Done {
+    const fn said(self) -> Msg {
+        match self {
+            Self::Saved => common::DONE_SAVED,
+            Self::EmailAsked => common::DONE_EMAIL_ASKED,
+            Self::ConfirmationSent => common::DONE_CONFIRMATION_SENT,
+            Self::EmailChanged => common::DONE_EMAIL_CHANGED,
+            Self::AddressConfirmed => common::DONE_ADDRESS_CONFIRMED,
+            Self::PasswordChanged => common::DONE_PASSWORD_CHANGED,
+            Self::SessionEnded => common::DONE_SESSION_ENDED,
+            Self::SessionsEnded => common::DONE_SESSIONS_ENDED,
+            Self::Invited => common::DONE_INVITED,
+            Self::Withdrawn => common::DONE_WITHDRAWN,
+            Self::Deactivated => common::DONE_DEACTIVATED,
+            Self::Reactivated => common::DONE_REACTIVATED,
+            Self::Archived => customers::DONE_ARCHIVED,
+            Self::ArchivedInstead => customers::DONE_ARCHIVED_INSTEAD,
+            Self::Restored => customers::DONE_RESTORED,
+            Self::Deleted => customers::DONE_DELETED,
+            Self::Mended => customers::DONE_MENDED,
+        }
+    }
+
+    /// A page's address, with what was done.
+    pub fn at(self, path: &str) -> String {
+        let mark = if path.contains('?') { '&' } else { '?' };
+        format!("{path}{mark}done={self}")
+    }
+}
+
+/// The line above a page.
+pub(super) fn notice(frame: &Frame<'_>, done: Option<Done>) -> Markup {
+    html! {
+        @if let Some(done) = done {
+            div class="notice good" role="status" { p { (icon::check()) (frame.text(done.said())) } }
+        }
+    }
+}

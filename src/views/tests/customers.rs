@@ -1,0 +1,203 @@
+//! Customers' pages, with something hostile wherever people write.
+
+use maud::Markup;
+
+use super::{HOSTILE, problems, rows};
+use crate::domain::access::{Cause, FailedSubmission, Finding};
+use crate::domain::customer::{Contact, CustomerRecord, CustomerRow, Filter, Login, WaitingInvite};
+use crate::domain::input::{Invalid, Problem};
+use crate::domain::mail::MailStatus;
+use crate::domain::people::{Customer, MembershipStatus, Role};
+use crate::domain::ticket::Status;
+use crate::id::{ArticleId, ContactId, FailureId, InviteId, SystemChance};
+use crate::views::desk::access::{self, AccessPage, Checklist};
+use crate::views::desk::contact::{self, ContactForm};
+use crate::views::desk::customer::{self, CustomerPage};
+use crate::views::desk::customer_form::{self, CustomerForm};
+use crate::views::desk::customers::{self, CustomerList};
+use crate::views::desk::new_ticket::{self, DeskTicketForm};
+use crate::views::done::Done;
+use crate::views::sample::{self, Reading};
+
+pub(super) fn pages() -> Vec<(&'static str, Markup)> {
+    let (admin, viewer) = (Reading::by(Role::Admin), Reading::by(Role::Viewer));
+    let (record, logins, invites, causes) = (record(), logins(), invites(), causes());
+    let checklist = Checklist::of(&record, &logins, &causes).about(HOSTILE);
+    let findings = findings();
+    let access = AccessPage { checklist, findings: &findings, done: Some(Done::Mended) };
+    let archived = CustomerRecord { archived_at: Some(sample::NOW), ..record.clone() };
+    let (contacts, rows) = ([contact()], rows());
+    let page = CustomerPage {
+        customer: &record,
+        contacts: &contacts,
+        logins: &logins,
+        invites: &invites,
+        tickets: &rows,
+        older: Some("/x?before=1"),
+        standing: &checklist,
+        done: Some(Done::Saved),
+        refused: Some(HOSTILE),
+    };
+    vec![
+        ("customers", list(&admin)),
+        ("customers for a viewer", list(&viewer)),
+        ("customer", customer::page(&admin.frame(), &page)),
+        ("customer for a viewer", customer::page(&viewer.frame(), &page)),
+        ("archived customer", customer::page(&admin.frame(), &CustomerPage { customer: &archived, ..page })),
+        ("access", access::page(&admin.frame(), &access)),
+        ("access for a viewer", access::page(&viewer.frame(), &access)),
+        ("customer form", form(&admin, &record)),
+        ("contact form", contact_form(&admin, &record)),
+        ("several customers", several(&admin)),
+    ]
+}
+
+fn list(reading: &Reading) -> Markup {
+    let row = CustomerRow {
+        id: record().id,
+        name: HOSTILE.to_owned(),
+        name_folded: HOSTILE.to_owned(),
+        email: HOSTILE.to_owned(),
+        logins: 0,
+        invited: 0,
+        expired: 1,
+        open_tickets: 2,
+    };
+    let list = CustomerList {
+        query: HOSTILE,
+        filter: Filter::Active,
+        rows: &[row],
+        unlinked: &logins(),
+        older: Some("/x?after=1"),
+        done: Some(Done::Deleted),
+    };
+    customers::page(&reading.frame(), &list)
+}
+
+fn form(reading: &Reading, record: &CustomerRecord) -> Markup {
+    let problems = [
+        Invalid { field: "name", problem: Problem::Missing },
+        Invalid { field: "email", problem: Problem::NotAnAddress },
+    ];
+    let form = CustomerForm {
+        about: Some((record.id, HOSTILE)),
+        name: HOSTILE,
+        email: HOSTILE,
+        phone: HOSTILE,
+        address: HOSTILE,
+        tax_number: HOSTILE,
+        notes: HOSTILE,
+        problems: &problems,
+    };
+    customer_form::page(&reading.frame(), &form)
+}
+
+fn contact_form(reading: &Reading, record: &CustomerRecord) -> Markup {
+    let form = ContactForm {
+        customer: record,
+        contact: Some(contact().id),
+        name: HOSTILE,
+        position: HOSTILE,
+        email: HOSTILE,
+        phone: HOSTILE,
+        problems: &[],
+    };
+    contact::page(&reading.frame(), &form)
+}
+
+/// A typed name that fits several.
+fn several(reading: &Reading) -> Markup {
+    let candidates = [record(), record()].map(|record| Customer { id: record.id, name: record.name });
+    let mut problems = problems().to_vec();
+    problems.push(Invalid { field: "customer", problem: Problem::NotAChoice });
+    let form = DeskTicketForm {
+        customer: None,
+        customer_name: HOSTILE,
+        candidates: &candidates,
+        any: true,
+        subject: HOSTILE,
+        body: HOSTILE,
+        key: "key-0197",
+        problems: &problems,
+        conflict: false,
+    };
+    new_ticket::page(&reading.frame(), &form)
+}
+
+fn record() -> CustomerRecord {
+    CustomerRecord {
+        id: sample::ticket(Status::Open).customer_id,
+        name: HOSTILE.to_owned(),
+        email: HOSTILE.to_owned(),
+        phone: HOSTILE.to_owned(),
+        address: HOSTILE.to_owned(),
+        tax_number: HOSTILE.to_owned(),
+        notes: HOSTILE.to_owned(),
+        archived_at: None,
+        created_at: sample::NOW,
+    }
+}
+
+fn contact() -> Contact {
+    Contact {
+        id: ContactId::new(sample::NOW, &SystemChance),
+        name: HOSTILE.to_owned(),
+        position: HOSTILE.to_owned(),
+        email: HOSTILE.to_owned(),
+        phone: HOSTILE.to_owned(),
+    }
+}
+
+fn logins() -> [Login; 2] {
+    [MembershipStatus::Active, MembershipStatus::Deactivated].map(|status| Login {
+        membership_id: sample::client().membership_id,
+        name: HOSTILE.to_owned(),
+        email: HOSTILE.to_owned(),
+        status,
+    })
+}
+
+fn invites() -> [WaitingInvite; 1] {
+    [WaitingInvite {
+        id: InviteId::new(sample::NOW, &SystemChance),
+        email: HOSTILE.to_owned(),
+        expires_at: sample::NOW,
+        mail: Some(MailStatus::Refused),
+        mail_error: Some(HOSTILE.to_owned()),
+    }]
+}
+
+/// One of each that holds something written by people.
+fn causes() -> Vec<Cause> {
+    let (invite, membership) = (InviteId::new(sample::NOW, &SystemChance), sample::client().membership_id);
+    let hostile = || HOSTILE.to_owned();
+    vec![
+        Cause::InvitePending { invite, email: hostile(), expires_at: sample::NOW },
+        Cause::InviteExpired { invite, email: hostile(), expires_at: sample::NOW },
+        Cause::InviteRefused { invite, email: hostile(), answer: hostile() },
+        Cause::InviteKept { email: hostile(), answer: Some(hostile()) },
+        Cause::LoginDeactivated { membership, name: hostile() },
+        Cause::LoginUnlinked { membership, name: hostile(), email: hostile() },
+        Cause::SubmissionFailed(FailedSubmission {
+            id: FailureId::new(sample::NOW, &SystemChance),
+            error_id: hostile(),
+            subject: hostile(),
+            name: hostile(),
+            at: sample::NOW,
+        }),
+    ]
+}
+
+fn findings() -> Vec<Finding> {
+    let article = ArticleId::new(sample::NOW, &SystemChance);
+    let hostile = || HOSTILE.to_owned();
+    let elsewhere = Customer { id: record().id, name: hostile() };
+    vec![
+        Finding::Ticket { number: 1, subject: hostile(), status: Status::Open },
+        Finding::Article { slug: "a".to_owned(), title: hostile() },
+        Finding::Hidden(Cause::TicketElsewhere { number: 2, subject: hostile(), customer: elsewhere }),
+        Finding::Hidden(Cause::ArticleDraft { article, title: hostile() }),
+        Finding::Hidden(Cause::ArticleInternal { article, title: hostile() }),
+        Finding::Hidden(Cause::NothingAbout { about: hostile() }),
+    ]
+}

@@ -1,0 +1,392 @@
+//! Who may do what, over HTTP: `rights.txt` says it, and every role tries every address.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use frontdesk::app::customers;
+use frontdesk::app::invites::{self, Invitee};
+use frontdesk::app::links;
+use frontdesk::app::organisations::{self, NewPerson};
+use frontdesk::app::sign_in::{self, Beginning};
+use frontdesk::domain::customer::{ContactDetails, Details};
+use frontdesk::domain::input::{Email, Line, Lines, Name};
+use frontdesk::domain::link::{MailLink, Via};
+use frontdesk::domain::people::Role;
+use frontdesk::id::{ContactId, CustomerId, InviteId, MembershipId, SystemChance, UserId, secret};
+use frontdesk::web::routes;
+
+use crate::{Answer, Browser, Cast, PASSWORD, Person, TestApp, each_database, eventually};
+
+each_database!(everybody_may_what_the_file_says_and_no_more);
+
+const FILE: &str = include_str!("rights.txt");
+
+/// Forms that are taken and may leave no line in the audit log: they ask for something, or there was nothing to be changed.
+const UNRECORDED: &[&str] = &["/password-resets", "/profile/email/confirmation", "/organisation", "/desk/view/end"];
+
+/// Addresses that nobody gets anything from in an organisation that is set up.
+const NOBODYS: &[&str] = &["/setup", "/session/handover"];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    Admin,
+    Manager,
+    Agent,
+    Viewer,
+    Client,
+    Unlinked,
+    Stranger,
+    /// An agent who looks at the portal as the client.
+    Viewing,
+}
+
+impl Who {
+    const ALL: [Self; 8] = [
+        Self::Admin,
+        Self::Manager,
+        Self::Agent,
+        Self::Viewer,
+        Self::Client,
+        Self::Unlinked,
+        Self::Stranger,
+        Self::Viewing,
+    ];
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Ok,
+    Done,
+    Away,
+    SignIn,
+    Socket,
+    Refused(u16),
+}
+
+/// A line of the file.
+struct Row {
+    method: &'static str,
+    path: &'static str,
+    outcomes: [Outcome; 8],
+    sent: &'static str,
+}
+
+fn rows() -> Vec<Row> {
+    let lines = FILE.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(|line| row(line).unwrap_or_else(|| panic!("cannot be read: {line}"))).collect()
+}
+
+fn row(line: &'static str) -> Option<Row> {
+    let (line, sent) = line.split_once('|').unwrap_or((line, ""));
+    let mut words = line.split_whitespace();
+    let (method, path) = (words.next()?, words.next()?);
+    let outcomes: Vec<Outcome> = words.map(outcome).collect::<Option<_>>()?;
+    Some(Row { method, path, outcomes: outcomes.try_into().ok()?, sent: sent.trim() })
+}
+
+fn outcome(word: &str) -> Option<Outcome> {
+    Some(match word {
+        "ok" => Outcome::Ok,
+        "done" => Outcome::Done,
+        "away" => Outcome::Away,
+        "sign-in" => Outcome::SignIn,
+        "socket" => Outcome::Socket,
+        status => Outcome::Refused(status.parse().ok().filter(|status| (400..500).contains(status))?),
+    })
+}
+
+impl Outcome {
+    fn fits(self, answer: &Answer) -> bool {
+        let to_sign_in = answer.header("location").starts_with("/session/new?next=");
+        match self {
+            Self::Ok => answer.status == 200,
+            Self::Done | Self::Away => answer.status == 303 && !to_sign_in,
+            Self::SignIn => answer.status == 303 && to_sign_in,
+            Self::Socket => answer.status == 101,
+            Self::Refused(status) => answer.status == status,
+        }
+    }
+
+    const fn is_refusal(self) -> bool {
+        matches!(self, Self::SignIn | Self::Refused(_))
+    }
+}
+
+#[test]
+fn the_file_has_every_address_and_each_is_somebodys() {
+    let served: BTreeSet<_> = routes::TABLE.iter().map(|route| (route.method, route.path)).collect();
+    let mut written: BTreeMap<(&str, &str), bool> = BTreeMap::new();
+    for row in rows() {
+        *written.entry((row.method, row.path)).or_default() |= row.outcomes.iter().any(|outcome| !outcome.is_refusal());
+    }
+    assert_eq!(written.keys().copied().collect::<BTreeSet<_>>(), served);
+    let nobodys: BTreeSet<&str> =
+        written.iter().filter(|(_, is_somebodys)| !**is_somebodys).map(|((_, path), _)| *path).collect();
+    assert_eq!(nobodys, NOBODYS.iter().copied().collect());
+}
+
+async fn everybody_may_what_the_file_says_and_no_more(app: &TestApp) {
+    let world = World::make(app).await;
+    let mut wrong = Vec::new();
+    for row in rows() {
+        for (who, expected) in Who::ALL.into_iter().zip(row.outcomes) {
+            let browser = world.browser(app, who, row.path).await;
+            let (path, sent) = world.prepare(app, who, &row).await;
+            let before = recorded(app).await;
+            let answer = send(&browser, row.method, &path, &sent).await;
+            if !expected.fits(&answer) {
+                wrong.push(format!(
+                    "{who:?} at {} {path} with {sent:?}: {} instead of {expected:?}",
+                    row.method, answer.status
+                ));
+            }
+            // Whoever is refused has changed nothing; what was taken is in the audit log.
+            let grew = recorded(app).await > before;
+            let stays = expected.is_refusal() || (row.path == "/session/end" && who == Who::Stranger);
+            let fits = if stays { !grew } else { grew || UNRECORDED.contains(&row.path) };
+            if row.method == "POST" && !fits {
+                wrong.push(format!("{who:?} at POST {path} with {sent:?}: the audit log grew: {grew}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+async fn recorded(app: &TestApp) -> usize {
+    app.texts("SELECT id FROM audit").await.len()
+}
+
+async fn send(browser: &Browser, method: &str, path: &str, sent: &str) -> Answer {
+    let fields: Vec<(String, String)> = url::form_urlencoded::parse(sent.as_bytes()).into_owned().collect();
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    match method {
+        "POST" => browser.post(path, &fields).await,
+        _ if path == "/live" => Answer::to(browser.upgrade(&format!("{path}?{sent}"), Some(&browser.origin()))).await,
+        _ => browser.get(&format!("{path}?{sent}")).await,
+    }
+}
+
+/// An organisation, and everybody's browsers.
+struct World {
+    cast: Cast,
+    /// An agent, who looks on as the client.
+    onlooker: MembershipId,
+    browsers: Vec<(Who, Browser)>,
+}
+
+/// Addresses whose forms begin or end a session, or change what it is used for: each try has a browser of its own.
+const FRESH: &[&str] = &[
+    "/session",
+    "/session/end",
+    "/organisation",
+    "/invites/{token}",
+    "/password-resets/{token}",
+    "/desk/customers/{id}/view",
+    "/desk/view/end",
+    "/profile/password",
+];
+
+impl World {
+    async fn make(app: &TestApp) -> Self {
+        let cast = app.cast("harbour").await;
+        app.import(&cast, &[r#"{"id": "1", "title": "Island matters", "body": "By ship.", "tags": []}"#], true).await;
+        let onlooker = person(app, &cast, Role::Agent).await;
+        let mut world = Self { cast, onlooker, browsers: Vec::new() };
+        for who in Who::ALL {
+            let browser = world.open(app, who).await;
+            world.browsers.push((who, browser));
+        }
+        let (_, reader) = &world.browsers[0];
+        eventually("the article is found", async || {
+            (reader.get("/help/island-matters").await.status == 200).then_some(())
+        })
+        .await;
+        world
+    }
+
+    async fn browser(&self, app: &TestApp, who: Who, path: &str) -> Browser {
+        if FRESH.contains(&path) {
+            return self.open(app, who).await;
+        }
+        let (_, browser) = self.browsers.iter().find(|(whose, _)| *whose == who).expect("everybody has one");
+        browser.clone()
+    }
+
+    /// The membership that one of them uses at the desk or the portal.
+    fn membership(&self, who: Who) -> Option<MembershipId> {
+        let id = |person: &Person| Some(person.0.membership_id);
+        match who {
+            Who::Admin => id(&self.cast.admin),
+            Who::Manager => id(&self.cast.manager),
+            Who::Agent => id(&self.cast.agent),
+            Who::Viewer => id(&self.cast.viewer),
+            Who::Client => id(&self.cast.client),
+            Who::Unlinked => id(&self.cast.unlinked),
+            Who::Stranger => None,
+            Who::Viewing => Some(self.onlooker),
+        }
+    }
+
+    /// A browser in which they are signed in, with the session of a moment ago.
+    async fn open(&self, app: &TestApp, who: Who) -> Browser {
+        let browser = app.browser();
+        if let Some(membership) = self.membership(who) {
+            browser.set_cookie(&format!("session={}", session(app, &self.cast, membership).await));
+        }
+        if who == Who::Viewing {
+            let client = self.cast.client.0.membership_id.to_string();
+            let path = format!("/desk/customers/{}/view", self.cast.northwind);
+            browser.post(&path, &[("membership", &client)]).await.location();
+        }
+        browser
+    }
+
+    /// The path and what is sent, about records made for this one try.
+    async fn prepare(&self, app: &TestApp, who: Who, row: &Row) -> (String, String) {
+        let (cast, route) = (&self.cast, row.path);
+        let mut path = route.replace("{slug}", "island-matters").replace("{file:.*}", "frontdesk.css");
+        if route.starts_with("/desk/customers/{id}") {
+            let customer = self.customer(app, route).await;
+            if route.contains("{contact}") {
+                path = path.replace("{contact}", &contact(app, cast, customer).await.to_string());
+            }
+            path = path.replace("{id}", &customer.to_string());
+        } else if route.starts_with("/desk/settings/users/invites/{id}") {
+            path = path.replace("{id}", &invitation(app, cast).await.to_string());
+        } else if route.starts_with("/desk/settings/users/{membership}") {
+            path = path.replace("{membership}", &self.member(app, route).await.to_string());
+        } else if route.starts_with("/profile/sessions/{id}") {
+            let membership = self.membership(who).unwrap_or(cast.client.0.membership_id);
+            path = path.replace("{id}", &another_session(app, cast, membership).await);
+        } else if route.ends_with("{token}") {
+            path = path.replace("{token}", &self.token(app, who, route).await);
+        }
+        let mut sent = row
+            .sent
+            .replace("{customer}", &cast.northwind.to_string())
+            .replace("{contoso}", &cast.contoso.to_string())
+            .replace("{agent}", &cast.agent.0.membership_id.to_string())
+            .replace("{client}", &cast.client.0.membership_id.to_string())
+            .replace("{password}", &PASSWORD.replace(' ', "+"))
+            .replace("{fresh}", &fresh());
+        let looks_on = if who == Who::Viewing { format!("as={}", cast.client.0.membership_id) } else { String::new() };
+        sent = sent.replace("{as}", &looks_on);
+        for (text, place) in [(&mut path, "{number}"), (&mut sent, "{ticket}")] {
+            if text.contains(place) {
+                *text = text.replace(place, &app.open(&cast.client, "It burns", "Help").await.to_string());
+            }
+        }
+        assert!(!path.contains('{') && !sent.contains('{'), "nothing stands for a place in {path} or {sent}");
+        (path, sent)
+    }
+
+    /// The customer that an address is about.
+    async fn customer(&self, app: &TestApp, route: &str) -> CustomerId {
+        if route.ends_with("/view") {
+            return self.cast.northwind;
+        }
+        let (admin, details) = (
+            &self.cast.admin.0,
+            Details {
+                name: Name::parse(&fresh()).unwrap(),
+                email: None,
+                phone: Line::parse("").unwrap(),
+                address: Lines::parse("").unwrap(),
+                tax_number: Line::parse("").unwrap(),
+                notes: Lines::parse("").unwrap(),
+            },
+        );
+        let id = customers::add(&app.app, admin, &details).await.unwrap();
+        if route.ends_with("/restore") || route.ends_with("/access") {
+            customers::archive(&app.app, admin, id).await.unwrap();
+        }
+        id
+    }
+
+    /// The member that an address is about.
+    async fn member(&self, app: &TestApp, route: &str) -> MembershipId {
+        let role = if route.ends_with("/customer") { Role::Client } else { Role::Agent };
+        let id = person(app, &self.cast, role).await;
+        if route.ends_with("/reactivate") {
+            app.execute(&format!("UPDATE memberships SET status = 'deactivated' WHERE id = '{id}'")).await;
+        }
+        id
+    }
+
+    /// The secret of a link that works.
+    async fn token(&self, app: &TestApp, who: Who, route: &str) -> String {
+        let cast = &self.cast;
+        if route.starts_with("/invites/") {
+            let id = invitation(app, cast).await;
+            return invites::copy(&app.app, &cast.admin.0, id).await.unwrap().secret;
+        }
+        let link = if route.starts_with("/password-resets/") {
+            let (user, email) = login(app, person(app, cast, Role::Agent).await).await;
+            MailLink::Reset { user, email }
+        } else {
+            // Whoever looks on sees the client's profile.
+            let own = self.membership(who).filter(|_| who != Who::Viewing);
+            let (user, _) = login(app, own.unwrap_or(cast.client.0.membership_id)).await;
+            MailLink::Email { user, email: format!("{}@new.test", fresh()) }
+        };
+        let organisation = cast.organisation.id;
+        app.write(async |writing| links::mint_for(writing, organisation, &link, Via::ServerMail).await.unwrap()).await
+    }
+}
+
+/// A text that was never there before.
+fn fresh() -> String {
+    format!("x{}", secret(&SystemChance).to_lowercase().replace(['-', '_'], "y"))
+}
+
+/// Somebody new with this role; a client is one of Northwind.
+async fn person(app: &TestApp, cast: &Cast, role: Role) -> MembershipId {
+    let (name, organisation) = (fresh(), cast.organisation.id);
+    let email = Email::parse(&format!("{name}@harbour.test")).unwrap();
+    let customer = Some(cast.northwind).filter(|_| role == Role::Client);
+    let person = NewPerson { email: &email, name: &name, password_hash: "none", role, customer };
+    app.write(async |writing| organisations::add_person(writing, organisation, person).await.unwrap().membership_id)
+        .await
+}
+
+/// The login behind a membership, and its address.
+async fn login(app: &TestApp, membership: MembershipId) -> (UserId, String) {
+    let sql = format!(
+        "SELECT u.id || ' ' || u.email FROM users u JOIN memberships m ON m.user_id = u.id WHERE m.id = '{membership}'"
+    );
+    let found = app.texts(&sql).await.remove(0);
+    let (id, email) = found.split_once(' ').unwrap();
+    (id.parse().unwrap(), email.to_owned())
+}
+
+/// Begins a session as signing in does, and returns what its cookie holds: so many sign-ins would have to wait.
+async fn session(app: &TestApp, cast: &Cast, membership_id: MembershipId) -> String {
+    let (user_id, name) = login(app, membership_id).await;
+    let browser = sign_in::Browser { agent: "test", address: "127.0.0.1" };
+    let beginning = Beginning { user_id, membership_id, organisation_id: cast.organisation.id, name: &name, browser };
+    app.write(async |writing| sign_in::begin_in(writing, &beginning).await.unwrap()).await
+}
+
+/// The id of a session that is in no browser of the test's.
+async fn another_session(app: &TestApp, cast: &Cast, membership: MembershipId) -> String {
+    let ids = async || app.texts("SELECT id FROM sessions").await.into_iter().collect::<BTreeSet<_>>();
+    let before = ids().await;
+    session(app, cast, membership).await;
+    ids().await.difference(&before).next().expect("one more").clone()
+}
+
+/// A client of Northwind who was asked to join.
+async fn invitation(app: &TestApp, cast: &Cast) -> InviteId {
+    let email = Email::parse(&format!("{}@new.test", fresh())).unwrap();
+    let invitee = Invitee { email, role: Role::Client, customer: Some(cast.northwind) };
+    invites::invite(&app.app, &cast.admin.0, &invitee).await.unwrap()
+}
+
+async fn contact(app: &TestApp, cast: &Cast, customer: CustomerId) -> ContactId {
+    let details = ContactDetails {
+        name: Name::parse("Jo").unwrap(),
+        position: Line::parse("").unwrap(),
+        email: None,
+        phone: Line::parse("").unwrap(),
+    };
+    customers::add_contact(&app.app, &cast.admin.0, customer, &details).await.unwrap()
+}
