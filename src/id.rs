@@ -141,6 +141,8 @@ id_types! {
     FileId,
     /// A submission that could not be stored.
     FailureId,
+    /// A subject that an article answers.
+    LessonId,
 }
 
 #[cfg(test)]

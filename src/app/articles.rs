@@ -155,13 +155,26 @@ async fn saved(
     id: ArticleId,
     actor: Option<MembershipId>,
 ) -> Result<(), Error> {
-    let event = NewEvent {
-        kind: HelpEvent::ArticleSaved.to_string(),
-        actor,
-        subject: Some(id.to_string()),
-        from: None,
-        to: None,
-    };
+    tell(writing, organisation, (HelpEvent::ArticleSaved, id), actor).await
+}
+
+/// Tells every node's index that what an article has learned has changed.
+pub(super) async fn changed(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    id: ArticleId,
+    actor: Option<MembershipId>,
+) -> Result<(), Error> {
+    tell(writing, organisation, (HelpEvent::LessonsChanged, id), actor).await
+}
+
+async fn tell(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    (kind, id): (HelpEvent, ArticleId),
+    actor: Option<MembershipId>,
+) -> Result<(), Error> {
+    let event = NewEvent { kind: kind.to_string(), actor, subject: Some(id.to_string()), from: None, to: None };
     store::events::append(&mut writing.tx, organisation, &help_topic(organisation), event, writing.now).await?;
     writing.announce(Hint::Help { organisation });
     Ok(())

@@ -10,6 +10,7 @@ pub mod browsing;
 pub mod customers;
 pub mod inbox;
 pub mod invites;
+pub mod lessons;
 pub mod links;
 pub mod logins;
 pub mod mails;

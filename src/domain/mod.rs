@@ -6,6 +6,7 @@ pub mod audit;
 pub mod customer;
 pub mod inbox;
 pub mod input;
+pub mod lesson;
 pub mod link;
 pub mod login;
 pub mod mail;

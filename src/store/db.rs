@@ -309,6 +309,7 @@ into_arg! {
     crate::id::AuditId => Text, |value| value.to_string();
     crate::id::FileId => Text, |value| value.to_string();
     crate::id::FailureId => Text, |value| value.to_string();
+    crate::id::LessonId => Text, |value| value.to_string();
     crate::domain::audit::Action => Text, |value| value.as_str().to_owned();
     crate::domain::link::Purpose => Text, |value| value.as_str().to_owned();
     crate::domain::link::Via => Text, |value| value.as_str().to_owned();
@@ -322,6 +323,7 @@ into_arg! {
     crate::domain::thread::MessageKind => Text, |value| value.as_str().to_owned();
     crate::domain::article::Visibility => Text, |value| value.as_str().to_owned();
     crate::domain::article::ArticleStatus => Text, |value| value.as_str().to_owned();
+    crate::domain::lesson::Teacher => Text, |value| value.as_str().to_owned();
     crate::domain::mail::MailStatus => Text, |value| value.as_str().to_owned();
 }
 

@@ -7,6 +7,7 @@ pub mod db;
 pub mod events;
 pub mod invites;
 pub mod jobs;
+pub mod lessons;
 pub mod logins;
 pub mod mails;
 pub mod messages;
