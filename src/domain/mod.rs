@@ -11,6 +11,7 @@ pub mod login;
 pub mod mail;
 pub mod organisation;
 pub mod people;
+pub mod picture;
 pub mod rich_text;
 pub mod rights;
 pub mod session;
