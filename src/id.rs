@@ -147,6 +147,10 @@ id_types! {
     FileId,
     /// A submission that could not be stored.
     FailureId,
+    /// An invoice.
+    InvoiceId,
+    /// A line of an invoice's ledger.
+    LedgerId,
 }
 
 #[cfg(test)]
