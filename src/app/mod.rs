@@ -7,7 +7,9 @@ pub mod access;
 pub mod articles;
 pub mod audit;
 pub mod browsing;
+pub mod company;
 pub mod customers;
+pub mod files;
 pub mod inbox;
 pub mod invites;
 pub mod lessons;
@@ -38,6 +40,7 @@ use crate::domain::people::Denied;
 use crate::domain::ticket::Refused;
 use crate::id::Chance;
 use crate::ports::bus::{Bus, Hint};
+use crate::ports::files::{self as file_port, Files};
 use crate::store::{self, Db, Tx};
 
 /// All that a verb needs of the world.
@@ -51,6 +54,8 @@ pub struct App {
     pub chance: Arc<dyn Chance>,
     /// Where commits are made known.
     pub bus: Bus,
+    /// What is kept beside the database.
+    pub files: Files,
     /// How long somebody may miss something before it becomes a mail.
     pub missed_after: Duration,
 }
@@ -79,6 +84,9 @@ pub enum Error {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// A file could not be written or read.
+    #[error(transparent)]
+    Files(#[from] file_port::Error),
     /// The index failed.
     #[error(transparent)]
     Search(#[from] crate::search::Error),

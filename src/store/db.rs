@@ -313,6 +313,8 @@ into_arg! {
     crate::domain::audit::Action => Text, |value| value.as_str().to_owned();
     crate::domain::link::Purpose => Text, |value| value.as_str().to_owned();
     crate::domain::link::Via => Text, |value| value.as_str().to_owned();
+    crate::domain::picture::FileKind => Text, |value| value.as_str().to_owned();
+    crate::domain::picture::MediaType => Text, |value| value.as_str().to_owned();
     crate::domain::people::Notify => Text, |value| value.as_str().to_owned();
     crate::domain::people::Role => Text, |value| value.as_str().to_owned();
     crate::domain::people::Side => Text, |value| value.as_str().to_owned();

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod customers;
 pub mod db;
 pub mod events;
+pub mod files;
 pub mod invites;
 pub mod jobs;
 pub mod lessons;

@@ -10,6 +10,7 @@ mod customers;
 mod desk;
 mod elsewhere;
 pub mod error;
+mod files;
 mod forms;
 mod guard;
 mod guest;

@@ -4,8 +4,8 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
-    access, articles, assets, audit, contacts, customers, desk, health, invites, live, organisations, password_resets,
-    profile, replies, roles, session, setup, suggestions, tickets, users, viewing, visit,
+    access, articles, assets, audit, contacts, customers, desk, files, health, invites, live, organisations,
+    password_resets, profile, replies, roles, session, setup, suggestions, tickets, users, viewing, visit,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -59,6 +59,7 @@ routes! {
     get  "/readyz"                           Anyone   => health::ready;
     get  "/assets/{file:.*}"                 Anyone   => assets::show;
     get  "/accent.css"                       Anyone   => assets::accent;
+    get  "/logo/{id}"                        Anyone   => files::logo;
     get  "/session/new"                      Anyone   => session::new;
     post "/session"                          Anyone   => session::create;
     post "/session/end"                      Anyone   => session::end;

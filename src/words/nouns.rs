@@ -208,5 +208,15 @@ pub fn problem(locale: &Locale, problem: &Problem) -> String {
         Problem::NotANumber { min, max } => {
             locale.with(error::FIELD_NOT_A_NUMBER, &[("min", (*min).into()), ("max", (*max).into())])
         }
+        Problem::NotADecimal => locale.text(error::FIELD_NOT_A_DECIMAL),
+        Problem::TooManyDecimals { most } => {
+            locale.with(error::FIELD_TOO_MANY_DECIMALS, &[("count", i64::from(*most).into())])
+        }
+        Problem::NotAnAmount => locale.text(error::FIELD_NOT_AN_AMOUNT),
+        Problem::NotAShare => locale.text(error::FIELD_NOT_A_SHARE),
+        Problem::NotAQuantity => locale.text(error::FIELD_NOT_A_QUANTITY),
+        Problem::TooMany { most } => locale.with(error::FIELD_TOO_MANY, &[("count", (*most).into())]),
+        Problem::NotAPrefix => locale.text(error::FIELD_NOT_A_PREFIX),
+        Problem::NotADay => locale.text(error::FIELD_NOT_A_DAY),
     }
 }

@@ -20,6 +20,7 @@ mod import;
 mod invites;
 mod isolation;
 mod keys;
+mod logos;
 mod made_up_language;
 mod mail;
 mod mail_server;
@@ -40,5 +41,6 @@ mod viewing;
 
 use common::database::{self, each_database};
 use common::{
-    Answer, Browser, Cast, MailServer, PASSWORD, Person, Setup, TestApp, eventually, run, run_with, said, said_with,
+    Answer, Browser, Cast, MailServer, PASSWORD, PNG, Person, Setup, TestApp, eventually, logo, run, run_with, said,
+    said_with,
 };

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use frontdesk::app::customers;
 use frontdesk::app::invites::{self, Invitee};
 use frontdesk::app::links;
 use frontdesk::app::organisations::{self, NewPerson};
 use frontdesk::app::sign_in::{self, Beginning};
+use frontdesk::app::{company, customers};
 use frontdesk::domain::customer::{ContactDetails, Details};
 use frontdesk::domain::input::{Email, Line, Lines, Name};
 use frontdesk::domain::link::{MailLink, Via};
@@ -14,7 +14,7 @@ use frontdesk::domain::people::Role;
 use frontdesk::id::{ContactId, CustomerId, InviteId, MembershipId, SystemChance, UserId, secret};
 use frontdesk::web::routes;
 
-use crate::{Answer, Browser, Cast, PASSWORD, Person, TestApp, each_database, eventually};
+use crate::{Answer, Browser, Cast, PASSWORD, Person, TestApp, each_database, eventually, logo};
 
 each_database!(everybody_may_what_the_file_says_and_no_more);
 
@@ -189,6 +189,7 @@ impl World {
     async fn make(app: &TestApp) -> Self {
         let cast = app.cast("harbour").await;
         app.import(&cast, &[r#"{"id": "1", "title": "Island matters", "body": "By ship.", "tags": []}"#], true).await;
+        company::set_logo(&app.app, &cast.admin.0, logo()).await.unwrap();
         let onlooker = person(app, &cast, Role::Agent).await;
         let mut world = Self { cast, onlooker, browsers: Vec::new() };
         for who in Who::ALL {
@@ -257,6 +258,8 @@ impl World {
         } else if route.starts_with("/profile/sessions/{id}") {
             let membership = self.membership(who).unwrap_or(cast.client.0.membership_id);
             path = path.replace("{id}", &another_session(app, cast, membership).await);
+        } else if route == "/logo/{id}" {
+            path = path.replace("{id}", &app.texts("SELECT id FROM files").await[0]);
         } else if route.ends_with("{token}") {
             path = path.replace("{token}", &self.token(app, who, route).await);
         }

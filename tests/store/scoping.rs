@@ -12,23 +12,25 @@ use frontdesk::domain::inbox::{Counts, View};
 use frontdesk::domain::input::Email;
 use frontdesk::domain::mail::MailStatus;
 use frontdesk::domain::people::{Caller, MembershipStatus, Notify, Role, Scope, Side};
+use frontdesk::domain::picture::{FileKind, MediaType};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
 use frontdesk::id::{
-    ArticleId, AuditId, ContactId, CustomerId, FailureId, InviteId, MailId, MembershipId, MessageId, SessionId,
+    ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, InviteId, MailId, MembershipId, MessageId, SessionId,
     SystemChance, TicketId, UserId,
 };
 use frontdesk::store::Tx;
 use frontdesk::store::audit::NewLine;
 use frontdesk::store::customers::Folded;
 use frontdesk::store::db::Arg;
+use frontdesk::store::files::FileRow;
 use frontdesk::store::invites::NewInvite;
 use frontdesk::store::mails::NewMail;
 use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
-    articles, audit, customers, events, invites, logins, mails, messages, people, read_positions, sessions,
+    articles, audit, customers, events, files, invites, logins, mails, messages, people, read_positions, sessions,
     submissions, tickets,
 };
 
@@ -46,6 +48,8 @@ const EXEMPT: &[(&str, &str)] = &[
     ("customers::unfolded", "a migration leaves every organisation's"),
     ("events::create_topic", "adds to the organisation it is given"),
     ("events::heads", "numbers of topics whose names hold unguessable ids, for this process alone"),
+    ("files::insert", "adds to the organisation it is given"),
+    ("files::owner_of_logo", "a logo is for everybody to see, and named by its id"),
     ("invites::insert", "adds to the organisation it is given"),
     ("jobs::any_due", "workers serve every organisation"),
     ("jobs::claim", "workers serve every organisation"),
@@ -76,6 +80,7 @@ const EXEMPT: &[(&str, &str)] = &[
     ("organisations::lock", "holds the organisation it is given"),
     ("organisations::next_ticket_number", "counts in the organisation it is given"),
     ("organisations::set_domain", "is the organisation"),
+    ("organisations::set_logo", "is the organisation"),
     ("people::login", "a login belongs to no organisation"),
     ("people::insert_membership", "adds to the organisation it is given"),
     ("people::insert_user", "a login belongs to no organisation"),
@@ -131,6 +136,7 @@ const RECORDS: &[&str] = &[
     "SELECT name || position || email || phone FROM contacts WHERE organisation_id = $1",
     "SELECT subject || body || error_id || COALESCE(mended_at, 0) FROM failed_submissions WHERE organisation_id = $1",
     "SELECT email || COALESCE(customer_id, '') FROM invites WHERE organisation_id = $1",
+    "SELECT id || kind || media_type || size FROM files WHERE organisation_id = $1",
     "SELECT slug || last_ticket FROM organisations WHERE id = $1",
 ];
 
@@ -167,6 +173,7 @@ struct Secrets {
     invite: InviteId,
     contact: ContactId,
     failure: FailureId,
+    file: FileId,
 }
 
 impl Secrets {
@@ -209,6 +216,14 @@ impl Secrets {
         };
         let contact = contact("Secret");
         let failure = failure(house.client, house.customer, "secret-key");
+        let file = FileRow {
+            id: FileId::new(NOW, &SystemChance),
+            kind: FileKind::Logo,
+            media_type: MediaType::Png,
+            size: 1,
+            width: Some(1),
+            height: Some(1),
+        };
         begin(store, &house).await;
         store.person(&house, "stray@victim.test", Role::Client, None).await;
         store
@@ -222,6 +237,7 @@ impl Secrets {
                 mails::insert(tx, house.id, &mail, NOW).await.unwrap();
                 read_positions::advance(tx, house.id, ticket, (house.agent, Side::Staff), 1).await.unwrap();
                 audit::insert(tx, house.id, &line, NOW).await.unwrap();
+                files::insert(tx, house.id, &file, NOW).await.unwrap();
             })
             .await;
         let entries = store
@@ -229,7 +245,19 @@ impl Secrets {
             .await;
         let What::Message { id: message, .. } = entries[0].what else { panic!("{entries:?}") };
         let (contact, failure, invite) = (contact.id, failure.id, invite.id);
-        Self { house, ticket, number, message, key, article: article.id, mail: mail.id, invite, contact, failure }
+        Self {
+            house,
+            ticket,
+            number,
+            message,
+            key,
+            article: article.id,
+            mail: mail.id,
+            invite,
+            contact,
+            failure,
+            file: file.id,
+        }
     }
 }
 
@@ -269,6 +297,8 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         customers::contact(tx, org, victim.customer, contact);
         submissions::unmended(tx, org, victim.customer, 100);
         events::head(tx, org, &topic);
+        files::find(tx, org, FileKind::Logo, secrets.file);
+        files::is_known(tx, org, secrets.file);
         events::entries_after(tx, org, (ticket, Side::Staff), 0, 100);
         events::last_entries(tx, org, (ticket, Side::Staff), 100);
         events::entry_of_message(tx, org, ticket, message);
@@ -382,6 +412,8 @@ async fn write_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     tickets::record_message(&mut tx, org, ticket, &said, NOW).await.unwrap();
     tickets::set_status(&mut tx, org, ticket, Status::Closed, NOW).await.unwrap();
     tickets::set_assignee(&mut tx, org, ticket, Some(foreign.agent), NOW).await.unwrap();
+    asked.insert("files::delete");
+    files::delete(&mut tx, org, secrets.file).await.unwrap();
     asked.insert("people::set_notify");
     people::set_notify(&mut tx, org, victim.client, Notify::None).await.unwrap();
     asked.extend(["tickets::set_customer", "read_positions::forget", "articles::lock"]);

@@ -66,4 +66,12 @@ super::messages! {
     FIELD_TOO_SHORT = "field-too-short",
     FIELD_TOO_WEAK = "field-too-weak",
     FIELD_NOT_A_NUMBER = "field-not-a-number",
+    FIELD_NOT_A_DECIMAL = "field-not-a-decimal",
+    FIELD_TOO_MANY_DECIMALS = "field-too-many-decimals",
+    FIELD_NOT_AN_AMOUNT = "field-not-an-amount",
+    FIELD_NOT_A_SHARE = "field-not-a-share",
+    FIELD_NOT_A_QUANTITY = "field-not-a-quantity",
+    FIELD_TOO_MANY = "field-too-many",
+    FIELD_NOT_A_PREFIX = "field-not-a-prefix",
+    FIELD_NOT_A_DAY = "field-not-a-day",
 }

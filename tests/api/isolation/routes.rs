@@ -35,6 +35,7 @@ const TABLE: &[Row] = &[
     row("GET",  "/readyz",                         "",                          [200, 200,   200,    200,    200,    200]),
     row("GET",  "/assets/{file:.*}",               "",                          [200, 200,   200,    200,    200,    200]),
     row("GET",  "/accent.css",                     "o=harbour",                 [200, 200,   200,    200,    200,    200]),
+    row("GET",  "/logo/{id}",                      "",                          [200, 200,   200,    200,    200,    200]),
     row("GET",  "/session/new",                    "next=/support/{number}",    [200, 200,   200,    200,    200,    200]),
     row("POST", "/session",                        "email=a@b.test&password=a", [422, 422,   422,    422,    422,    422]),
     row("GET",  "/",                               "",                          [303, 401,   200,    200,    200,    303]),
@@ -238,6 +239,7 @@ impl Row {
                 .replace("{token}", "no-such-link")
                 .replace("/desk/customers/{id}", &format!("/desk/customers/{}", world.victim.northwind))
                 .replace("{contact}", &world.contact.to_string())
+                .replace("/logo/{id}", &format!("/logo/{}", world.logo))
                 .replace("{id}", &world.victim.agent.0.membership_id.to_string())
                 .replace("{customer}", &world.victim.northwind.to_string())
                 .replace("{membership}", &world.victim.agent.0.membership_id.to_string())

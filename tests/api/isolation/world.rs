@@ -1,12 +1,12 @@
 //! Two organisations with tickets of the same numbers, one of them full of secrets.
 
-use frontdesk::app::customers;
+use frontdesk::app::{company, customers};
 use frontdesk::domain::customer::ContactDetails;
 use frontdesk::domain::input::{Line, Name};
 use frontdesk::domain::ticket::TicketNumber;
 use frontdesk::id::ContactId;
 
-use crate::{Answer, Browser, Cast, Person, TestApp, eventually};
+use crate::{Answer, Browser, Cast, Person, TestApp, eventually, logo};
 
 /// A ticket of both organisations.
 pub(super) const SHARED: TicketNumber = 1;
@@ -26,6 +26,8 @@ pub(super) struct World {
     pub(super) rival: Cast,
     /// Whom the victim talks to at Northwind.
     pub(super) contact: ContactId,
+    /// The victim's logo, which everybody may see.
+    pub(super) logo: String,
 }
 
 /// One of them.
@@ -77,7 +79,9 @@ impl World {
             phone: Line::parse("").unwrap(),
         };
         let contact = customers::add_contact(&app.app, &victim.agent.0, victim.northwind, &details).await.unwrap();
-        Self { victim, rival, contact }
+        company::set_logo(&app.app, &victim.admin.0, logo()).await.unwrap();
+        let logo = app.texts("SELECT id FROM files").await.remove(0);
+        Self { victim, rival, contact, logo }
     }
 
     /// Their browser, freshly signed in.
