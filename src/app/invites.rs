@@ -13,7 +13,7 @@ use crate::domain::input::{Email, Name, NewPassword};
 use crate::domain::link::{MailLink, Purpose, Via};
 use crate::domain::organisation::Organisation;
 use crate::domain::people::{Caller, Denied, MembershipStatus, Role};
-use crate::id::{CustomerId, InviteId, MailId, MembershipId, OrganisationId, UserId};
+use crate::id::{CustomerId, InviteId, MailId, MembershipId, OrganisationId, SessionId, UserId};
 use crate::ports::bus::Hint;
 use crate::store;
 use crate::store::invites::{Invite, NewInvite};
@@ -195,7 +195,7 @@ pub async fn accept(app: &App, secret: &str, answer: &Answer<'_>) -> Result<sign
             }
         };
         let mut writing = app.begin().await?;
-        match join(&mut writing, secret, answer, &who).await {
+        match join(&mut writing, secret, (answer, invitation.organisation.id), &who).await {
             Ok(Some(signed_in)) => {
                 app.commit(writing).await?;
                 return Ok(signed_in);
@@ -211,8 +211,8 @@ pub async fn accept(app: &App, secret: &str, answer: &Answer<'_>) -> Result<sign
 
 /// Who accepts.
 enum Who {
-    /// Somebody who has shown that this login is theirs, as it was then.
-    Known(Login),
+    /// Somebody who has shown that this login is theirs, as it was then: by its password, or by this session.
+    Known(Login, Option<SessionId>),
     /// Somebody new.
     New { name: String, password_hash: String },
 }
@@ -233,7 +233,9 @@ async fn identify(app: &App, answer: &Answer<'_>, invite: &Invite) -> Result<Who
     let is_known =
         |login: &Login| by_session || claim.is_some_and(|claim| Some(claim.password_hash) == login.password_hash);
     match (login, answer.newcomer) {
-        (Some(login), _) if is_known(&login) => Ok(Who::Known(login)),
+        (Some(login), _) if is_known(&login) => {
+            Ok(Who::Known(login, answer.caller.filter(|_| by_session).map(|caller| caller.session_id)))
+        }
         (None, Some((name, password))) => {
             let password_hash = sign_in::hash_password(password.as_str(), &*app.chance).await?;
             Ok(Who::New { name: name.as_str().to_owned(), password_hash })
@@ -246,12 +248,13 @@ async fn identify(app: &App, answer: &Answer<'_>, invite: &Invite) -> Result<Who
 async fn join(
     writing: &mut Writing,
     secret: &str,
-    answer: &Answer<'_>,
+    (answer, organisation): (&Answer<'_>, OrganisationId),
     who: &Who,
 ) -> Result<Option<sign_in::SignedIn>, Error> {
-    let token = links::use_up(writing, secret, Purpose::Invite).await?;
-    let (organisation, id) = concerned(&token)?;
+    // The organisation is held before its invitations' links, by everybody who needs both.
     store::organisations::lock(&mut writing.tx, organisation).await?;
+    let token = links::use_up(writing, secret, Purpose::Invite).await?;
+    let (_, id) = concerned(&token)?;
     let invite = store::invites::waiting(&mut writing.tx, organisation, id).await?;
     let invite = invite.ok_or(Error::Denied(Denied::LinkUnusable))?;
     let Some((user_id, name)) = login_of(writing, &invite.email, &token, organisation, who).await? else {
@@ -305,9 +308,19 @@ async fn login_of(
     organisation: OrganisationId,
     who: &Who,
 ) -> Result<Option<(UserId, String)>, Error> {
+    if let Who::Known(seen, session) = who {
+        // Replacing a password ends the login's sessions: none may follow that was let in by the old one, or by a session that ended.
+        store::logins::lock(&mut writing.tx, seen.user_id).await?;
+        if let Some(session) = *session {
+            let now = writing.now;
+            if !store::sessions::stands(&mut writing.tx, session, seen.user_id, now).await? {
+                return Err(Error::Denied(Denied::WrongPassword));
+            }
+        }
+    }
     let login = store::people::login(&mut writing.tx, email).await?;
     match (who, login) {
-        (Who::Known(seen), Some(login)) if is_same(seen, &login) => match login.confirmed_at {
+        (Who::Known(seen, _), Some(login)) if is_same(seen, &login) => match login.confirmed_at {
             Some(_) => Ok(Some((login.user_id, login.name))),
             None => Err(Error::Denied(Denied::AddressNotConfirmed)),
         },

@@ -64,11 +64,8 @@ pub async fn deactivate(app: &App, caller: &Caller, id: MembershipId) -> Result<
         return Ok(());
     }
     keeps_an_admin(&mut writing, caller, &member).await?;
-    viewing::end_all_of(&mut writing, caller, id).await?;
     store::people::set_status(&mut writing.tx, caller.organisation_id, id, MembershipStatus::Deactivated).await?;
-    for session in store::sessions::delete_of_membership(&mut writing.tx, caller.organisation_id, id).await? {
-        writing.announce(Hint::SignedOut { session });
-    }
+    end_sessions(&mut writing, caller, id).await?;
     writing.announce(Hint::AccessChanged { membership: id });
     let deed = Deed::of(Action::Deactivated, id, called(&member));
     record(&mut writing, caller, status(deed, &member, MembershipStatus::Deactivated)).await?;
@@ -82,10 +79,21 @@ pub async fn reactivate(app: &App, caller: &Caller, id: MembershipId) -> Result<
     if member.status == MembershipStatus::Active {
         return Ok(());
     }
+    // Whoever was just signing in, going on here or looking on while they were shut out does not come back with them.
+    end_sessions(&mut writing, caller, id).await?;
     store::people::set_status(&mut writing.tx, caller.organisation_id, id, MembershipStatus::Active).await?;
     let deed = Deed::of(Action::Reactivated, id, called(&member));
     record(&mut writing, caller, status(deed, &member, MembershipStatus::Active)).await?;
     app.commit(writing).await
+}
+
+/// Ends every session of a membership, and everybody's looking on as it.
+async fn end_sessions(writing: &mut Writing, caller: &Caller, id: MembershipId) -> Result<(), Error> {
+    viewing::end_all_of(writing, caller, id).await?;
+    for session in store::sessions::delete_of_membership(&mut writing.tx, caller.organisation_id, id).await? {
+        writing.announce(Hint::SignedOut { session });
+    }
+    Ok(())
 }
 
 /// Refuses whoever does not manage users: to them all this is not there.

@@ -152,12 +152,14 @@ pub enum Arrived {
 
 /// Uses a link up. The same person's session there is gone on with; another person's is ended.
 pub async fn arrive(app: &App, secret: &str, browser: Browser<'_>) -> Result<Arrived, Error> {
+    let user = links::look(app, secret, Purpose::Handover).await?.user_id;
     let mut writing = app.begin().await?;
-    let token = links::use_up(&mut writing, secret, Purpose::Handover).await?;
-    if let Some(user) = token.user_id {
-        // Replacing a password ends the login's sessions, the one that this link comes from too: none may follow.
+    if let Some(user) = user {
+        // Replacing a password ends the login's sessions, the one that this link comes from too: none may follow. The login is held
+        // before its links, by everybody who needs both.
         store::logins::lock(&mut writing.tx, user).await?;
     }
+    let token = links::use_up(&mut writing, secret, Purpose::Handover).await?;
     let Incoming { user_id, name, email, target } =
         incoming(&mut writing.tx, &token, browser.host, writing.now).await?;
     let arrived = match browser.session {

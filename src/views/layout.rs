@@ -168,12 +168,16 @@ pub fn desk(frame: &Frame<'_>, title: &str, nav: DeskNav, body: &Markup) -> Mark
 /// A page of the settings: the desk's frame with their own navigation. `main` begins below the title.
 pub fn settings(frame: &Frame<'_>, title: &str, nav: SettingsNav, main: &Markup) -> Markup {
     let may = |right| frame.viewer.is_some_and(|viewer| viewer.may(right));
+    let pages: Vec<_> = SettingsNav::ALL.into_iter().filter(|(.., right)| right.is_none_or(may)).collect();
     let body = html! {
         main id="main" class="desk-page" tabindex="-1" {
-            div class="settings" {
-                nav class="settings-nav" aria-label=(frame.text(settings::SETTINGS_TITLE)) {
-                    @for (page, url, name, _) in SettingsNav::ALL.into_iter().filter(|(.., right)| right.is_none_or(may)) {
-                        a href=(url) aria-current=[current(page == nav)] { (frame.text(name)) }
+            div class={ "settings" @if pages.len() == 1 { " alone" } } {
+                // One page needs no way to others.
+                @if pages.len() > 1 {
+                    nav class="settings-nav" aria-label=(frame.text(settings::SETTINGS_TITLE)) {
+                        @for (page, url, name, _) in &pages {
+                            a href=(url) aria-current=[current(*page == nav)] { (frame.text(*name)) }
+                        }
                     }
                 }
                 div class="settings-page stack" {

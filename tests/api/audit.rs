@@ -373,6 +373,8 @@ async fn every_right_of_every_role_is_shown(app: &TestApp) {
         // The settings' navigation leads nobody to a page that is not theirs.
         let others = page.body.contains("href=\"/desk/settings/audit\"");
         assert_eq!(others, person.0.role == Role::Admin, "{}", person.0.name);
+        let navigation = page.body.contains("class=\"settings-nav\"");
+        assert_eq!(navigation, person.0.role == Role::Admin, "one page needs none: {}", person.0.name);
     }
     assert_eq!(app.sign_in(&cast.client).await.get("/desk/settings/roles").await.status, 404);
 }

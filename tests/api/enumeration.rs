@@ -2,7 +2,7 @@
 //! the same status, the same bytes and in the same time.
 //!
 //! `FRONTDESK_TEST_TRIES` says how often each kind is tried (60). With `FRONTDESK_MEASURE=1` the time is held to its limit, which needs a calm
-//! machine and 2,000 tries.
+//! machine and 2,000 tries; without it, to one that a hash or a query less would break on any machine.
 
 use std::io::Write as _;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -26,6 +26,8 @@ each_database!(PROXIED; known_and_unknown_addresses_are_answered_alike);
 const ADDRESSES: usize = 50;
 /// How far the area under the curve may be from one half, where a guess by time is as good as a coin.
 const LIMIT: f64 = 0.03;
+/// The same for a few tries on a busy machine: more than six times the deviation that chance alone gives 60 of each kind.
+const COARSE_LIMIT: f64 = 0.35;
 
 async fn known_and_unknown_addresses_are_answered_alike(app: &TestApp) {
     let (cast, rival) = (app.cast("harbour").await, app.cast("rival").await);
@@ -132,9 +134,8 @@ async fn compare(app: &TestApp, what: &str, (known, unknown): &(Vec<Question>, V
         medians.0,
         medians.1
     );
-    if std::env::var_os("FRONTDESK_MEASURE").is_some() {
-        assert!((auc - 0.5).abs() <= LIMIT, "{what}: the time tells known from unknown addresses, AUC {auc:.3}");
-    }
+    let limit = if std::env::var_os("FRONTDESK_MEASURE").is_some() { LIMIT } else { COARSE_LIMIT };
+    assert!((auc - 0.5).abs() <= limit, "{what}: the time tells known from unknown addresses, AUC {auc:.3}");
 }
 
 /// As many of each, in random order.

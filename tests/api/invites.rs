@@ -5,6 +5,8 @@ use std::time::Duration;
 use frontdesk::app::invites::{self, Answer as Acceptance};
 use frontdesk::app::sign_in::Browser as From;
 use frontdesk::domain::input::{Name, NewPassword};
+use frontdesk::id::UserId;
+use frontdesk::store::{logins, organisations, sessions, tokens};
 use reqwest::Method;
 
 use crate::common::html;
@@ -18,6 +20,9 @@ each_database!(
     tries_that_fail_are_answered_alike,
     a_copied_link_makes_a_login_whose_address_is_not_confirmed,
     a_link_works_once_however_many_try,
+    a_link_that_ends_while_it_is_used_ends_both_in_peace,
+    a_password_that_was_replaced_accepts_nothing,
+    a_session_that_ended_accepts_nothing,
     links_that_do_not_work_are_answered_alike,
     a_copy_leaves_older_links_and_sending_again_ends_them,
     a_login_that_exists_joins_with_its_password_and_stays_as_it_is,
@@ -209,6 +214,66 @@ async fn a_link_works_once_however_many_try(app: &TestApp) {
     statuses.sort_unstable();
     assert_eq!(statuses[0], 303);
     assert!(statuses[1..].iter().all(|status| *status == 410), "{statuses:?}");
+}
+
+async fn a_link_that_ends_while_it_is_used_ends_both_in_peace(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let path = link(app, &cast, "new@b.test", "agent").await;
+    let id = invite_id(app, "new@b.test").await.parse().unwrap();
+    // As sending it again does it: the organisation is held, then the links end.
+    let mut writing = app.app.begin().await.unwrap();
+    organisations::lock(&mut writing.tx, cast.organisation.id).await.unwrap();
+    let ending = async {
+        app.until_somebody_waits().await;
+        let now = writing.now;
+        tokens::end_of_invite(&mut writing.tx, id, now).await.expect("nobody holds the link");
+        app.app.commit(writing).await.unwrap();
+    };
+    let browser = app.browser();
+    let fields = [("name", "Nina"), ("password", CHOSEN)];
+    let (accepted, ()) = tokio::join!(browser.post(&path, &fields), ending);
+    assert_eq!(accepted.status, 410, "{accepted:?}");
+    assert_eq!(memberships(app, "new@b.test").await, 0);
+}
+
+async fn a_password_that_was_replaced_accepts_nothing(app: &TestApp) {
+    let (cast, rival) = (app.cast("harbour").await, app.cast("rival").await);
+    let email = rival.client.0.email.as_str();
+    let path = link(app, &cast, email, "agent").await;
+    let user = user_id(app, email).await;
+    // As a new password does it, just after the old one was checked.
+    let mut writing = app.app.begin().await.unwrap();
+    logins::lock(&mut writing.tx, user).await.unwrap();
+    logins::set_password(&mut writing.tx, user, "another").await.unwrap();
+    let replacing = async {
+        app.until_somebody_waits().await;
+        app.app.commit(writing).await.unwrap();
+    };
+    let browser = app.browser();
+    let fields = [("password", PASSWORD)];
+    let (refused, ()) = tokio::join!(browser.post(&path, &fields), replacing);
+    assert_eq!(refused.status, 422, "{refused:?}");
+    assert_eq!(memberships(app, email).await, 1, "at the rival alone");
+}
+
+async fn a_session_that_ended_accepts_nothing(app: &TestApp) {
+    let (cast, rival) = (app.cast("harbour").await, app.cast("rival").await);
+    let email = rival.client.0.email.as_str();
+    let path = link(app, &cast, email, "agent").await;
+    let user = user_id(app, email).await;
+    let browser = app.sign_in(&rival.client).await;
+    // As signing out everywhere does it, just after the session was looked up.
+    let mut writing = app.app.begin().await.unwrap();
+    logins::lock(&mut writing.tx, user).await.unwrap();
+    sessions::end_all_of_user(&mut writing.tx, user, None).await.unwrap();
+    let ending = async {
+        app.until_somebody_waits().await;
+        app.app.commit(writing).await.unwrap();
+    };
+    let (refused, ()) = tokio::join!(browser.post(&path, &[]), ending);
+    assert_eq!(refused.status, 422, "{refused:?}");
+    assert_eq!(memberships(app, email).await, 1, "at the rival alone");
+    assert!(browser.get("/").await.location().starts_with("/session/new"));
 }
 
 async fn links_that_do_not_work_are_answered_alike(app: &TestApp) {
@@ -624,6 +689,10 @@ async fn link(app: &TestApp, cast: &Cast, email: &str, role: &str) -> String {
     let customer = if role == "client" { cast.northwind.to_string() } else { String::new() };
     invite(&admin, email, role, &customer).await;
     copy(&admin, &invite_id(app, email).await).await
+}
+
+async fn user_id(app: &TestApp, email: &str) -> UserId {
+    app.texts(&format!("SELECT id FROM users WHERE email = '{email}'")).await.remove(0).parse().unwrap()
 }
 
 async fn memberships(app: &TestApp, email: &str) -> usize {

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use frontdesk::domain::link::Purpose;
 use frontdesk::domain::people::Role;
+use frontdesk::store::{logins, tokens};
 use reqwest::Method;
 
 use crate::{Answer, Browser, Cast, PASSWORD, Person, TestApp, each_database};
@@ -22,6 +24,7 @@ each_database!(
     a_link_works_only_for_a_minute_at_its_host_and_while_its_session_does,
     another_person_is_asked_before_they_give_way,
     a_link_raced_by_many_works_once,
+    a_link_that_ends_while_it_is_used_ends_both_in_peace,
 );
 
 /// Two organisations, and the first one's client in both: at the second as a client of Contoso.
@@ -336,6 +339,25 @@ async fn a_link_raced_by_many_works_once(app: &TestApp) {
     let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
     statuses.sort_unstable();
     assert_eq!((statuses[0], &statuses[1..]), (303, &[410; 19][..]));
+}
+
+async fn a_link_that_ends_while_it_is_used_ends_both_in_peace(app: &TestApp) {
+    let (harbour, _) = with_hosts(app).await;
+    let here = At::signed_in(app, "portal.harbour.test", &harbour.client).await;
+    let link = here.switch("rival", "").await.strip_prefix("http://portal.rival.test").unwrap().to_owned();
+    let there = At::new(app, "portal.rival.test");
+    let user = app.texts("SELECT id FROM users WHERE email = 'client@harbour.test'").await.remove(0).parse().unwrap();
+    // As a new password does it: the login is held, then its links end.
+    let mut writing = app.app.begin().await.unwrap();
+    logins::lock(&mut writing.tx, user).await.unwrap();
+    let ending = async {
+        app.until_somebody_waits().await;
+        let now = writing.now;
+        tokens::end_of_user(&mut writing.tx, user, Purpose::Handover, now).await.expect("nobody holds the link");
+        app.app.commit(writing).await.unwrap();
+    };
+    let (arrived, ()) = tokio::join!(there.get(&link), ending);
+    assert_eq!(arrived.status, 410, "{arrived:?}");
 }
 
 /// [`two`], each with a domain.

@@ -13,6 +13,7 @@ each_database!(
     the_list_names_everybody_and_clients_without_a_customer_first,
     the_list_is_searched_and_filtered,
     whoever_is_deactivated_is_out_within_a_second_and_comes_back_when_reactivated,
+    a_session_that_began_while_its_right_went_does_not_come_back_with_it,
     a_role_is_changed_and_takes_effect_on_open_pages,
     a_client_needs_a_customer_and_staff_have_none,
     another_customer_takes_effect_on_open_pages,
@@ -133,6 +134,22 @@ async fn whoever_is_deactivated_is_out_within_a_second_and_comes_back_when_react
         ))
         .await;
     assert_eq!(recorded, ["membership.deactivated", "membership.reactivated"], "twice is once");
+}
+
+async fn a_session_that_began_while_its_right_went_does_not_come_back_with_it(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let (admin, client, agent) =
+        (app.sign_in(&cast.admin).await, app.sign_in(&cast.client).await, app.sign_in(&cast.agent).await);
+    let id = cast.client.0.membership_id;
+    let fields = [("membership", &*id.to_string())];
+    assert_eq!(agent.post(&format!("/desk/customers/{}/view", cast.northwind), &fields).await.location(), "/");
+    // As when they began after the deactivation had looked for sessions.
+    app.execute(&format!("UPDATE memberships SET status = 'deactivated' WHERE id = '{id}'")).await;
+    assert!(client.get("/").await.location().starts_with("/session/new"));
+    admin.post(&format!("{PATH}/{id}/reactivate"), &[]).await.location();
+    assert!(client.get("/").await.location().starts_with("/session/new"), "the session is back");
+    assert_eq!(agent.get("/support").await.status, 404, "they look on again");
+    assert_eq!(app.sign_in(&cast.client).await.get("/").await.status, 200);
 }
 
 async fn a_role_is_changed_and_takes_effect_on_open_pages(app: &TestApp) {

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use frontdesk::app::tickets::{self, NewReply, Opening};
+use frontdesk::domain::input::{Body, Key, Subject};
+use frontdesk::domain::thread::MessageKind;
 use frontdesk::web::routes::{self, Audience};
 
 use crate::{Answer, Browser, Cast, TestApp, each_database};
@@ -83,6 +86,13 @@ async fn every_write_is_refused_in_words(app: &TestApp) {
         frontdesk::app::tickets::set_status(&app.app, &looks_on, number, frontdesk::domain::ticket::Status::Resolved)
             .await;
     assert!(matches!(refused, Err(frontdesk::app::Error::Refused(_))), "{refused:?}");
+    let (key, body) = (Key::parse("planted-by-an-onlooker").unwrap(), Body::parse("Planted").unwrap());
+    let opening = Opening { subject: Subject::parse("Planted").unwrap(), body: body.clone(), key: key.clone() };
+    let opened = tickets::open(&app.app, &looks_on, &opening).await;
+    assert!(opened.is_err(), "{opened:?}");
+    let reply = NewReply { body, key, kind: MessageKind::Reply, then: None };
+    let replied = tickets::post_reply(&app.app, &looks_on, number, &reply).await;
+    assert!(replied.is_err(), "they replied");
     assert_eq!(app.texts(records).await, before);
 }
 

@@ -9,7 +9,7 @@ use frontdesk::clock::{Clock as _, ManualClock, Timestamp};
 use frontdesk::jobs::Worker;
 use frontdesk::server;
 use frontdesk::settings::Settings;
-use frontdesk::store::db::Arg;
+use frontdesk::store::db::{Arg, Db};
 
 use super::browser::Browser;
 use super::database::{Database, Engine};
@@ -139,6 +139,17 @@ impl TestApp {
         let mut tx = self.app.db.read().await.expect("the database answers");
         let rows: Vec<(String,)> = tx.all(sql, &[]).await.expect(sql);
         rows.into_iter().map(|(text,)| text).collect()
+    }
+
+    /// Waits until somebody waits for what a write under way holds. On the embedded database, where one writes at a time, that is not
+    /// to be seen, and of two writes none can hold what the other one needs.
+    pub(crate) async fn until_somebody_waits(&self) {
+        if matches!(self.app.db, Db::Sqlite { .. }) {
+            return;
+        }
+        let waiting = "SELECT CAST(pid AS TEXT) FROM pg_stat_activity
+                       WHERE application_name = current_setting('application_name') AND wait_event_type = 'Lock'";
+        eventually("somebody waits for a lock", async || (!self.texts(waiting).await.is_empty()).then_some(())).await;
     }
 
     /// A browser that nobody has signed in with.
