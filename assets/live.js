@@ -35,7 +35,7 @@
   document.addEventListener('htmx:ws:after:connection', ({ detail }) => {
     // hx-ws tells the code of a close, and not its reason.
     detail.connection.socket.addEventListener('close', ({ code, reason }) => {
-      if (code === 1008 && detail.connection === connection) leave(reason);
+      if (code === 1008 && detail.connection === connection && isOpen) leave(reason);
     });
     failures = 0;
     isOpen = true;
@@ -58,14 +58,23 @@
     if (failures % 3 === 2) askWhy();
   });
 
-  /** The server closed for good, and says why. */
+  /** The server closed for good, and says why: before it does, and once more by the close itself, which browsers tell of later. */
   const leave = (reason) => {
     isOpen = false;
+    if (isSubmitting) {
+      // A form of this page may have ended its right (sign out, go on elsewhere): its answer leads on, and must not be cut off.
+      isSubmitting = false;
+      return setTimeout(leave, 5000, reason);
+    }
     if (reason === 'another organisation') frontdesk.askElsewhere();
     else if (reason === 'gone') location.reload(); // it says so itself
     else if (reason === 'changed') lookAgain();
     else frontdesk.signIn();
   };
+
+  let isSubmitting = false;
+  addEventListener('submit', ({ defaultPrevented }) => { isSubmitting ||= !defaultPrevented; });
+  addEventListener('pageshow', () => { isSubmitting = false; });
 
   /** The role or the link changed, or looking on as a client ended: what may be seen of this page now? */
   const lookAgain = async () => {
@@ -112,6 +121,7 @@
 
   const hear = (message) => {
     if (message.beat) lastBeat = lastHeard;
+    if (message.ended && isOpen) leave(message.ended);
     if (!thread) return;
     if (message.number) isNext(message.number);
     if (message.subscribed === `ticket:${ticket}` && message.head > thread.last) mend();

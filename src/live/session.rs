@@ -19,7 +19,7 @@ use super::guard::{Guard, MAX_FRAME, Seen, Trouble};
 use super::seats::{Followed, Place, Seats, Sitter};
 use super::sessions::Registered;
 use super::ticket::Types;
-use super::wire::{BEAT, FromPage, NotUnderstood};
+use super::wire::{self, BEAT, FromPage, NotUnderstood};
 use crate::clock::Timestamp;
 use crate::domain::people::Caller;
 use crate::domain::thread::MessageKind;
@@ -127,12 +127,19 @@ impl Session {
             None => self.is_closing,
             Some(Why::Lagged) => self.close(ctx, CloseCode::Again, "too slow"),
             Some(Why::Stopping) => self.close(ctx, CloseCode::Restart, "the server stops"),
-            // The page's script tells these by their words.
-            Some(Why::WentOn) => self.close(ctx, CloseCode::Policy, "another organisation"),
-            Some(Why::Gone) => self.close(ctx, CloseCode::Policy, "gone"),
-            Some(Why::Changed) => self.close(ctx, CloseCode::Policy, "changed"),
-            Some(Why::Revoked) => self.close(ctx, CloseCode::Policy, "no longer allowed"),
+            Some(Why::WentOn) => self.dismiss(ctx, "another organisation"),
+            Some(Why::Gone) => self.dismiss(ctx, "gone"),
+            Some(Why::Changed) => self.dismiss(ctx, "changed"),
+            Some(Why::Revoked) => self.dismiss(ctx, "no longer allowed"),
         }
+    }
+
+    /// Ends a page for good. Its script tells by the words what to do.
+    fn dismiss(&mut self, ctx: &mut WebsocketContext<Self>, why: &'static str) -> bool {
+        if !self.is_closing {
+            ctx.text(wire::ended(why));
+        }
+        self.close(ctx, CloseCode::Policy, why)
     }
 
     /// Says goodbye and waits a moment for the page's. Always true: the session has ended.

@@ -40,6 +40,12 @@ impl FromPage {
 /// What a page hears every now and then; it cannot see pings.
 pub(super) const BEAT: ByteString = ByteString::from_static(r#"{"beat":true}"#);
 
+/// The last word to a page whose right is gone or another one. The close frame says it too, but browsers tell of that only when the
+/// connection is down, up to a second later.
+pub(super) fn ended(why: &str) -> ByteString {
+    json!({ "ended": why }).to_string().into()
+}
+
 #[derive(Serialize)]
 struct TypingSign<'a> {
     who: &'a str,

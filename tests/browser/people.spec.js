@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isLive, openBrowser, openTicket, person, step } from './support/browser.js';
+import { isLive, messages, openBrowser, openTicket, person, step } from './support/browser.js';
 import { MailServer } from './support/mail.js';
 import { Server } from './support/server.js';
 
@@ -41,6 +41,8 @@ test('an invitation leads to the portal, and deactivation out of it', async (t) 
   };
 
   const nora = await stranger();
+  const sockets = [];
+  nora.on('websocket', (socket) => sockets.push(socket));
   await step(t, 'invited by mail, sent again, in', async () => {
     await invite('nora@northwind.test');
     const first = await mails.mail('nora@northwind.test', /./);
@@ -73,9 +75,14 @@ test('an invitation leads to the portal, and deactivation out of it', async (t) 
     assert.match(await row('nora@northwind.test').textContent(), /Active/);
     await act('nora@northwind.test', 'deactivate');
     const out = nora.waitForURL((url) => url.pathname === '/session/new');
+    const socket = sockets.at(-1);
+    assert.equal(socket.isClosed(), false);
+    const ended = socket.waitForEvent('framereceived', ({ payload }) => payload.includes('"ended"'));
     const since = Date.now();
     await Promise.all([admin.waitForNavigation(), row('nora@northwind.test').locator('form.user-change [type=submit]').click()]);
+    assert.match((await ended).payload, /no longer allowed/, 'the server ends it, not the page');
     await out;
+    assert.equal(socket.isClosed(), true);
     const took = Date.now() - since;
     t.diagnostic(`signed out ${took} ms after the button was pressed`);
     if (process.env.FRONTDESK_MEASURE) assert.ok(took < 1000, `${took} ms`);
@@ -88,5 +95,11 @@ test('an invitation leads to the portal, and deactivation out of it', async (t) 
     await nora.fill('[name=password]', PASSWORD);
     await Promise.all([nora.waitForURL((url) => url.pathname === `/support/${number}`), nora.click('form[action="/session"] [type=submit]')]);
     assert.match(await nora.textContent('#thread'), /Of the same company/);
+    await isLive(nora);
+    await colleague.fill('#composer [name=body]', 'Good to have you back');
+    await colleague.click('#composer button.primary');
+    await messages(nora, 'Good to have you back').waitFor();
+    await nora.goto('/support');
+    assert.match(await nora.textContent('main'), /Which of us asked\?/);
   });
 });

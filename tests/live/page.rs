@@ -115,6 +115,13 @@ impl Page {
         }
     }
 
+    /// Reads on until the server ends the page for good: it says so before it closes. The reason.
+    pub(crate) async fn until_ended(&mut self) -> String {
+        let why = self.until_json("ended").await.as_str().expect("a reason").to_owned();
+        assert_eq!(self.next().await, Came::Closed(1008, why.clone()), "the close says the same");
+        why
+    }
+
     /// Reads on until HTML that is no entry comes.
     pub(crate) async fn until_html(&mut self) -> String {
         loop {

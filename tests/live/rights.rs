@@ -43,9 +43,9 @@ async fn signing_out_and_losing_a_right_end_open_pages_at_once() {
     let mut other = Page::open(&world, "other", 1, 1).await;
     let mut client = Page::open(&world, "client", 1, 1).await;
     world.bus.publish(Hint::SignedOut { session: world.memory.person("agent").session_id });
-    assert_eq!(agent.until_closed_because().await, (1008, "no longer allowed".to_owned()));
+    assert_eq!(agent.until_ended().await, "no longer allowed");
     world.bus.publish(Hint::AccessChanged { membership: world.memory.person("client").membership_id });
-    assert_eq!(client.until_closed_because().await, (1008, "changed".to_owned()));
+    assert_eq!(client.until_ended().await, "changed");
     world.reply(1, "client", "second");
     other.until_event(2).await;
     world.stop().await;
@@ -83,7 +83,7 @@ async fn without_any_hint_a_right_that_goes_is_seen_within_a_second_by_one_quest
         let asked = world.memory.standings_asked.load(Ordering::SeqCst);
         world.memory.stands("client", becomes);
         let since = Instant::now();
-        assert_eq!(page.until_closed_because().await, (1008, why.to_owned()));
+        assert_eq!(page.until_ended().await, why);
         assert!(since.elapsed() < Duration::from_secs(1), "{why}: {:?}", since.elapsed());
         let asked = world.memory.standings_asked.load(Ordering::SeqCst) - asked;
         assert!(asked <= 3, "{asked} questions for 21 pages");
@@ -105,7 +105,7 @@ async fn going_on_elsewhere_closes_the_old_organisations_pages_of_that_browser_a
     world.reply(1, "agent", "second");
     old.until_event(2).await;
     world.bus.publish(Hint::WentOn { session: client.session_id, membership: other.membership_id });
-    assert_eq!(old.until_closed_because().await, (1008, "another organisation".to_owned()));
+    assert_eq!(old.until_ended().await, "another organisation");
     world.reply(1, "agent", "third");
     agent.until_event(3).await;
     world.stop().await;
@@ -134,7 +134,7 @@ async fn whoever_looks_on_as_a_client_is_not_there() {
     drop(client);
     assert_eq!(agent.until_json("presence").await["clients"], json!([]));
     world.bus.publish(Hint::ViewEnded { session: world.memory.person("onlooker").session_id });
-    assert_eq!(onlooker.until_closed_because().await, (1008, "changed".to_owned()));
+    assert_eq!(onlooker.until_ended().await, "changed");
     world.stop().await;
 }
 
@@ -145,7 +145,7 @@ async fn looking_on_ends_with_either_sides_right() {
     for whose in ["client", "agent"] {
         let mut onlooker = Page::open(&world, "onlooker", 1, 1).await;
         world.bus.publish(Hint::AccessChanged { membership: world.memory.person(whose).membership_id });
-        assert_eq!(onlooker.until_closed_because().await, (1008, "changed".to_owned()), "{whose}");
+        assert_eq!(onlooker.until_ended().await, "changed", "{whose}");
     }
     world.stop().await;
 }
