@@ -12,6 +12,7 @@ pub mod inbox;
 pub mod invites;
 pub mod links;
 pub mod logins;
+pub mod mail_servers;
 pub mod mails;
 pub mod missed;
 pub mod organisations;
@@ -37,6 +38,7 @@ use crate::domain::people::Denied;
 use crate::domain::ticket::Refused;
 use crate::id::Chance;
 use crate::ports::bus::{Bus, Hint};
+use crate::secrets::Secrets;
 use crate::store::{self, Db, Tx};
 
 /// All that a verb needs of the world.
@@ -52,6 +54,8 @@ pub struct App {
     pub bus: Bus,
     /// How long somebody may miss something before it becomes a mail.
     pub missed_after: Duration,
+    /// What writes and reads the passwords that are stored.
+    pub secrets: Secrets,
 }
 
 /// Why a verb did nothing.

@@ -28,6 +28,11 @@ pub enum Work {
         /// The mail.
         mail: MailId,
     },
+    /// Put an organisation's kept mails on their way: there may be a mail server now.
+    SendKept {
+        /// Whose.
+        organisation: OrganisationId,
+    },
     /// Send a link to set a new password, should this address have a login.
     ResetPassword {
         /// The address.
@@ -78,6 +83,7 @@ impl Work {
             Self::TellMissed { .. } => "tell_missed",
             Self::Invite { .. } => "invite",
             Self::SendMail { .. } => "send_mail",
+            Self::SendKept { .. } => "send_kept",
             Self::ResetPassword { .. } => "reset_password",
             Self::ConfirmAddress { .. } => "confirm_address",
             Self::TellLogin { .. } => "tell_login",
@@ -89,6 +95,7 @@ impl Work {
             Self::TellMissed { ticket, membership } => format!("tell_missed:{ticket}:{membership}"),
             Self::Invite { invite } => format!("invite:{invite}"),
             Self::SendMail { mail } => format!("send_mail:{mail}"),
+            Self::SendKept { organisation } => format!("send_kept:{organisation}"),
             Self::ResetPassword { email, .. } => format!("reset_password:{email}"),
             Self::ConfirmAddress { user, email } => format!("confirm_address:{user}:{email}"),
             Self::TellLogin { user, recipient, change } => {
@@ -120,6 +127,13 @@ pub async fn enqueue(
     };
     store::jobs::insert(&mut writing.tx, organisation.into(), &job, writing.now).await?;
     Ok(())
+}
+
+/// The same, to be done now: work that waits for another try waits no longer, and its tries are counted from the first.
+pub async fn enqueue_now(writing: &mut Writing, organisation: OrganisationId, work: Work) -> Result<(), Error> {
+    let (once, now) = (work.once(), writing.now);
+    enqueue(writing, organisation, work, now).await?;
+    Ok(store::jobs::hasten(&mut writing.tx, organisation, &once, now).await?)
 }
 
 /// Times a job is tried before it is given up: with the back-off below, 22 hours, so that a night without a mail server loses nothing.

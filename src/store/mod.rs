@@ -8,6 +8,7 @@ pub mod events;
 pub mod invites;
 pub mod jobs;
 pub mod logins;
+pub mod mail_servers;
 pub mod mails;
 pub mod messages;
 pub mod organisations;
