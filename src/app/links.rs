@@ -7,8 +7,8 @@ use crate::app::{App, Error, Writing};
 use crate::domain::link::{MailLink, Purpose, Via};
 use crate::domain::people::Denied;
 use crate::id::{OrganisationId, secret};
-use crate::store::{self, Tx};
 use crate::store::tokens::Token;
+use crate::store::{self, Tx};
 
 /// How long a link that has ended is still known.
 const KEPT: Duration = Duration::from_secs(7 * 24 * 60 * 60);

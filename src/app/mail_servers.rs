@@ -159,9 +159,11 @@ pub async fn test(app: &App, caller: &Caller, wanted: &Wanted, mail: &TestMail<'
         subject: format!("{}:{}", wanted.server.host, wanted.server.port),
         ..Deed::of_all(Action::MailServerTested)
     };
-    let deed = deed
-        .field("email", Value::Null, mail.to.as_str())
-        .field("accepted", Value::Null, matches!(outcome, Outcome::Accepted(_)));
+    let deed = deed.field("email", Value::Null, mail.to.as_str()).field(
+        "accepted",
+        Value::Null,
+        matches!(outcome, Outcome::Accepted(_)),
+    );
     record(&mut writing, caller, deed).await?;
     app.commit(writing).await?;
     Ok(outcome)
@@ -258,7 +260,9 @@ fn read(row: &Row) -> Result<MailServer, Error> {
 /// What was changed; of the password only that it was.
 fn changed(before: Option<&Row>, after: Option<&Row>) -> Deed {
     let named = after.or(before);
-    let text = |row: Option<&Row>, field: fn(&Row) -> &str| row.map(|row| field(row).to_owned()).filter(|text| !text.is_empty());
+    let text = |row: Option<&Row>, field: fn(&Row) -> &str| {
+        row.map(|row| field(row).to_owned()).filter(|text| !text.is_empty())
+    };
     let mut deed = Deed {
         subject: named.map(|row| format!("{}:{}", row.host, row.port)).unwrap_or_default(),
         ..Deed::of_all(Action::MailServerChanged)

@@ -38,9 +38,8 @@ impl SecretKey {
     pub fn parse(text: &str) -> Result<Self, BadKey> {
         let text = text.trim();
         let alphabets = [alphabet::STANDARD, alphabet::URL_SAFE];
-        let bytes = hex(text).or_else(|| {
-            alphabets.iter().find_map(|alphabet| GeneralPurpose::new(alphabet, LENIENT).decode(text).ok())
-        });
+        let bytes = hex(text)
+            .or_else(|| alphabets.iter().find_map(|alphabet| GeneralPurpose::new(alphabet, LENIENT).decode(text).ok()));
         bytes.and_then(|bytes| bytes.try_into().ok()).map(Self).ok_or(BadKey)
     }
 

@@ -86,8 +86,7 @@ impl Secrets {
         let (nonce, sealed) = sealed.split_at_mut_checked(NONCE_LEN).ok_or(Error::Unreadable)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| Error::Unreadable)?;
         let place = place.as_text();
-        let opened =
-            key.open_in_place(nonce, Aad::from(place.as_bytes()), sealed).map_err(|_| Error::Unreadable)?;
+        let opened = key.open_in_place(nonce, Aad::from(place.as_bytes()), sealed).map_err(|_| Error::Unreadable)?;
         std::str::from_utf8(opened).map(Secret::new).map_err(|_| Error::Unreadable)
     }
 }
@@ -135,7 +134,9 @@ mod tests {
             let changed = format!("{VERSION}{}", STANDARD_NO_PAD.encode(changed));
             assert_eq!(secrets.open(place, &changed), Err(Error::Unreadable), "byte {at}");
         }
-        for broken in ["", "hush", "v1:", "v1:AAAA", "v1:%%", &stored.replace("v1:", "v2:"), &stored[..stored.len() - 4]] {
+        for broken in
+            ["", "hush", "v1:", "v1:AAAA", "v1:%%", &stored.replace("v1:", "v2:"), &stored[..stored.len() - 4]]
+        {
             assert_eq!(secrets.open(place, broken), Err(Error::Unreadable), "{broken}");
         }
     }

@@ -6,7 +6,7 @@ use crate::store::db::args;
 use crate::store::{Error, Tx};
 
 /// A mail server as it is stored. Two that are equal are reached alike: a password that is set anew is encrypted anew.
-#[derive(Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Row {
     /// Where it is.
     pub host: String,

@@ -170,11 +170,8 @@ const COLUMNS: &str = "id, recipient, subject, text, status, error, link, create
 
 /// The mail of this id.
 pub async fn find(tx: &mut Tx, organisation: OrganisationId, id: MailId) -> Result<Option<Mail>, Error> {
-    tx.optional(
-        &format!("SELECT {COLUMNS} FROM mails WHERE organisation_id = $1 AND id = $2"),
-        args![organisation, id],
-    )
-    .await
+    tx.optional(&format!("SELECT {COLUMNS} FROM mails WHERE organisation_id = $1 AND id = $2"), args![organisation, id])
+        .await
 }
 
 /// Part of the mails, newest first: those of this status that stand below `before`.

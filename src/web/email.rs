@@ -211,12 +211,7 @@ impl<'a> Shown<'a> {
 }
 
 /// The form comes back, with what is wrong with it.
-async fn back(
-    visit: &Visit,
-    query: &Query,
-    fields: &Fields,
-    problems: Vec<Invalid>,
-) -> Result<HttpResponse, Error> {
+async fn back(visit: &Visit, query: &Query, fields: &Fields, problems: Vec<Invalid>) -> Result<HttpResponse, Error> {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     show(visit, query, &Shown { status, ..Shown::with(fields, Said::Problems(&problems)) }).await
 }

@@ -194,7 +194,9 @@ impl ResponseError for Error {
             Self::Denied(Denied::NotAllowed | Denied::AddressNotConfirmed | Denied::Deactivated) => {
                 StatusCode::FORBIDDEN
             }
-            Self::Denied(Denied::NoLinkedCustomer | Denied::WrongPassword | Denied::PasswordOfAnother) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Denied(Denied::NoLinkedCustomer | Denied::WrongPassword | Denied::PasswordOfAnother) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::Denied(Denied::LinkUnusable) | Self::HandoverUnusable => StatusCode::GONE,
             Self::Denied(
                 Denied::LastAdmin

@@ -4,8 +4,8 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
-    access, articles, assets, audit, contacts, customers, desk, email, health, invites, live, organisations, password_resets,
-    profile, replies, roles, session, setup, suggestions, tickets, users, viewing, visit,
+    access, articles, assets, audit, contacts, customers, desk, email, health, invites, live, organisations,
+    password_resets, profile, replies, roles, session, setup, suggestions, tickets, users, viewing, visit,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.

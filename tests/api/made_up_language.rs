@@ -72,6 +72,8 @@ async fn every_word_comes_from_a_catalogue(app: &TestApp) {
                 "/desk/tickets/2",
                 "/desk/tickets/new",
                 "/desk/settings/email",
+                "/desk/settings/email?status=sent",
+                "/desk/settings/email?done=mail_retried",
                 "/desk/settings/audit",
                 "/desk/settings/audit?record=zzz",
                 "/desk/settings/roles",
