@@ -10,6 +10,7 @@ use frontdesk::domain::audit::Action;
 use frontdesk::domain::input::Email;
 use frontdesk::domain::link::{MailLink, Via};
 use frontdesk::domain::people::Role;
+use frontdesk::id::UserId;
 use frontdesk::web::routes;
 use reqwest::Method;
 
@@ -367,7 +368,10 @@ impl World {
         let elsewhere = app.texts("SELECT id FROM sessions").await.remove(0);
         let admin = app.sign_in(&cast.admin).await;
         let (client, agent) = (app.sign_in(&cast.client).await, app.sign_in(&cast.agent).await);
-        let (user, email) = (cast.client.0.user_id, cast.client.0.email.clone());
+        let email = cast.client.0.email.clone();
+        let user: UserId =
+            app.texts(&format!("SELECT id FROM users WHERE email = '{email}'")).await.remove(0).parse().unwrap();
+
         for (subject, link) in [
             ("A reset", MailLink::Reset { user, email: email.clone() }),
             ("An address", MailLink::Email { user, email }),
