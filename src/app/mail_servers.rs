@@ -260,27 +260,26 @@ fn read(row: &Row) -> Result<MailServer, Error> {
 /// What was changed; of the password only that it was.
 fn changed(before: Option<&Row>, after: Option<&Row>) -> Deed {
     let named = after.or(before);
-    let text = |row: Option<&Row>, field: fn(&Row) -> &str| {
-        row.map(|row| field(row).to_owned()).filter(|text| !text.is_empty())
+    let text = |field: fn(&Row) -> &String| {
+        [before, after].map(|row| row.map(|row| field(row).clone()).filter(|text| !text.is_empty()))
     };
     let mut deed = Deed {
         subject: named.map(|row| format!("{}:{}", row.host, row.port)).unwrap_or_default(),
         ..Deed::of_all(Action::MailServerChanged)
     };
-    let fields: [(&str, fn(&Row) -> &str); 4] = [
-        ("host", |row| &row.host),
-        ("security", |row| &row.security),
-        ("username", |row| &row.username),
-        ("sender", |row| &row.sender),
-    ];
-    for (name, field) in fields {
-        deed = deed.field(name, text(before, field), text(after, field));
+    for (name, [before, after]) in [
+        ("host", text(|row| &row.host)),
+        ("security", text(|row| &row.security)),
+        ("username", text(|row| &row.username)),
+        ("sender", text(|row| &row.sender)),
+    ] {
+        deed = deed.field(name, before, after);
     }
     deed = deed.field("port", before.map(|row| row.port), after.map(|row| row.port));
-    let password = |row: Option<&Row>| row.map(|row| row.password.clone()).filter(|password| !password.is_empty());
-    match (password(before), password(after)) {
-        (before, after) if before == after => deed,
-        (_, None) => deed.field("password", true, false),
-        (_, Some(_)) => deed.field("password", "", "changed"),
+    let [before, after] = text(|row| &row.password);
+    match after {
+        after if before == after => deed,
+        None => deed.field("password", true, false),
+        Some(_) => deed.field("password", "", "changed"),
     }
 }

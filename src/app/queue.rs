@@ -90,6 +90,11 @@ impl Work {
         }
     }
 
+    /// Whether it is tried until it is done: a mail that is kept goes out whenever its mail server comes back.
+    const fn never_ends(&self) -> bool {
+        matches!(self, Self::SendMail { .. })
+    }
+
     fn once(&self) -> String {
         match self {
             Self::TellMissed { ticket, membership } => format!("tell_missed:{ticket}:{membership}"),
@@ -209,11 +214,12 @@ pub async fn finish(writing: &mut Writing, claimed: &Claimed) -> Result<(), Erro
     }
 }
 
-/// Puts a job back, later each time (10 s, 20 s, 40 s … at most 4 h), or gives it up after [`TRIES`].
+/// Puts a job back, later each time (10 s, 20 s, 40 s … at most 4 h), or gives it up after [`TRIES`]; a mail only when it was refused for
+/// good.
 pub async fn put_back(app: &App, claimed: &Claimed, error: &str, for_good: bool) -> Result<(), Error> {
     let mut writing = app.begin().await?;
     let (id, now) = (claimed.job.id, writing.now);
-    if for_good || claimed.attempts >= TRIES {
+    if for_good || (claimed.attempts >= TRIES && !claimed.work.never_ends()) {
         store::jobs::fail(&mut writing.tx, id, &claimed.lease, error, now).await?;
     } else {
         let doublings = u32::try_from(claimed.attempts - 1).unwrap_or(0).min(11);

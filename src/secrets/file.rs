@@ -89,8 +89,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let made = find_or_make(folder.path(), &SystemChance).unwrap();
         assert_eq!(find_or_make(folder.path(), &SystemChance).unwrap(), made);
-        let mode = fs::metadata(folder.path().join(NAME)).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
+        let permissions = fs::metadata(folder.path().join(NAME)).unwrap().permissions();
+        assert_eq!(permissions.mode() & 0o777, 0o600);
         let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
         assert_eq!(left, [NAME]);
     }

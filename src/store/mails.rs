@@ -182,17 +182,15 @@ pub async fn page(
     (before, limit): (Option<Place>, i64),
 ) -> Result<Vec<Mail>, Error> {
     let mut all: Vec<Arg> = Vec::from(args![organisation, limit]);
-    let mut conditions = String::new();
-    if let Some(status) = status {
-        all.extend_from_slice(args![status]);
-        conditions.push_str(&format!(" AND status = {}", placeholders(all.len(), 1)));
-    }
-    if let Some(Place { at, id }) = before {
-        conditions.push_str(&format!(" AND (created_at, id) < ({})", placeholders(all.len() + 1, 2)));
-        all.extend_from_slice(args![at, id]);
-    }
+    let mut also = |condition: &str, args: &[Arg]| {
+        let held = placeholders(all.len() + 1, args.len());
+        all.extend_from_slice(args);
+        condition.replace("$$", &held)
+    };
+    let of_status = status.map(|status| also(" AND status = $$", args![status])).unwrap_or_default();
+    let below = before.map(|Place { at, id }| also(" AND (created_at, id) < ($$)", args![at, id])).unwrap_or_default();
     let sql = format!(
-        "SELECT {COLUMNS} FROM mails WHERE organisation_id = $1{conditions} ORDER BY created_at DESC, id DESC LIMIT $2"
+        "SELECT {COLUMNS} FROM mails WHERE organisation_id = $1{of_status}{below} ORDER BY created_at DESC, id DESC LIMIT $2"
     );
     tx.all(&sql, &all).await
 }

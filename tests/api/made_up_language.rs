@@ -105,11 +105,11 @@ async fn own_mail_server(app: &TestApp, cast: &Cast) {
     let server = MailServer::start("250 zzz").await;
     let form =
         |security| [("host", "127.0.0.1"), ("port", server.port()), ("security", security), ("sender", "zzz@zzz.test")];
-    let test = format!("{PATH}/test");
+    let trial = format!("{PATH}/test");
     let told = |page: &str| page.replace("250 Taken", "zzz");
-    check("a test", &told(&admin.post(&test, &form("none")).await.body), cast);
+    check("a test", &told(&admin.post(&trial, &form("none")).await.body), cast);
     // The words of the library that speaks to the server are its own.
-    let failed = admin.post(&test, &form("starttls")).await.body;
+    let failed = admin.post(&trial, &form("starttls")).await.body;
     assert!(failed.contains("STARTTLS is not supported"), "{failed}");
     let failed = failed.replace("internal client error: STARTTLS is not supported on this server", "zzz");
     check("a test that failed", &failed, cast);

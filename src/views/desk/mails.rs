@@ -215,7 +215,8 @@ fn one(frame: &Frame<'_>, page: &EmailPage<'_>, mail: &Mail, may_copy: bool) -> 
             }
         }
         @if mail.status != MailStatus::Sent { (controls(frame, page, mail, may_copy)) }
-        details open[mail.status != MailStatus::Sent] {
+        // Where nothing sends them, to read them is what one comes for.
+        details open[mail.status != MailStatus::Sent && !page.sends()] {
             summary class="small" { (frame.text(email::MAILS_READ)) }
             div class="mail-text" dir="auto" { (rich::text(&readable(frame, mail))) }
         }
