@@ -105,10 +105,9 @@ CREATE TABLE mail_servers (
     port            BIGINT NOT NULL,
     security        TEXT NOT NULL,
     username        TEXT NOT NULL,
-    -- Encrypted; empty when there is none.
+    -- Encrypted (src/secrets); empty when there is none.
     password        TEXT NOT NULL,
     sender          TEXT NOT NULL,
-    tested_at       BIGINT,
     updated_at      BIGINT NOT NULL
 );
 

@@ -8,6 +8,7 @@
 //! | [`words`] | everything people read: messages, dates, numbers |
 //! | [`store`] | the only SQL, for SQLite and PostgreSQL alike |
 //! | [`ports`] | the world outside: mail, the bus between nodes |
+//! | [`secrets`] | passwords and keys, encrypted where they are stored |
 //! | [`search`] | articles' index and suggestions |
 //! | [`views`] | pages, fragments and mails as HTML |
 //! | [`app`] | the verbs: one transaction each |
@@ -24,6 +25,7 @@ pub mod jobs;
 pub mod live;
 pub mod ports;
 pub mod search;
+pub mod secrets;
 pub mod server;
 pub mod settings;
 pub mod store;

@@ -20,11 +20,12 @@ use crate::ports::bus::{Bus, Heard, Hint};
 use crate::ports::files::Files;
 use crate::ports::mail::Mailer;
 use crate::search::Index;
+use crate::secrets::Secrets;
 use crate::settings::Settings;
 use crate::store::Db;
 use crate::web;
 use crate::words::Catalogues;
-use crate::{app, ports, search, store, words};
+use crate::{app, ports, search, secrets, store, words};
 
 /// How long a request that is under way may take once the server is told to stop.
 const LAST_REQUESTS: u64 = 10;
@@ -68,6 +69,9 @@ pub enum Error {
     /// The mail server's address.
     #[error(transparent)]
     Mail(#[from] ports::mail::BadUrl),
+    /// The key of stored passwords.
+    #[error(transparent)]
+    Key(#[from] secrets::FileError),
     /// A verb.
     #[error(transparent)]
     App(#[from] app::Error),
@@ -116,6 +120,12 @@ pub async fn open(settings: &Settings, parts: &Parts) -> Result<App, Error> {
     };
     let files = settings.data.join("files");
     make_folder(&files)?;
+    let secrets = match (&settings.secret_key, &settings.database_url) {
+        (Some(key), _) => Secrets::new(Some(key)),
+        (None, None) => Secrets::new(Some(&secrets::find_or_make(&settings.data, &*parts.chance)?)),
+        // Nodes that share a database would each make a key that the others do not have.
+        (None, Some(_)) => Secrets::new(None),
+    };
     let app = App {
         db,
         clock: Arc::clone(&parts.clock),
@@ -123,6 +133,7 @@ pub async fn open(settings: &Settings, parts: &Parts) -> Result<App, Error> {
         bus,
         files: Files::in_folder(&files)?,
         missed_after: settings.missed_after,
+        secrets,
     };
     if settings.database_url.is_none() {
         customers::fold_all(&app).await?;
@@ -143,6 +154,7 @@ pub fn worker(settings: &Settings, app: &App, catalogues: &Arc<Catalogues>) -> R
         app: app.clone(),
         catalogues: Arc::clone(catalogues),
         mailer,
+        ways: Arc::default(),
         public_url: settings.base_url(),
         from: settings.mail_from.clone(),
     })
@@ -188,12 +200,13 @@ pub async fn start(settings: &Settings, parts: Parts, app: App) -> Result<Runnin
         hosts: web::Hosts::new(settings, address.port()),
         limits: web::SignInLimits::default(),
         resets: web::ResetLimits::default(),
+        mail_tests: web::MailTestLimits::default(),
         set_up: std::sync::atomic::AtomicBool::new(false),
         public_url: settings.base_url(),
         trusted_proxies: settings.trusted_proxies.clone(),
         https,
         demo: parts.demo,
-        sends_mail: settings.smtp_url.is_some(),
+        server_mail: settings.smtp_url.is_some().then(|| settings.mail_from.clone()),
         assets,
     });
     let server = HttpServer::new(move || {

@@ -8,6 +8,7 @@ use std::time::Duration;
 use url::Url;
 
 use crate::domain::input::Email;
+use crate::secrets::SecretKey;
 
 /// How alike two names must be for one to be offered in place of the other (Jaro–Winkler, 0 to 1).
 const ALIKE: f64 = 0.8;
@@ -38,6 +39,8 @@ pub struct Settings {
     pub log: String,
     /// `SMTP_URL`: the mail server; without it mails are kept.
     pub smtp_url: Option<String>,
+    /// `FRONTDESK_SECRET_KEY`: encrypts the passwords that are stored; without it the embedded database has a key of its own.
+    pub secret_key: Option<SecretKey>,
 }
 
 /// Names that are known, with what they are when they are not set and what they are for.
@@ -45,7 +48,7 @@ pub const NAMES: &[(&str, &str, &str)] = &[
     ("FRONTDESK_LISTEN", "127.0.0.1:8080", "address and port to listen on"),
     ("FRONTDESK_DATA", "./data", "folder for all that is written: database, index"),
     ("FRONTDESK_PUBLIC_URL", "http://{listen}", "the address that people use"),
-    ("FRONTDESK_SECRET_KEY", "", "encrypts stored secrets; read by later parts, kept for them"),
+    ("FRONTDESK_SECRET_KEY", "{data}/secret.key", "encrypts stored passwords: 32 random bytes as hex or base64"),
     ("FRONTDESK_TRUSTED_PROXIES", "", "addresses whose X-Forwarded-For counts, separated by commas"),
     ("FRONTDESK_MISSED_AFTER", "120", "seconds somebody may miss a reply before a mail tells them"),
     ("FRONTDESK_MAIL_FROM", "frontdesk@{public host}", "sender of mails"),
@@ -155,6 +158,7 @@ impl Settings {
             mail_from: mail_from(set("FRONTDESK_MAIL_FROM"), &host)?,
             log: log_filter(set("FRONTDESK_LOG").unwrap_or(LOG))?,
             smtp_url: set("SMTP_URL").map(str::to_owned),
+            secret_key: set("FRONTDESK_SECRET_KEY").map(secret_key).transpose()?,
         })
     }
 
@@ -222,6 +226,14 @@ fn mail_from(set: Option<&str>, host: &str) -> Result<String, Error> {
     Email::parse(value).map(|email| email.as_str().to_owned()).map_err(refuse)
 }
 
+fn secret_key(value: &str) -> Result<SecretKey, Error> {
+    SecretKey::parse(value).map_err(|reason| Error::Unreadable {
+        name: "FRONTDESK_SECRET_KEY",
+        value: "…".to_owned(),
+        reason: reason.to_string(),
+    })
+}
+
 fn log_filter(value: &str) -> Result<String, Error> {
     let refuse = |error: tracing_subscriber::filter::ParseError| Error::Unreadable {
         name: "FRONTDESK_LOG",
@@ -278,5 +290,8 @@ mod tests {
         assert!(read(&[("FRONTDESK_PUBLIC_URL", "https://a.test/portal")]).is_err());
         let error = read(&[("DATABASE_URL", "mysql://me:secret@host/db")]).unwrap_err().to_string();
         assert!(!error.contains("secret"), "{error}");
+        let error = read(&[("FRONTDESK_SECRET_KEY", "my passphrase")]).unwrap_err().to_string();
+        assert!(!error.contains("passphrase") && error.contains("32 random bytes"), "{error}");
+        assert!(read(&[("FRONTDESK_SECRET_KEY", &"0f".repeat(32))]).unwrap().secret_key.is_some());
     }
 }

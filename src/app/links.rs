@@ -7,8 +7,8 @@ use crate::app::{App, Error, Writing};
 use crate::domain::link::{MailLink, Purpose, Via};
 use crate::domain::people::Denied;
 use crate::id::{OrganisationId, secret};
-use crate::store;
 use crate::store::tokens::Token;
+use crate::store::{self, Tx};
 
 /// How long a link that has ended is still known.
 const KEPT: Duration = Duration::from_secs(7 * 24 * 60 * 60);
@@ -48,12 +48,15 @@ pub async fn mint_for(
 /// Whether the link of a kept mail may be handed to this organisation's admins, or go through its own mail server: a link to set a
 /// password or an address only while the login belongs to nobody else.
 pub async fn may_be_copied(app: &App, organisation: OrganisationId, link: &MailLink) -> Result<bool, Error> {
-    match link {
-        MailLink::Invite { .. } => Ok(true),
-        MailLink::Reset { user, .. } | MailLink::Email { user, .. } => {
-            let mut tx = app.db.read().await?;
-            Ok(store::logins::belongs_alone(&mut tx, organisation, *user).await?)
-        }
+    let mut tx = app.db.read().await?;
+    may_go_astray(&mut tx, organisation, link).await
+}
+
+/// The same within a transaction.
+pub(crate) async fn may_go_astray(tx: &mut Tx, organisation: OrganisationId, link: &MailLink) -> Result<bool, Error> {
+    match link.user() {
+        None => Ok(true),
+        Some(user) => Ok(store::logins::belongs_alone(tx, organisation, user).await?),
     }
 }
 

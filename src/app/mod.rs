@@ -15,6 +15,7 @@ pub mod invites;
 pub mod lessons;
 pub mod links;
 pub mod logins;
+pub mod mail_servers;
 pub mod mails;
 pub mod missed;
 pub mod organisations;
@@ -41,6 +42,7 @@ use crate::domain::ticket::Refused;
 use crate::id::Chance;
 use crate::ports::bus::{Bus, Hint};
 use crate::ports::files::{self as file_port, Files};
+use crate::secrets::Secrets;
 use crate::store::{self, Db, Tx};
 
 /// All that a verb needs of the world.
@@ -58,6 +60,8 @@ pub struct App {
     pub files: Files,
     /// How long somebody may miss something before it becomes a mail.
     pub missed_after: Duration,
+    /// What writes and reads the passwords that are stored.
+    pub secrets: Secrets,
 }
 
 /// Why a verb did nothing.

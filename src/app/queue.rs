@@ -28,6 +28,11 @@ pub enum Work {
         /// The mail.
         mail: MailId,
     },
+    /// Put an organisation's kept mails on their way: there may be a mail server now.
+    SendKept {
+        /// Whose.
+        organisation: OrganisationId,
+    },
     /// Send a link to set a new password, should this address have a login.
     ResetPassword {
         /// The address.
@@ -78,10 +83,16 @@ impl Work {
             Self::TellMissed { .. } => "tell_missed",
             Self::Invite { .. } => "invite",
             Self::SendMail { .. } => "send_mail",
+            Self::SendKept { .. } => "send_kept",
             Self::ResetPassword { .. } => "reset_password",
             Self::ConfirmAddress { .. } => "confirm_address",
             Self::TellLogin { .. } => "tell_login",
         }
+    }
+
+    /// Whether it is tried until it is done: a mail that is kept goes out whenever its mail server comes back.
+    const fn never_ends(&self) -> bool {
+        matches!(self, Self::SendMail { .. })
     }
 
     fn once(&self) -> String {
@@ -89,6 +100,7 @@ impl Work {
             Self::TellMissed { ticket, membership } => format!("tell_missed:{ticket}:{membership}"),
             Self::Invite { invite } => format!("invite:{invite}"),
             Self::SendMail { mail } => format!("send_mail:{mail}"),
+            Self::SendKept { organisation } => format!("send_kept:{organisation}"),
             Self::ResetPassword { email, .. } => format!("reset_password:{email}"),
             Self::ConfirmAddress { user, email } => format!("confirm_address:{user}:{email}"),
             Self::TellLogin { user, recipient, change } => {
@@ -120,6 +132,13 @@ pub async fn enqueue(
     };
     store::jobs::insert(&mut writing.tx, organisation.into(), &job, writing.now).await?;
     Ok(())
+}
+
+/// The same, to be done now: work that waits for another try waits no longer, and its tries are counted from the first.
+pub async fn enqueue_now(writing: &mut Writing, organisation: OrganisationId, work: Work) -> Result<(), Error> {
+    let (once, now) = (work.once(), writing.now);
+    enqueue(writing, organisation, work, now).await?;
+    Ok(store::jobs::hasten(&mut writing.tx, organisation, &once, now).await?)
 }
 
 /// Times a job is tried before it is given up: with the back-off below, 22 hours, so that a night without a mail server loses nothing.
@@ -195,11 +214,12 @@ pub async fn finish(writing: &mut Writing, claimed: &Claimed) -> Result<(), Erro
     }
 }
 
-/// Puts a job back, later each time (10 s, 20 s, 40 s … at most 4 h), or gives it up after [`TRIES`].
+/// Puts a job back, later each time (10 s, 20 s, 40 s … at most 4 h), or gives it up after [`TRIES`]; a mail only when it was refused for
+/// good.
 pub async fn put_back(app: &App, claimed: &Claimed, error: &str, for_good: bool) -> Result<(), Error> {
     let mut writing = app.begin().await?;
     let (id, now) = (claimed.job.id, writing.now);
-    if for_good || claimed.attempts >= TRIES {
+    if for_good || (claimed.attempts >= TRIES && !claimed.work.never_ends()) {
         store::jobs::fail(&mut writing.tx, id, &claimed.lease, error, now).await?;
     } else {
         let doublings = u32::try_from(claimed.attempts - 1).unwrap_or(0).min(11);

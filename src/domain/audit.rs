@@ -58,6 +58,8 @@ text_enum! {
         PasswordReset = "user.password_reset",
         /// The link for a forgotten password was copied from a kept mail.
         ResetLinkCopied = "user.reset_link_copied",
+        /// The link that confirms an address was copied from a kept mail.
+        AddressLinkCopied = "user.address_link_copied",
         /// A profile was changed by its owner.
         ProfileChanged = "user.profile",
         /// An address was changed by its owner.
@@ -153,7 +155,8 @@ impl Action {
             | Self::EmailAsked
             | Self::AddressConfirmed
             | Self::PasswordLinkMade
-            | Self::ResetLinkCopied => Group::SignIn,
+            | Self::ResetLinkCopied
+            | Self::AddressLinkCopied => Group::SignIn,
             Self::ViewStarted | Self::ViewEnded => Group::ViewAs,
             Self::CustomerAdded
             | Self::CustomerChanged

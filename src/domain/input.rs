@@ -18,6 +18,8 @@ pub enum Problem {
     NotAChoice,
     /// Not the name of a domain.
     NotADomain,
+    /// Not the name or the address of a machine.
+    NotAHost,
     /// Fewer than `min` characters were given.
     TooShort {
         /// Characters needed.

@@ -81,6 +81,14 @@ pub enum MailLink {
 }
 
 impl MailLink {
+    /// Whose login it is about; an invitation makes one.
+    pub const fn user(&self) -> Option<UserId> {
+        match self {
+            Self::Invite { .. } => None,
+            Self::Reset { user, .. } | Self::Email { user, .. } => Some(*user),
+        }
+    }
+
     /// How its stored form begins for this record, whatever its address.
     pub fn beginning(&self) -> String {
         match self {

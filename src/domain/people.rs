@@ -166,6 +166,9 @@ pub enum Denied {
     /// More mails were asked for than anybody needs.
     #[error("too many mails")]
     TooManyMails,
+    /// The stored password is for another mail server than the one that is wanted now: it is not handed to that one.
+    #[error("the password is another server's")]
+    PasswordOfAnother,
     /// Secrets cannot be stored: there is no key to encrypt them with.
     #[error("no secret key")]
     NoSecretKey,

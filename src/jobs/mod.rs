@@ -3,6 +3,8 @@
 mod confirm_address;
 mod invite;
 mod reset_password;
+mod route;
+mod send_kept;
 mod send_mail;
 mod tell_login;
 mod tell_missed;
@@ -15,12 +17,13 @@ use tokio::sync::watch;
 use crate::app::mails::Draft;
 use crate::app::queue::{self, Claimed, Work};
 use crate::app::{self, App};
-use crate::domain::link::{MailLink, Via};
+use crate::domain::link::MailLink;
 use crate::domain::organisation::portal_url;
-use crate::id::OrganisationId;
 use crate::ports::mail::Mailer;
 use crate::views::mail::Letter;
 use crate::words::Catalogues;
+
+pub use route::Ways;
 
 /// How often an idle worker looks for work.
 const IDLE: Duration = Duration::from_millis(500);
@@ -36,23 +39,14 @@ pub struct Worker {
     pub app: App,
     /// The words of mails.
     pub catalogues: Arc<Catalogues>,
-    /// The mail server, when one is set up.
+    /// The server's own mail server, when one is set up; organisations may have theirs.
     pub mailer: Option<Arc<Mailer>>,
+    /// What is known of the mail servers from one mail to the next.
+    pub ways: Arc<Ways>,
     /// Where the server is reached, without a slash at the end.
     pub public_url: String,
     /// The sender's address.
     pub from: String,
-}
-
-/// The way a mail goes out.
-#[derive(Clone, Debug)]
-pub struct Route {
-    /// The mail server.
-    pub mailer: Arc<Mailer>,
-    /// The sender's address.
-    pub from: String,
-    /// What the use of a link proves that went this way.
-    pub via: Via,
 }
 
 /// A letter to somebody, as it is kept.
@@ -83,19 +77,9 @@ impl Worker {
         portal_url(&self.public_url, domain)
     }
 
-    /// The way a mail of this organisation goes out; none: it stays kept. A link to set a password or to confirm an address goes by the
-    /// server's own mail server, because an organisation's admins could read it on theirs
-    /// ([`may_be_copied`](crate::app::links::may_be_copied)).
-    pub(crate) fn mailer_for(&self, _organisation: OrganisationId, _link: Option<&MailLink>) -> Option<Route> {
-        let mailer = self.mailer.clone()?;
-        Some(Route { mailer, from: self.from.clone(), via: Via::ServerMail })
-    }
-
     /// Works until told to stop; the job under way is finished first.
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
-        if self.mailer.is_some()
-            && let Err(error) = app::mails::send_kept(&self.app).await
-        {
+        if let Err(error) = app::mails::send_kept(&self.app, self.mailer.is_none()).await {
             tracing::error!(%error, "kept mails could not be queued");
         }
         let (mut swept_at, mut files_swept_at) = (None, None);
@@ -153,6 +137,7 @@ impl Worker {
             Work::TellMissed { ticket, membership } => tell_missed::run(self, claimed, *ticket, *membership).await,
             Work::Invite { invite } => invite::run(self, claimed, *invite).await,
             Work::SendMail { mail } => send_mail::run(self, claimed, *mail).await,
+            Work::SendKept { organisation } => send_kept::run(self, claimed, *organisation).await,
             Work::ResetPassword { email, organisation } => {
                 reset_password::run(self, claimed, email, *organisation).await
             }

@@ -1,10 +1,18 @@
 //! Hands a kept mail to the mail server.
 
+use std::time::Duration;
+
 use crate::app::queue::{self, Claimed, LEASE};
-use crate::app::{App, mails};
-use crate::id::MailId;
+use crate::app::{self, App, mail_servers, mails};
+use crate::domain::people::Denied;
+use crate::id::{MailId, OrganisationId};
+use crate::jobs::route::Way;
 use crate::jobs::{Failed, Worker};
 use crate::ports::mail::{Outgoing, Refused};
+
+/// How long a mail server may take in all for a mail. Other mails wait meanwhile.
+const WITHIN: Duration = Duration::from_secs(30);
+const _: () = assert!(WITHIN.as_secs() * 2 < LEASE.as_secs());
 
 /// Sends the mail. Without a mail server it stays kept, to be read under Settings → E-mail and sent once there is one.
 ///
@@ -14,13 +22,22 @@ pub(crate) async fn run(worker: &Worker, claimed: &Claimed, id: MailId) -> Resul
     let organisation = claimed.organisation()?;
     let Some(mut unsent) = mails::unsent(app, organisation, id).await? else { return forget(app, claimed).await };
     let link = mails::link_of(&unsent)?;
-    let Some(route) = worker.mailer_for(organisation, link.as_ref()) else { return forget(app, claimed).await };
+    let route = match worker.way(organisation, link.as_ref()).await? {
+        Way::Open(route) => route,
+        Way::Barred(refused) => return put_off(app, organisation, id, refused).await,
+        Way::Forbidden => return forget(app, claimed).await,
+        Way::None => return forget_without_server(app, claimed, organisation).await,
+    };
     if let Some(link) = &link {
-        mails::complete(app, organisation, &mut unsent, link, route.via).await?;
+        match mails::complete(app, organisation, &mut unsent, link, route.via).await {
+            // What it invites to is over.
+            Err(app::Error::Denied(Denied::LinkUnusable)) => return discard(app, claimed, organisation, id).await,
+            completed => completed?,
+        }
     }
     let outgoing = Outgoing {
         from_name: unsent.organisation_name,
-        from: route.from,
+        from: route.from.clone(),
         to: unsent.recipient,
         subject: unsent.subject,
         text: unsent.text,
@@ -28,23 +45,45 @@ pub(crate) async fn run(worker: &Worker, claimed: &Claimed, id: MailId) -> Resul
         message_id: id.to_string(),
         thread: unsent.thread.map(|ticket| format!("ticket-{ticket}")),
     };
-    // The server has 20 s for each of its answers; together they must fit into the lease.
-    let sending = tokio::time::timeout(LEASE * 3 / 4, route.mailer.send(&outgoing)).await;
-    let sent = sending
-        .unwrap_or_else(|_| Err(Refused { answer: "the mail server took too long".to_owned(), permanent: false }));
+    let sending = tokio::time::timeout(WITHIN, route.mailer.send(&outgoing)).await;
+    let sent = sending.unwrap_or_else(|_| Err(Refused::too_slow()));
+    worker.sent_by(&route, sent.as_ref().map(|_| ()));
     match sent {
-        Ok(()) => {
+        Ok(_) => {
             let mut writing = app.begin().await?;
             queue::finish(&mut writing, claimed).await?;
             mails::sent_in(&mut writing, organisation, id).await?;
             app.commit(writing).await?;
             Ok(())
         }
-        Err(refused) => {
-            mails::refused(app, organisation, id, &refused.answer, refused.permanent).await?;
-            Err(if refused.permanent { Failed::ForGood(refused.answer) } else { Failed::ForNow(refused.answer) })
-        }
+        Err(refused) => put_off(app, organisation, id, refused).await,
     }
+}
+
+/// Notes beside the mail why it was not sent.
+async fn put_off(app: &App, organisation: OrganisationId, id: MailId, refused: Refused) -> Result<(), Failed> {
+    mails::refused(app, organisation, id, &refused.answer, refused.permanent).await?;
+    Err(if refused.permanent { Failed::ForGood(refused.answer) } else { Failed::ForNow(refused.answer) })
+}
+
+async fn discard(app: &App, claimed: &Claimed, organisation: OrganisationId, id: MailId) -> Result<(), Failed> {
+    let mut writing = app.begin().await?;
+    queue::finish(&mut writing, claimed).await?;
+    mails::discard_in(&mut writing, organisation, id).await?;
+    app.commit(writing).await?;
+    Ok(())
+}
+
+/// Forgets the job, unless a mail server was set up while it was looked for: then the kept mails were asked for already, and this one with
+/// them, by this very job.
+async fn forget_without_server(app: &App, claimed: &Claimed, organisation: OrganisationId) -> Result<(), Failed> {
+    let mut writing = app.begin().await?;
+    queue::finish(&mut writing, claimed).await?;
+    if mail_servers::exists_in(&mut writing, organisation).await? {
+        return Err(Failed::ForNow("a mail server was set up meanwhile".to_owned()));
+    }
+    app.commit(writing).await?;
+    Ok(())
 }
 
 pub(super) async fn forget(app: &App, claimed: &Claimed) -> Result<(), Failed> {

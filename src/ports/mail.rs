@@ -1,15 +1,24 @@
 //! Mail going out, over SMTP.
 
 use std::error::Error as _;
+use std::io;
 use std::time::Duration;
 
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp;
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
+
+use crate::domain::mail_server::{MailServer, Security, Trouble};
+use crate::domain::secret::Secret;
 
 /// How long the server may take for each step of the conversation.
 const TIMEOUT: Duration = Duration::from_secs(20);
+
+/// Characters of an answer that are kept.
+const ANSWER_MAX: usize = 2_000;
 
 /// Answers about the sign-in at the server (RFC 4954, 6): permanent in form, but mended by the settings, not by another mail.
 const SIGN_IN_ANSWERS: [u16; 4] = [530, 534, 535, 538];
@@ -41,8 +50,17 @@ pub struct Outgoing {
 pub struct Refused {
     /// The server's answer, or why there was none.
     pub answer: String,
+    /// Why, as far as it can be told.
+    pub trouble: Trouble,
     /// Whether the same mail will be refused again.
     pub permanent: bool,
+}
+
+impl Refused {
+    /// There was no answer in time.
+    pub fn too_slow() -> Self {
+        Self { answer: "the mail server took too long".to_owned(), trouble: Trouble::Slow, permanent: false }
+    }
 }
 
 /// An `SMTP_URL` that cannot be used.
@@ -51,23 +69,72 @@ pub struct Refused {
 pub struct BadUrl(#[source] smtp::Error);
 
 /// A mail server that takes mails.
-#[derive(Clone, Debug)]
-pub struct Mailer(AsyncSmtpTransport<Tokio1Executor>);
+#[derive(Clone)]
+pub struct Mailer {
+    server: AsyncSmtpTransport<Tokio1Executor>,
+    /// What must not come back in an answer.
+    password: Option<Secret>,
+}
+
+impl std::fmt::Debug for Mailer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Mailer(…)")
+    }
+}
+
+/// Whether mails can be sent from and to this address.
+pub fn is_address(text: &str) -> bool {
+    address(text).is_ok()
+}
 
 impl Mailer {
     /// Prepares for the server at an `smtps://user:password@host:465`, `smtp://host:587?tls=required` (STARTTLS) or `smtp://host:25`
     /// (in clear) URL. Connects only to send.
     pub fn new(url: &str) -> Result<Self, BadUrl> {
         let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(BadUrl)?;
-        Ok(Self(server.timeout(Some(TIMEOUT)).build()))
+        Ok(Self { server: server.timeout(Some(TIMEOUT)).build(), password: None })
     }
 
-    /// Hands a mail to the server. When this returns, the server has taken charge of it.
-    pub async fn send(&self, mail: &Outgoing) -> Result<(), Refused> {
-        let message = message(mail).map_err(|answer| Refused { answer, permanent: true })?;
-        match self.0.send(message).await {
-            Ok(_) => Ok(()),
-            Err(error) => Err(refused(&error)),
+    /// Prepares for this server, where one signs in with this password if there is a user. Connects only to send. What it is told and
+    /// what stands in its settings is checked where it is made: nothing of it can begin a line of its own.
+    pub fn of(server: &MailServer, password: Option<&Secret>) -> Result<Self, Refused> {
+        let host = server.host.as_str();
+        let parameters = || TlsParameters::new(host.to_owned()).map_err(|error| refused(&error));
+        let tls = match server.security {
+            Security::Tls => Tls::Wrapper(parameters()?),
+            Security::StartTls => Tls::Required(parameters()?),
+            Security::None => Tls::None,
+        };
+        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host).port(server.port).tls(tls);
+        if !server.username.is_empty() {
+            let password = password.map(Secret::reveal).unwrap_or_default();
+            builder = builder.credentials(Credentials::new(server.username.clone(), password.to_owned()));
+        }
+        Ok(Self { server: builder.timeout(Some(TIMEOUT)).build(), password: password.cloned() })
+    }
+
+    /// Hands a mail to the server, and tells its answer. When this returns, the server has taken charge of it.
+    pub async fn send(&self, mail: &Outgoing) -> Result<String, Refused> {
+        let unwritable = |answer| Refused { answer, trouble: Trouble::Unwritable, permanent: true };
+        let message = message(mail).map_err(unwritable)?;
+        match self.server.send(message).await {
+            Ok(taken) => {
+                let words: Vec<&str> = taken.message().collect();
+                Ok(self.clean(&format!("{} {}", taken.code(), words.join("\n"))))
+            }
+            Err(error) => {
+                let refused = refused(&error);
+                Err(Refused { answer: self.clean(&refused.answer), ..refused })
+            }
+        }
+    }
+
+    /// An answer as it may be stored and shown: some servers repeat what they were told.
+    fn clean(&self, answer: &str) -> String {
+        let answer: String = answer.chars().filter(|c| !c.is_control() || *c == '\n').take(ANSWER_MAX).collect();
+        match self.password.as_ref().map(Secret::reveal).filter(|password| !password.is_empty()) {
+            Some(password) => answer.replace(password, "…"),
+            None => answer,
         }
     }
 }
@@ -101,12 +168,34 @@ fn one_line(text: &str) -> String {
 
 fn refused(error: &smtp::Error) -> Refused {
     let Some(code) = error.status() else {
-        return Refused { answer: error.to_string(), permanent: false };
+        return Refused { answer: error.to_string(), trouble: trouble(error), permanent: false };
     };
     let code = code.to_string();
     let about_sign_in = SIGN_IN_ANSWERS.iter().any(|answer| answer.to_string() == code);
     let words = error.source().map(|source| format!(" {source}")).unwrap_or_default();
-    Refused { answer: format!("{code}{words}"), permanent: error.is_permanent() && !about_sign_in }
+    let trouble = if about_sign_in { Trouble::SignIn } else { Trouble::Refused };
+    Refused { answer: format!("{code}{words}"), trouble, permanent: error.is_permanent() && !about_sign_in }
+}
+
+/// Why there was no answer. `lettre` tells kinds of errors apart that are not these: its words and the system's error say more.
+fn trouble(error: &smtp::Error) -> Trouble {
+    let words = error.to_string();
+    let mut system = None;
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        system = system.or_else(|| error.downcast_ref::<io::Error>().map(io::Error::kind));
+        cause = error.source();
+    }
+    match system {
+        _ if error.is_tls() => Trouble::Tls,
+        _ if words.contains("STARTTLS") => Trouble::NoStartTls,
+        _ if words.contains("authentication mechanism") => Trouble::NoSignIn,
+        _ if error.is_response() => Trouble::NoMailServer,
+        Some(io::ErrorKind::TimedOut) => Trouble::Slow,
+        // A handshake that failed, or a certificate for another host.
+        Some(io::ErrorKind::InvalidData) => Trouble::Tls,
+        _ => Trouble::Unreachable,
+    }
 }
 
 #[cfg(test)]
@@ -153,18 +242,20 @@ mod tests {
     #[tokio::test]
     async fn a_server_that_takes_the_mail_gets_it_whole() {
         let (url, server) = serve("250 Taken");
-        Mailer::new(&url).unwrap().send(&mail()).await.unwrap();
+        assert_eq!(Mailer::new(&url).unwrap().send(&mail()).await.unwrap(), "250 Taken");
         assert!(server.join().unwrap().contains("Message-ID: <0193a1b2@harbour.test>"));
     }
 
     #[tokio::test]
     async fn a_refusal_keeps_the_words_of_the_server() {
-        for (answer, permanent) in
-            [("550 No such person here", true), ("451 Try again later", false), ("535 Wrong password", false)]
-        {
+        for (answer, trouble, permanent) in [
+            ("550 No such person here", Trouble::Refused, true),
+            ("451 Try again later", Trouble::Refused, false),
+            ("535 Wrong password", Trouble::SignIn, false),
+        ] {
             let (url, server) = serve(answer);
             let refused = Mailer::new(&url).unwrap().send(&mail()).await.unwrap_err();
-            assert_eq!(refused, Refused { answer: answer.to_owned(), permanent });
+            assert_eq!(refused, Refused { answer: answer.to_owned(), trouble, permanent });
             server.join().unwrap();
         }
     }
@@ -176,6 +267,42 @@ mod tests {
         drop(listener);
         let refused = Mailer::new(&url).unwrap().send(&mail()).await.unwrap_err();
         assert!(!refused.permanent && !refused.answer.is_empty(), "{refused:?}");
+        assert_eq!(refused.trouble, Trouble::Unreachable);
+    }
+
+    #[tokio::test]
+    async fn a_server_that_cannot_do_what_is_asked_is_told_apart() {
+        for (security, username, trouble) in [
+            (Security::Tls, "", Trouble::Tls),
+            (Security::StartTls, "", Trouble::NoStartTls),
+            (Security::None, "me", Trouble::NoSignIn),
+        ] {
+            let (url, _) = serve("250 Taken");
+            let server = own(&url, security, username);
+            let refused = Mailer::of(&server, Some(&Secret::new("hush"))).unwrap().send(&mail()).await.unwrap_err();
+            assert_eq!((refused.trouble, refused.permanent), (trouble, false), "{refused:?}");
+        }
+        let (url, _) = serve("250 Taken");
+        assert!(Mailer::of(&own(&url, Security::None, ""), None).unwrap().send(&mail()).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_password_that_a_server_repeats_goes_no_further() {
+        let (url, _) = serve("550 I was told hush-hush");
+        let mailer = Mailer::of(&own(&url, Security::None, ""), Some(&Secret::new("hush-hush"))).unwrap();
+        assert_eq!(mailer.send(&mail()).await.unwrap_err().answer, "550 I was told …");
+        assert!(!format!("{mailer:?}").contains("hush"));
+    }
+
+    fn own(url: &str, security: Security, username: &str) -> MailServer {
+        let (host, port) = url.trim_start_matches("smtp://").split_once(':').unwrap();
+        MailServer {
+            host: crate::domain::mail_server::Host::parse(host).unwrap(),
+            port: port.parse().unwrap(),
+            security,
+            username: username.to_owned(),
+            sender: crate::domain::input::Email::parse("support@harbour.test").unwrap(),
+        }
     }
 
     #[tokio::test]

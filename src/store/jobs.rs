@@ -94,6 +94,17 @@ pub async fn retry(tx: &mut Tx, job: JobId, lease: &str, error: &str, run_at: Ti
     Ok(())
 }
 
+/// Has the job of this name done at once, and its tries counted from the first: what it failed at is different now. One that is being
+/// done is left alone.
+pub async fn hasten(tx: &mut Tx, organisation: OrganisationId, once: &str, now: Timestamp) -> Result<(), Error> {
+    tx.run(
+        "UPDATE jobs SET run_at = $3, attempts = 0 WHERE organisation_id = $1 AND once = $2 AND lease IS NULL AND run_at > $3",
+        args![organisation, once, now],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Gives a job up; it stays, with the reason.
 pub async fn fail(tx: &mut Tx, job: JobId, lease: &str, error: &str, now: Timestamp) -> Result<(), Error> {
     tx.run(

@@ -4,7 +4,7 @@ use crate::clock::Timestamp;
 use crate::domain::input::Email;
 use crate::domain::people::{MembershipStatus, Role};
 use crate::id::{MembershipId, OrganisationId, UserId};
-use crate::store::db::args;
+use crate::store::db::{Arg, IntoArg as _, args, placeholders};
 use crate::store::{Error, Tx};
 
 /// A person's login.
@@ -109,6 +109,22 @@ pub async fn belongs_alone(tx: &mut Tx, organisation: OrganisationId, user: User
         )
         .await?;
     Ok(here > 0 && elsewhere == 0)
+}
+
+/// Those of these logins that belong to this organisation and to no other, deactivated memberships counted.
+pub async fn alone_among(tx: &mut Tx, organisation: OrganisationId, users: &[UserId]) -> Result<Vec<UserId>, Error> {
+    if users.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut all: Vec<Arg> = Vec::from(args![organisation]);
+    all.extend(users.iter().map(|user| user.into_arg()));
+    let sql = format!(
+        "SELECT user_id FROM memberships WHERE user_id IN ({}) GROUP BY user_id
+         HAVING COUNT(*) = COUNT(CASE WHEN organisation_id = $1 THEN 1 END)",
+        placeholders(2, users.len())
+    );
+    let found: Vec<(UserId,)> = tx.all(&sql, &all).await?;
+    Ok(found.into_iter().map(|(user,)| user).collect())
 }
 
 /// What a person chose for themselves.

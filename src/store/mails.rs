@@ -1,9 +1,9 @@
 //! Mails, kept or sent.
 
 use crate::clock::Timestamp;
-use crate::domain::mail::{Mail, MailStatus};
+use crate::domain::mail::{Mail, MailStatus, Place};
 use crate::id::{MailId, OrganisationId, TicketId};
-use crate::store::db::args;
+use crate::store::db::{Arg, args, placeholders};
 use crate::store::{Error, Tx};
 
 /// A mail to be kept until it is sent.
@@ -82,10 +82,29 @@ pub async fn unsent(tx: &mut Tx, organisation: OrganisationId, id: MailId) -> Re
     .await
 }
 
-/// Every kept mail of every organisation, oldest first: sent when a mail server is set up at last.
-pub async fn all_kept(tx: &mut Tx) -> Result<Vec<(OrganisationId, MailId)>, Error> {
-    tx.all("SELECT organisation_id, id FROM mails WHERE status = $1 ORDER BY created_at, id", args![MailStatus::Kept])
-        .await
+/// The kept mails of an organisation that come after this one, oldest first.
+pub async fn kept_after(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    after: Option<Place>,
+    limit: i64,
+) -> Result<Vec<(Timestamp, MailId)>, Error> {
+    let (at, id) = after.map_or((None, None), |place| (Some(place.at), Some(place.id)));
+    tx.all(
+        "SELECT created_at, id FROM mails WHERE organisation_id = $1 AND status = $2
+            AND ($3 IS NULL OR created_at > $3 OR (created_at = $3 AND id > $4))
+         ORDER BY created_at, id LIMIT $5",
+        args![organisation, MailStatus::Kept, at, id, limit],
+    )
+    .await
+}
+
+/// The organisations that have kept mails; when only their own mail servers send, those that have one.
+pub async fn organisations_with_kept(tx: &mut Tx, only_with_own: bool) -> Result<Vec<OrganisationId>, Error> {
+    let only = if only_with_own { " AND organisation_id IN (SELECT organisation_id FROM mail_servers)" } else { "" };
+    let sql = format!("SELECT DISTINCT organisation_id FROM mails WHERE status = $1{only} ORDER BY organisation_id");
+    let found: Vec<(OrganisationId,)> = tx.all(&sql, args![MailStatus::Kept]).await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
 /// How many mails with a link whose stored form begins like this were written since then, in any organisation.
@@ -118,8 +137,9 @@ pub async fn refused(
     status: MailStatus,
 ) -> Result<(), Error> {
     tx.run(
-        "UPDATE mails SET error = $3, status = $4 WHERE organisation_id = $1 AND id = $2",
-        args![organisation, id, error, status],
+        // Whoever was too slow to keep the job does not undo what another has done with it.
+        "UPDATE mails SET error = $3, status = $4 WHERE organisation_id = $1 AND id = $2 AND status <> $5",
+        args![organisation, id, error, status, MailStatus::Sent],
     )
     .await?;
     Ok(())
@@ -135,12 +155,42 @@ pub async fn discard(tx: &mut Tx, organisation: OrganisationId, id: MailId) -> R
     Ok(())
 }
 
-/// The newest mails.
-pub async fn newest(tx: &mut Tx, organisation: OrganisationId, limit: i64) -> Result<Vec<Mail>, Error> {
-    tx.all(
-        "SELECT id, recipient, subject, text, status, error, created_at FROM mails WHERE organisation_id = $1
-         ORDER BY created_at DESC, id DESC LIMIT $2",
-        args![organisation, limit],
-    )
-    .await
+/// A mail that was not sent is to be sent: what was said about it is forgotten. False when there is none such.
+pub async fn keep_again(tx: &mut Tx, organisation: OrganisationId, id: MailId) -> Result<bool, Error> {
+    let touched = tx
+        .run(
+            "UPDATE mails SET status = $3, error = NULL WHERE organisation_id = $1 AND id = $2 AND status <> $4",
+            args![organisation, id, MailStatus::Kept, MailStatus::Sent],
+        )
+        .await?;
+    Ok(touched > 0)
+}
+
+const COLUMNS: &str = "id, recipient, subject, text, status, error, link, created_at";
+
+/// The mail of this id.
+pub async fn find(tx: &mut Tx, organisation: OrganisationId, id: MailId) -> Result<Option<Mail>, Error> {
+    tx.optional(&format!("SELECT {COLUMNS} FROM mails WHERE organisation_id = $1 AND id = $2"), args![organisation, id])
+        .await
+}
+
+/// Part of the mails, newest first: those of this status that stand below `before`.
+pub async fn page(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    status: Option<MailStatus>,
+    (before, limit): (Option<Place>, i64),
+) -> Result<Vec<Mail>, Error> {
+    let mut all: Vec<Arg> = Vec::from(args![organisation, limit]);
+    let mut also = |condition: &str, args: &[Arg]| {
+        let held = placeholders(all.len() + 1, args.len());
+        all.extend_from_slice(args);
+        condition.replace("$$", &held)
+    };
+    let of_status = status.map(|status| also(" AND status = $$", args![status])).unwrap_or_default();
+    let below = before.map(|Place { at, id }| also(" AND (created_at, id) < ($$)", args![at, id])).unwrap_or_default();
+    let sql = format!(
+        "SELECT {COLUMNS} FROM mails WHERE organisation_id = $1{of_status}{below} ORDER BY created_at DESC, id DESC LIMIT $2"
+    );
+    tx.all(&sql, &all).await
 }

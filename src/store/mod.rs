@@ -10,6 +10,7 @@ pub mod invites;
 pub mod jobs;
 pub mod lessons;
 pub mod logins;
+pub mod mail_servers;
 pub mod mails;
 pub mod messages;
 pub mod organisations;

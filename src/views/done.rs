@@ -6,7 +6,7 @@ use crate::domain::text_enum;
 use crate::views::frame::Frame;
 use crate::views::icon;
 use crate::words::Msg;
-use crate::words::msg::{common, customers};
+use crate::words::msg::{common, customers, email};
 
 text_enum! {
     /// What was done, as `?done=` of the page that follows.
@@ -43,6 +43,10 @@ text_enum! {
         Restored = "restored",
         /// Something is gone.
         Deleted = "deleted",
+        /// The organisation's own mail server was removed.
+        MailServerRemoved = "mail_server_removed",
+        /// A mail is on its way again.
+        MailRetried = "mail_retried",
         /// What stood in the way of seeing something was mended.
         Mended = "mended",
     }
@@ -67,6 +71,8 @@ impl Done {
             Self::ArchivedInstead => customers::DONE_ARCHIVED_INSTEAD,
             Self::Restored => customers::DONE_RESTORED,
             Self::Deleted => customers::DONE_DELETED,
+            Self::MailServerRemoved => email::DONE_MAIL_SERVER_REMOVED,
+            Self::MailRetried => email::DONE_MAIL_RETRIED,
             Self::Mended => customers::DONE_MENDED,
         }
     }

@@ -27,6 +27,7 @@ const SCRIPTS: &[&str] = &[
     "inbox.js",
     "forms.js",
     "copy.js",
+    "mail_server.js",
     "suggestions.js",
     "combobox.js",
 ];

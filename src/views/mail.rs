@@ -72,6 +72,21 @@ pub fn missed(locale: &Locale, zone: &Zone, missed: &Missed<'_>) -> Letter {
     content.letter(locale, missed.organisation)
 }
 
+/// Says that it arrived: a test of a mail server that somebody asked for.
+pub fn test(locale: &Locale, organisation: &Organisation, name: &str) -> Letter {
+    let of = || ("organisation", Arg::from(organisation.name.as_str()));
+    let content = Content {
+        subject: locale.with(mail::MAIL_TEST_SUBJECT, &[of()]),
+        hello: locale.with(mail::MAIL_TICKET_HELLO, &[("name", name.into())]),
+        intro: locale.with(mail::MAIL_TEST_INTRO, &[of()]),
+        parts: Vec::new(),
+        link: String::new(),
+        url: "",
+        reason: locale.with(mail::MAIL_TEST_REASON, &[of(), ("name", name.into())]),
+    };
+    content.letter(locale, organisation)
+}
+
 /// What a mail says, from which both its forms are made.
 pub(super) struct Content<'a> {
     pub(super) subject: String,

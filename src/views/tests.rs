@@ -9,15 +9,19 @@ use serde_json::json;
 use crate::domain::article::{Article, ArticleLink, ArticleStatus, TagCount, Visibility};
 use crate::domain::audit::{Action, Filter, Line};
 use crate::domain::inbox::{TicketRow, View};
-use crate::domain::input::{Invalid, Problem};
+use crate::domain::input::{Email, Invalid, Problem};
+use crate::domain::link::Purpose;
 use crate::domain::login::OwnSession;
 use crate::domain::mail::{Mail, MailStatus};
+use crate::domain::mail_server::{Outcome, Stored, Trouble};
 use crate::domain::people::{MembershipStatus, Person, Role};
 use crate::domain::thread::{MessageKind, SeenUpTo};
 use crate::domain::ticket::Status;
 use crate::domain::user::{Listing, User, Wanted};
 use crate::id::{ArticleId, AuditId, InviteId, MailId, SessionId, SystemChance};
 use crate::views::desk::audit::{self, AuditLog};
+use crate::views::desk::mail_server::{Said, ServerForm};
+use crate::views::desk::mails::EmailPage;
 use crate::views::desk::users::{Change, Copied, Form, Open, Place, UsersPage};
 use crate::views::desk::{inbox, mails, new_ticket, roles, ticket, users};
 use crate::views::frame::Frame;
@@ -108,6 +112,7 @@ fn list_pages() -> Vec<(&'static str, Markup)> {
         text: HOSTILE.to_owned(),
         status: MailStatus::Kept,
         error: Some(HOSTILE.to_owned()),
+        link: None,
         created_at: sample::NOW,
     };
     vec![
@@ -115,13 +120,32 @@ fn list_pages() -> Vec<(&'static str, Markup)> {
         ("unlinked", home::unlinked(&portal)),
         ("tickets", tickets::list(&portal, &rows, Some("/support?before=1"))),
         ("inbox", inbox::page(&desk, &inbox_of(&rows))),
-        ("mails", mails::page(&desk, &[mail], false)),
+        ("mails", mail_list(&desk, &mail)),
         ("audit log", audit_log(&desk)),
         ("roles", roles::page(&desk)),
         ("users", user_list(&desk)),
         ("invitation", invitation(&portal)),
         ("error", error::page(&portal, 500, HOSTILE, HOSTILE, Some(HOSTILE))),
     ]
+}
+
+fn mail_list(frame: &Frame<'_>, mail: &Mail) -> Markup {
+    let outcome = Outcome::Failed(Trouble::Refused, HOSTILE.to_owned());
+    let to = Email::parse("a@b.test").unwrap();
+    let server = ServerForm { host: HOSTILE, username: HOSTILE, sender: HOSTILE, to: HOSTILE, ..ServerForm::empty() };
+    let page = EmailPage {
+        own: Some((HOSTILE, Stored::Password)),
+        server_mail: Some(HOSTILE),
+        can_keep_passwords: true,
+        form: server,
+        said: Said::Tested(&to, &outcome),
+        copied: Some(mails::Copied { url: HOSTILE, recipient: HOSTILE, purpose: Purpose::Reset }),
+        done: None,
+        mails: vec![(mail, true)],
+        place: mails::Where::default(),
+        older: Some(mail.place()),
+    };
+    mails::page(frame, &page)
 }
 
 fn user_list(frame: &Frame<'_>) -> Markup {

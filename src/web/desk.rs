@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use crate::app::tickets::Opening;
-use crate::app::{customers, inbox as lists, mails as kept, reading, tickets};
+use crate::app::{customers, inbox as lists, reading, tickets};
 use crate::domain::inbox::{Counts, View};
 use crate::domain::input::{Body, Invalid, Problems, Subject};
 use crate::domain::people::Customer;
@@ -216,13 +216,6 @@ pub(crate) async fn assign(
     };
     tickets::assign(&visit.state.app, &visit.caller, *number, to).await?;
     Ok(see_other(&format!("/desk/tickets/{number}")))
-}
-
-/// `GET /desk/settings/email`
-pub(crate) async fn mails(Staff(visit): Staff) -> Result<HttpResponse, Error> {
-    let mails = kept::newest(&visit.state.app, &visit.caller).await?;
-    let rail = rail(&visit).await?;
-    Ok(page(views::desk::mails::page(&visit.desk_frame(rail), &mails, visit.state.sends_mail)))
 }
 
 /// The rail of a page that is not a view of the inbox.

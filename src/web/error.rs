@@ -111,7 +111,12 @@ impl Said {
 
 /// The words for what was denied; forms say them beside what was typed.
 pub(crate) fn denied(locale: &Locale, denied: &Denied) -> String {
-    let said = Error::Denied(denied.clone()).said();
+    in_words(locale, &Error::Denied(denied.clone()))
+}
+
+/// The words for an error, in a line.
+pub(crate) fn in_words(locale: &Locale, error: &Error) -> String {
+    let said = error.said();
     format!("{}. {}", said.title(locale), said.text(locale))
 }
 
@@ -162,6 +167,7 @@ const fn said_of(denied: &Denied) -> (Msg, Msg) {
         Denied::WrongPassword => (error::ERROR_WRONG_PASSWORD_TITLE, error::ERROR_WRONG_PASSWORD_TEXT),
         Denied::AddressTaken => (error::ERROR_ADDRESS_TAKEN_TITLE, error::ERROR_ADDRESS_TAKEN_TEXT),
         Denied::TooManyMails => (error::ERROR_TOO_MANY_MAILS_TITLE, error::ERROR_TOO_MANY_MAILS_TEXT),
+        Denied::PasswordOfAnother => (error::ERROR_PASSWORD_OF_ANOTHER_TITLE, error::ERROR_PASSWORD_OF_ANOTHER_TEXT),
         Denied::NoSecretKey => (error::ERROR_NO_SECRET_KEY_TITLE, error::ERROR_NO_SECRET_KEY_TEXT),
     }
 }
@@ -190,7 +196,9 @@ impl ResponseError for Error {
             Self::Denied(Denied::NotAllowed | Denied::AddressNotConfirmed | Denied::Deactivated) => {
                 StatusCode::FORBIDDEN
             }
-            Self::Denied(Denied::NoLinkedCustomer | Denied::WrongPassword) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Denied(Denied::NoLinkedCustomer | Denied::WrongPassword | Denied::PasswordOfAnother) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::Denied(Denied::LinkUnusable) | Self::HandoverUnusable => StatusCode::GONE,
             Self::Denied(
                 Denied::LastAdmin

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use governor::{DefaultKeyedRateLimiter, Quota};
 
+use crate::id::OrganisationId;
+
 /// Tries from one network at once; then one a second.
 const FROM_NETWORK: u32 = 60;
 /// Tries for one login from one network at once; then two a minute.
@@ -80,6 +82,26 @@ impl ResetLimits {
             self.networks.retain_recent();
         }
         self.networks.check_key(&network(address)).is_ok()
+    }
+}
+
+/// Tests of a mail server at once; then one each quarter of a minute. Each is a connection to a host that somebody typed.
+const MAIL_TESTS: u32 = 6;
+
+/// How often an organisation may try a mail server out, on this node.
+#[derive(Debug)]
+pub struct MailTestLimits(DefaultKeyedRateLimiter<OrganisationId>);
+
+impl Default for MailTestLimits {
+    fn default() -> Self {
+        Self(DefaultKeyedRateLimiter::keyed(quota(MAIL_TESTS, Duration::from_secs(15))))
+    }
+}
+
+impl MailTestLimits {
+    /// Counts a test. False when there were too many.
+    pub fn allow(&self, organisation: OrganisationId) -> bool {
+        self.0.check_key(&organisation).is_ok()
     }
 }
 

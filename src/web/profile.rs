@@ -260,7 +260,7 @@ async fn show_with(visit: &Visit, back: &Back<'_>) -> Result<HttpResponse, Error
     let address = Address {
         email: &login.email,
         is_confirmed: login.confirmed_at.is_some(),
-        can_confirm: visit.state.sends_mail,
+        can_confirm: visit.state.server_mail.is_some(),
         waiting: stored.waiting.as_ref().map(|(email, until)| (email.as_str(), *until)),
         new: back.email,
     };

@@ -5,6 +5,7 @@ use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
     access, articles, assets, audit, contacts, customers, desk, files, health, invites, live, organisations,
+    access, articles, assets, audit, contacts, customers, desk, email, health, invites, live, organisations,
     password_resets, profile, replies, roles, session, setup, suggestions, tickets, users, viewing, visit,
 };
 
@@ -81,7 +82,6 @@ routes! {
     post "/desk/tickets/{number}/replies"    Staff    => replies::create_at_desk;
     post "/desk/tickets/{number}/status"     Staff    => desk::set_status;
     post "/desk/tickets/{number}/assignee"   Staff    => desk::assign;
-    get  "/desk/settings/email"              Staff    => desk::mails;
     // Users and invitations.
     get  "/invites/{token}"                  Anyone   => invites::show;
     post "/invites/{token}"                  Anyone   => invites::accept;
@@ -133,6 +133,12 @@ routes! {
     post "/desk/customers/{id}/contacts/{contact}/delete" Staff => contacts::delete;
 
     // Company and e-mail.
+    get  "/desk/settings/email"              Staff    => email::index;
+    post "/desk/settings/email"              Staff    => email::save;
+    post "/desk/settings/email/test"         Staff    => email::test;
+    post "/desk/settings/email/remove"       Staff    => email::remove;
+    post "/desk/settings/email/mails/{id}/retry" Staff => email::retry;
+    post "/desk/settings/email/mails/{id}/copy"  Staff => email::copy;
 
     // Other organisations, looking on as a client.
     post "/organisation"                     SignedIn => organisations::switch;

@@ -6,11 +6,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::app::{self, App};
 use crate::domain::organisation::portal_url;
+use crate::id::OrganisationId;
 use crate::live::Hub;
 use crate::search::Index;
 use crate::web::assets::Files;
 use crate::web::hosts::Hosts;
-use crate::web::limits::{ResetLimits, SignInLimits};
+use crate::web::limits::{MailTestLimits, ResetLimits, SignInLimits};
 use crate::words::Catalogues;
 
 /// What every handler has at hand; one for all workers.
@@ -29,6 +30,8 @@ pub struct State {
     pub limits: SignInLimits,
     /// How often a link to set a new password may be asked for.
     pub resets: ResetLimits,
+    /// How often a mail server may be tried out.
+    pub mail_tests: MailTestLimits,
     /// Whether there is an organisation, once there is one: see [`is_set_up`](Self::is_set_up).
     pub set_up: AtomicBool,
     /// Where the server is reached, without a slash at the end.
@@ -39,8 +42,8 @@ pub struct State {
     pub https: bool,
     /// Whether the sample sign-ins are shown.
     pub demo: bool,
-    /// Whether mails are sent.
-    pub sends_mail: bool,
+    /// The sender of mails that go by the server's own mail server, when it has one; organisations may have theirs.
+    pub server_mail: Option<String>,
     /// The version of the assets.
     pub assets: String,
 }
@@ -54,6 +57,11 @@ impl State {
         let done = app::setup::is_done(&self.app).await?;
         self.set_up.store(done, Ordering::Relaxed);
         Ok(done)
+    }
+
+    /// Whether mails of this organisation are sent: by its own mail server or the server's.
+    pub async fn sends_mail(&self, organisation: OrganisationId) -> Result<bool, app::Error> {
+        Ok(self.server_mail.is_some() || app::mail_servers::exists(&self.app, organisation).await?)
     }
 
     /// Where links into the portal of an organisation with this domain lead, without a slash at the end.

@@ -280,7 +280,7 @@ async fn show(visit: &Visit, query: &Query, shown: &Shown<'_>) -> Result<HttpRes
         open: shown.open,
         copied: shown.copied,
         done: query.done.as_deref().and_then(|done| done.parse().ok()),
-        sends_mail: visit.state.sends_mail,
+        sends_mail: visit.state.sends_mail(visit.caller.organisation_id).await?,
     };
     Ok(page_with(shown.status, views::desk::users::page(&visit.desk_frame(rail), &page)))
 }

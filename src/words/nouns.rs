@@ -108,6 +108,7 @@ pub const fn action(action: Action) -> Msg {
         Action::PasswordLinkMade => settings::ACTION_PASSWORD_LINK_MADE,
         Action::PasswordReset => settings::ACTION_PASSWORD_RESET,
         Action::ResetLinkCopied => settings::ACTION_RESET_LINK_COPIED,
+        Action::AddressLinkCopied => settings::ACTION_ADDRESS_LINK_COPIED,
         Action::ProfileChanged => settings::ACTION_PROFILE_CHANGED,
         Action::EmailChanged => settings::ACTION_EMAIL_CHANGED,
         Action::EmailAsked => settings::ACTION_EMAIL_ASKED,
@@ -152,6 +153,7 @@ pub const fn action_group(group: Group) -> Msg {
 pub fn audited(field: &str) -> Option<Msg> {
     Some(match field {
         "accent" => settings::AUDITED_ACCENT,
+        "accepted" => settings::AUDITED_ACCEPTED,
         "action" => settings::AUDITED_ACTION,
         "address" => settings::AUDITED_ADDRESS,
         "articles" => settings::AUDITED_ARTICLES,
@@ -203,6 +205,7 @@ pub fn problem(locale: &Locale, problem: &Problem) -> String {
         Problem::NotAnAddress => locale.text(error::FIELD_NOT_AN_ADDRESS),
         Problem::NotAChoice => locale.text(error::FIELD_NOT_A_CHOICE),
         Problem::NotADomain => locale.text(error::FIELD_NOT_A_DOMAIN),
+        Problem::NotAHost => locale.text(error::FIELD_NOT_A_HOST),
         Problem::TooShort { min } => locale.with(error::FIELD_TOO_SHORT, &[("count", (*min).into())]),
         Problem::TooWeak => locale.text(error::FIELD_TOO_WEAK),
         Problem::NotANumber { min, max } => {

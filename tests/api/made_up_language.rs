@@ -6,7 +6,7 @@ use frontdesk::words::made_up;
 use reqwest::Method;
 
 use crate::common::html;
-use crate::{Answer, Cast, TestApp, each_database};
+use crate::{Answer, Cast, MailServer, TestApp, each_database};
 
 each_database!(
     every_word_comes_from_a_catalogue,
@@ -72,6 +72,8 @@ async fn every_word_comes_from_a_catalogue(app: &TestApp) {
                 "/desk/tickets/2",
                 "/desk/tickets/new",
                 "/desk/settings/email",
+                "/desk/settings/email?status=sent",
+                "/desk/settings/email?done=mail_retried",
                 "/desk/settings/audit",
                 "/desk/settings/audit?record=zzz",
                 "/desk/settings/roles",
@@ -88,7 +90,33 @@ async fn every_word_comes_from_a_catalogue(app: &TestApp) {
     }
     forms(app, &cast, resolved).await;
     users(app, &cast).await;
-    assert_eq!(pages, 36);
+    own_mail_server(app, &cast).await;
+    assert_eq!(pages, 38);
+}
+
+/// The form of a mail server in its states, what a test of it comes to, and a link that was copied.
+async fn own_mail_server(app: &TestApp, cast: &Cast) {
+    const PATH: &str = "/desk/settings/email";
+    let admin = app.sign_in(&cast.admin).await;
+    let text = "zzz\nhttp://portal.test/invites/~link~";
+    app.execute(&format!("UPDATE mails SET subject = 'zzz', recipient = 'zzz', text = '{text}', error = 'zzz'")).await;
+    let id = app.texts("SELECT id FROM mails WHERE link IS NOT NULL AND status <> 'sent'").await.remove(0);
+    check("a copied link", &admin.post(&format!("{PATH}/mails/{id}/copy"), &[]).await.body, cast);
+    let server = MailServer::start("250 zzz").await;
+    let form =
+        |security| [("host", "127.0.0.1"), ("port", server.port()), ("security", security), ("sender", "zzz@zzz.test")];
+    let trial = format!("{PATH}/test");
+    let told = |page: &str| page.replace("250 Taken", "zzz");
+    check("a test", &told(&admin.post(&trial, &form("none")).await.body), cast);
+    // The words of the library that speaks to the server are its own.
+    let failed = admin.post(&trial, &form("starttls")).await.body;
+    assert!(failed.contains("STARTTLS is not supported"), "{failed}");
+    let failed = failed.replace("internal client error: STARTTLS is not supported on this server", "zzz");
+    check("a test that failed", &failed, cast);
+    check("a wrong form", &admin.post(PATH, &[]).await.body, cast);
+    admin.post(PATH, &form("none")).await.location();
+    check("a mail server", &admin.get(PATH).await.body.replace("127.0.0.1", "zzz"), cast);
+    admin.post(&format!("{PATH}/remove"), &[]).await.location();
 }
 
 /// The list of users in all its states, and what an invitation leads to.

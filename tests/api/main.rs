@@ -12,6 +12,7 @@ mod closed;
 mod command_line;
 mod customers;
 mod desk;
+mod email;
 mod enumeration;
 mod forms;
 mod guard;

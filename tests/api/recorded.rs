@@ -4,11 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use frontdesk::app::links;
+use frontdesk::app::mails::{self, Draft};
 use frontdesk::app::organisations::{self, NewPerson};
 use frontdesk::domain::audit::Action;
 use frontdesk::domain::input::Email;
 use frontdesk::domain::link::{MailLink, Via};
 use frontdesk::domain::people::Role;
+use frontdesk::id::UserId;
 use frontdesk::web::routes;
 use reqwest::Method;
 
@@ -165,6 +167,24 @@ const TABLE: &[Row] = &[
     ] },
     Row { route: "/desk/settings/users/{membership}/reactivate", who: Who::Admin, by: "", sent: ("/desk/settings/users/{jo}/reactivate", ""), lines: &[
         (Action::Reactivated, "Jo New <jo@new.test>", r#"{"status":"deactivated"}"#, r#"{"status":"active"}"#),
+    ] },
+    Row { route: "/desk/settings/email/mails/{id}/retry", who: Who::Admin, by: "", sent: ("/desk/settings/email/mails/{reset-mail}/retry", ""), lines: &[
+        (Action::MailRetried, "client@harbour.test", "{}", "{}"),
+    ] },
+    Row { route: "/desk/settings/email/mails/{id}/copy", who: Who::Admin, by: "", sent: ("/desk/settings/email/mails/{reset-mail}/copy", ""), lines: &[
+        (Action::ResetLinkCopied, "client@harbour.test", "{}", "{}"),
+    ] },
+    Row { route: "/desk/settings/email/mails/{id}/copy", who: Who::Admin, by: "", sent: ("/desk/settings/email/mails/{address-mail}/copy", ""), lines: &[
+        (Action::AddressLinkCopied, "client@harbour.test", "{}", "{}"),
+    ] },
+    Row { route: "/desk/settings/email/test", who: Who::Admin, by: "", sent: ("/desk/settings/email/test", "host=127.0.0.1&port=1&security=none&sender=a%40b.test&to=c%40d.test"), lines: &[
+        (Action::MailServerTested, "127.0.0.1:1", r#"{"accepted":null,"email":null}"#, r#"{"accepted":false,"email":"c@d.test"}"#),
+    ] },
+    Row { route: "/desk/settings/email", who: Who::Admin, by: "", sent: ("/desk/settings/email", "host=127.0.0.1&port=1&security=none&sender=a%40b.test"), lines: &[
+        (Action::MailServerChanged, "127.0.0.1:1", r#"{"host":null,"port":null,"security":null,"sender":null}"#, r#"{"host":"127.0.0.1","port":1,"security":"none","sender":"a@b.test"}"#),
+    ] },
+    Row { route: "/desk/settings/email/remove", who: Who::Admin, by: "", sent: ("/desk/settings/email/remove", ""), lines: &[
+        (Action::MailServerChanged, "127.0.0.1:1", r#"{"host":"127.0.0.1","port":1,"security":"none","sender":"a@b.test"}"#, r#"{"host":null,"port":null,"security":null,"sender":null}"#),
     ] },
     Row { route: "/password-resets/{token}", who: Who::Guest, by: "Jo New <jo@new.test>", sent: ("/password-resets/{reset-link}", "password=another+unlikely+phrase"), lines: &[
         // The invitation's link was copied: it is this one, through the server's own mail server, that confirms the address.
@@ -324,6 +344,8 @@ const PLACES: &[(&str, &str)] = &[
     ("{fabrikam}", "SELECT id FROM customers WHERE name LIKE 'Fabrikam%'"),
     ("{short-lived}", "SELECT id FROM customers WHERE name = 'Short-lived'"),
     ("{contact}", "SELECT id FROM contacts"),
+    ("{reset-mail}", "SELECT id FROM mails WHERE subject = 'A reset'"),
+    ("{address-mail}", "SELECT id FROM mails WHERE subject = 'An address'"),
     ("{invite}", "SELECT id FROM invites WHERE accepted_at IS NULL AND withdrawn_at IS NULL"),
     ("{jo}", "SELECT m.id FROM memberships m JOIN users u ON u.id = m.user_id WHERE u.email = 'jo@new.test'"),
 ];
@@ -346,6 +368,18 @@ impl World {
         let elsewhere = app.texts("SELECT id FROM sessions").await.remove(0);
         let admin = app.sign_in(&cast.admin).await;
         let (client, agent) = (app.sign_in(&cast.client).await, app.sign_in(&cast.agent).await);
+        let email = cast.client.0.email.clone();
+        let user: UserId =
+            app.texts(&format!("SELECT id FROM users WHERE email = '{email}'")).await.remove(0).parse().unwrap();
+
+        for (subject, link) in [
+            ("A reset", MailLink::Reset { user, email: email.clone() }),
+            ("An address", MailLink::Email { user, email }),
+        ] {
+            let recipient = &*cast.client.0.email;
+            let draft = Draft { recipient, subject, text: "", html: "", thread: None, link: Some(link) };
+            app.write(async |writing| mails::keep(writing, cast.organisation.id, &draft).await.unwrap()).await;
+        }
         Self { admin, client, agent, guest: app.browser(), elsewhere, cast }
     }
 
@@ -399,7 +433,12 @@ impl World {
         };
         let (link, via) = match place {
             "{invite-link}" => {
-                let invite = app.texts(PLACES[3].1).await.remove(0).parse().unwrap();
+                let invite = app
+                    .texts(PLACES.iter().find(|(place, _)| *place == "{invite}").unwrap().1)
+                    .await
+                    .remove(0)
+                    .parse()
+                    .unwrap();
                 (MailLink::Invite { invite }, Via::Copied)
             }
             "{reset-link}" => {

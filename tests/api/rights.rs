@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use frontdesk::app::invites::{self, Invitee};
 use frontdesk::app::links;
+use frontdesk::app::mails::{self, Draft};
 use frontdesk::app::organisations::{self, NewPerson};
 use frontdesk::app::sign_in::{self, Beginning};
 use frontdesk::app::{company, customers};
@@ -11,7 +12,7 @@ use frontdesk::domain::customer::{ContactDetails, Details};
 use frontdesk::domain::input::{Email, Line, Lines, Name};
 use frontdesk::domain::link::{MailLink, Via};
 use frontdesk::domain::people::Role;
-use frontdesk::id::{ContactId, CustomerId, InviteId, MembershipId, SystemChance, UserId, secret};
+use frontdesk::id::{ContactId, CustomerId, InviteId, MailId, MembershipId, SystemChance, UserId, secret};
 use frontdesk::web::routes;
 
 use crate::{Answer, Browser, Cast, PASSWORD, Person, TestApp, each_database, eventually, logo};
@@ -251,6 +252,8 @@ impl World {
                 path = path.replace("{contact}", &contact(app, cast, customer).await.to_string());
             }
             path = path.replace("{id}", &customer.to_string());
+        } else if route.starts_with("/desk/settings/email/mails/{id}") {
+            path = path.replace("{id}", &kept_mail(app, cast).await.to_string());
         } else if route.starts_with("/desk/settings/users/invites/{id}") {
             path = path.replace("{id}", &invitation(app, cast).await.to_string());
         } else if route.starts_with("/desk/settings/users/{membership}") {
@@ -378,6 +381,14 @@ async fn another_session(app: &TestApp, cast: &Cast, membership: MembershipId) -
 }
 
 /// A client of Northwind who was asked to join.
+/// A mail that waits, with a link that invites.
+async fn kept_mail(app: &TestApp, cast: &Cast) -> MailId {
+    let invite = invitation(app, cast).await;
+    let link = Some(MailLink::Invite { invite });
+    let draft = Draft { recipient: "a@new.test", subject: "Come", text: "", html: "", thread: None, link };
+    app.write(async |writing| mails::keep(writing, cast.organisation.id, &draft).await.unwrap()).await
+}
+
 async fn invitation(app: &TestApp, cast: &Cast) -> InviteId {
     let email = Email::parse(&format!("{}@new.test", fresh())).unwrap();
     let invitee = Invitee { email, role: Role::Client, customer: Some(cast.northwind) };

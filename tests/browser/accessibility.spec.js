@@ -59,6 +59,27 @@ const wrongPassword = async (page) => {
   await page.click('.known [type=submit]');
   await page.locator('[role=alert]').waitFor();
 };
+const saveNothing = async (page) => {
+  await page.locator('#mail-server').evaluate((form) => { form.noValidate = true; });
+  await page.click('#mail-server .primary');
+  await page.locator('#tested [role=alert]').waitFor();
+};
+const tryNobody = async (page) => {
+  for (const [name, value] of Object.entries({ host: '127.0.0.1', port: '1', sender: 'support@harbour.test' })) await page.fill(`#${name}`, value);
+  await page.selectOption('#security', 'none');
+  await page.click('[data-test]');
+  await page.locator('#tested [role=alert]').waitFor();
+};
+const copyFromMail = async (page) => {
+  await page.locator('form[action*="/copy"] button').first().click();
+  await page.locator('#copied-link').waitFor();
+};
+const setUpMail = async (page) => {
+  for (const [name, value] of Object.entries({ host: '127.0.0.1', port: '1', username: 'support@harbour.test', server_password: 'open-sesame', sender: 'support@harbour.test' })) await page.fill(`#${name}`, value);
+  await page.selectOption('#security', 'none');
+  await Promise.all([page.waitForURL(/done=saved/), page.click('#mail-server .primary')]);
+  await page.click('.server-remove summary');
+};
 const unsent = async (page) => {
   await page.fill('#composer [name=body]', `Too long ${'x'.repeat(20_000)}`);
   await page.click('#composer button.primary');
@@ -119,6 +140,11 @@ test('every page', async (t) => {
     ['desk-ticket', agent, `/desk/tickets/${number}`, isLive],
     ['desk-new-ticket', agent, '/desk/tickets/new'],
     ['mails', admin, '/desk/settings/email'],
+    ['mails-nothing', admin, '/desk/settings/email?status=sent'],
+    ['mails-problems', admin, '/desk/settings/email', saveNothing],
+    ['mails-test-failed', admin, '/desk/settings/email', tryNobody],
+    ['mails-copied', admin, '/desk/settings/email', copyFromMail],
+    ['mails-server', admin, '/desk/settings/email', setUpMail],
     ['audit', admin, '/desk/settings/audit'],
     ['audit-nothing', admin, '/desk/settings/audit?record=qqqqzzzz'],
     ['customers', admin, '/desk/customers'],

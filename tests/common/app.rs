@@ -31,12 +31,14 @@ pub(crate) struct Setup {
     pub(crate) jobs_may_fail: bool,
     /// `FRONTDESK_TRUSTED_PROXIES`
     pub(crate) trusted_proxies: Option<&'static str>,
+    /// `FRONTDESK_SECRET_KEY`
+    pub(crate) secret_key: Option<&'static str>,
 }
 
 impl Setup {
     /// As a server is without any setting; nothing goes wrong.
     pub(crate) const DEFAULT: Self =
-        Self { public_url: None, mail_server: None, jobs_may_fail: false, trusted_proxies: None };
+        Self { public_url: None, mail_server: None, jobs_may_fail: false, trusted_proxies: None, secret_key: None };
 }
 
 /// A running server with a database of its own, and the verbs beside it, as another process on the same database would have them.
@@ -178,6 +180,7 @@ fn settings(database: &Database, setup: Setup, mail_server: Option<&MailServer>)
         ("DATABASE_URL", database_url(database)),
         ("SMTP_URL", mail_server.map(MailServer::url)),
         ("FRONTDESK_TRUSTED_PROXIES", setup.trusted_proxies),
+        ("FRONTDESK_SECRET_KEY", setup.secret_key),
     ];
     let values: BTreeMap<String, String> =
         values.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned()))).collect();

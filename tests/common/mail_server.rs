@@ -16,7 +16,11 @@ pub(crate) struct MailServer {
 struct State {
     /// What a recipient is answered with.
     answer: String,
+    /// What somebody who signs in is answered with; none: there is no signing in.
+    sign_in: Option<String>,
     mails: Vec<Mail>,
+    /// User and password of those who signed in, or tried to.
+    claims: Vec<(String, String)>,
 }
 
 /// A mail that was taken.
@@ -43,9 +47,19 @@ impl Mail {
 impl MailServer {
     /// One that answers each recipient with `answer`: `250 Yes` takes the mail.
     pub(crate) async fn start(answer: &str) -> Self {
+        Self::start_with(answer, None).await
+    }
+
+    /// The same, where whoever signs in is answered with `sign_in`: `235 Welcome` lets them.
+    pub(crate) async fn start_with(answer: &str, sign_in: Option<&str>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let url = format!("smtp://{}", listener.local_addr().expect("an address"));
-        let state = Arc::new(Mutex::new(State { answer: answer.to_owned(), mails: Vec::new() }));
+        let state = Arc::new(Mutex::new(State {
+            answer: answer.to_owned(),
+            sign_in: sign_in.map(str::to_owned),
+            mails: Vec::new(),
+            claims: Vec::new(),
+        }));
         let server = Self { url, state };
         let serving = server.clone();
         tokio::spawn(async move {
@@ -63,6 +77,16 @@ impl MailServer {
         &self.url
     }
 
+    /// Its port, on this machine.
+    pub(crate) fn port(&self) -> &str {
+        self.url.rsplit_once(':').expect("a port").1
+    }
+
+    /// User and password of those who signed in, or tried to.
+    pub(crate) fn claims(&self) -> Vec<(String, String)> {
+        self.state.lock().expect("nobody failed").claims.clone()
+    }
+
     /// Answers recipients differently from now on.
     pub(crate) fn answer_with(&self, answer: &str) {
         answer.clone_into(&mut self.state.lock().expect("nobody failed").answer);
@@ -71,6 +95,10 @@ impl MailServer {
     /// What was taken so far.
     pub(crate) fn mails(&self) -> Vec<Mail> {
         self.state.lock().expect("nobody failed").mails.clone()
+    }
+
+    fn signs_in(&self) -> Option<String> {
+        self.state.lock().expect("nobody failed").sign_in.clone()
     }
 
     async fn converse(&self, stream: TcpStream) -> std::io::Result<()> {
@@ -96,11 +124,25 @@ impl MailServer {
                     "250 Taken".to_owned()
                 }
                 "QUIT" => "221 Bye".to_owned(),
+                "EHLO" if self.signs_in().is_some() => "250-here\r\n250 AUTH PLAIN".to_owned(),
+                "AUTH" => {
+                    let claim = claim(line.trim_end().rsplit(' ').next().unwrap_or_default());
+                    self.state.lock().expect("nobody failed").claims.extend(claim);
+                    self.signs_in().unwrap_or_else(|| "502 No".to_owned())
+                }
                 _ => "250 Yes".to_owned(),
             };
             stream.write_all(format!("{answer}\r\n").as_bytes()).await?;
         }
     }
+}
+
+/// User and password as `AUTH PLAIN` says them (RFC 4616).
+fn claim(said: &str) -> Option<(String, String)> {
+    use base64::Engine as _;
+    let said = base64::engine::general_purpose::STANDARD.decode(said).ok()?;
+    let mut parts = said.split(|byte| *byte == 0).skip(1).map(|part| String::from_utf8_lossy(part).into_owned());
+    parts.next().zip(parts.next())
 }
 
 async fn read_mail(stream: &mut BufReader<TcpStream>) -> std::io::Result<String> {

@@ -170,6 +170,7 @@ impl House {
             bus: frontdesk::ports::bus::Bus::local(),
             files: frontdesk::ports::files::Files::in_folder(&files).expect("a folder"),
             missed_after: Duration::from_secs(3_600),
+            secrets: frontdesk::secrets::Secrets::new(None),
         }
     }
 

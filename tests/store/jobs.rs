@@ -15,6 +15,7 @@ each_database!(
     a_job_of_one_name_waits_once,
     two_workers_share_the_work,
     a_job_that_failed_comes_later_or_never,
+    what_is_hastened_is_due_at_once_and_counts_from_the_first,
 );
 
 const LEASE: Duration = Duration::from_secs(60);
@@ -112,6 +113,19 @@ async fn a_job_that_failed_comes_later_or_never(store: &Store) {
     // What was given up stands in nobody's way.
     add(store, &house, "work", Some("name"), later).await;
     assert!(due(store, later).await);
+}
+
+async fn what_is_hastened_is_due_at_once_and_counts_from_the_first(store: &Store) {
+    let house = store.house("harbour").await;
+    add(store, &house, "work", Some("name"), NOW).await;
+    let job = claim(store, "a", NOW).await.unwrap();
+    let hasten = async || store.write(async |tx| jobs::hasten(tx, house.id, "name", NOW).await.unwrap()).await;
+    hasten().await;
+    assert!(claim(store, "b", NOW).await.is_none(), "it is being done");
+    store.write(async |tx| jobs::retry(tx, job.id, "a", "not now", NOW + LEASE).await.unwrap()).await;
+    assert!(claim(store, "b", NOW).await.is_none(), "not before its time");
+    hasten().await;
+    assert_eq!(claim(store, "b", NOW).await.map(|job| job.attempts), Some(1));
 }
 
 async fn add(store: &Store, house: &House, kind: &str, once: Option<&str>, run_at: Timestamp) {

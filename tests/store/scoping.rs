@@ -17,6 +17,7 @@ use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
 use frontdesk::id::{
     ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, InviteId, MailId, MembershipId, MessageId, SessionId,
+    ArticleId, AuditId, ContactId, CustomerId, FailureId, InviteId, JobId, MailId, MembershipId, MessageId, SessionId,
     SystemChance, TicketId, UserId,
 };
 use frontdesk::store::Tx;
@@ -25,6 +26,7 @@ use frontdesk::store::customers::Folded;
 use frontdesk::store::db::Arg;
 use frontdesk::store::files::FileRow;
 use frontdesk::store::invites::NewInvite;
+use frontdesk::store::jobs::NewJob;
 use frontdesk::store::mails::NewMail;
 use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
@@ -32,10 +34,13 @@ use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
     articles, audit, customers, events, files, invites, logins, mails, messages, people, read_positions, sessions,
     submissions, tickets,
+    articles, audit, customers, events, invites, jobs, logins, mail_servers, mails, messages, people, read_positions,
+    sessions, submissions, tickets,
 };
 
 use crate::articles::{article, save};
 use crate::house::{customer, event};
+use crate::mails::mail_server;
 use crate::{House, NOW, Store, each_database};
 
 each_database!(nothing_of_another_organisation_is_reached);
@@ -57,6 +62,7 @@ const EXEMPT: &[(&str, &str)] = &[
     ("jobs::fail", "the lease is the worker's secret"),
     ("jobs::insert", "adds to the organisation it is given"),
     ("jobs::retry", "the lease is the worker's secret"),
+    ("logins::alone_among", "tells of logins whether they are one organisation's alone"),
     ("logins::belongs_alone", "tells of a login whether it is one organisation's alone"),
     ("logins::claim", "a login belongs to no organisation"),
     ("logins::find", "a login belongs to no organisation"),
@@ -67,7 +73,7 @@ const EXEMPT: &[(&str, &str)] = &[
     ("logins::set_confirmed", "a login belongs to no organisation"),
     ("logins::set_email", "a login belongs to no organisation"),
     ("logins::set_password", "a login belongs to no organisation"),
-    ("mails::all_kept", "the worker sends every organisation's"),
+    ("mails::organisations_with_kept", "the worker sends every organisation's"),
     ("mails::count_with_link", "counts what one login was sent, wherever it was asked for"),
     ("mails::insert", "adds to the organisation it is given"),
     ("messages::insert", "adds to the organisation it is given"),
@@ -125,6 +131,8 @@ const RECORDS: &[&str] = &[
     "SELECT topic || head FROM topics WHERE organisation_id = $1",
     "SELECT topic || number || kind FROM events WHERE organisation_id = $1",
     "SELECT status || COALESCE(error, '') FROM mails WHERE organisation_id = $1",
+    "SELECT host || port || security || username || password || sender || updated_at FROM mail_servers WHERE organisation_id = $1",
+    "SELECT once || run_at || attempts FROM jobs WHERE organisation_id = $1",
     "SELECT body FROM messages WHERE organisation_id = $1",
     "SELECT id || role || status || notify || COALESCE(customer_id, '') FROM memberships WHERE organisation_id = $1",
     "SELECT email || role || COALESCE(customer_id, '') || COALESCE(mail_id, '') || expires_at || COALESCE(accepted_at, 0)
@@ -214,6 +222,9 @@ impl Secrets {
             invited_by: house.agent,
             expires_at: NOW,
         };
+        let id = JobId::new(NOW, &SystemChance);
+        let run_at = NOW + Duration::from_secs(60);
+        let job = NewJob { id, kind: "secret", payload: "{}", once: Some("secret"), run_at };
         let contact = contact("Secret");
         let failure = failure(house.client, house.customer, "secret-key");
         let file = FileRow {
@@ -235,6 +246,8 @@ impl Secrets {
                 submissions::keep(tx, house.id, &failure, NOW).await.unwrap();
                 invites::insert(tx, house.id, &invite, NOW).await.unwrap();
                 mails::insert(tx, house.id, &mail, NOW).await.unwrap();
+                mail_servers::save(tx, house.id, &mail_server("mail.victim.test"), NOW).await.unwrap();
+                jobs::insert(tx, Some(house.id), &job, NOW).await.unwrap();
                 read_positions::advance(tx, house.id, ticket, (house.agent, Side::Staff), 1).await.unwrap();
                 audit::insert(tx, house.id, &line, NOW).await.unwrap();
                 files::insert(tx, house.id, &file, NOW).await.unwrap();
@@ -303,7 +316,12 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         events::last_entries(tx, org, (ticket, Side::Staff), 100);
         events::entry_of_message(tx, org, ticket, message);
         mails::unsent(tx, org, mail);
-        mails::newest(tx, org, 100);
+        mails::find(tx, org, mail);
+        mails::page(tx, org, None, (None, 100));
+        mails::page(tx, org, Some(MailStatus::Kept), (None, 100));
+        mails::kept_after(tx, org, None, 100);
+        mail_servers::find(tx, org);
+        mail_servers::exists(tx, org);
         messages::find_by_key(tx, org, victim.client, &secrets.key);
         messages::has_replied(tx, org, ticket, victim.client);
         people::notify(tx, org, victim.client);
@@ -434,6 +452,11 @@ async fn write_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     }
     asked.insert("submissions::went_through");
     submissions::went_through(&mut tx, org, victim.client, "secret-key", NOW).await.unwrap();
+    nothing! { asked, mails::keep_again(&mut tx, org, mail); }
+    asked.extend(["jobs::hasten", "mail_servers::delete", "mail_servers::save"]);
+    jobs::hasten(&mut tx, org, "secret", NOW).await.unwrap();
+    mail_servers::delete(&mut tx, org).await.unwrap();
+    mail_servers::save(&mut tx, org, &mail_server("stolen.test"), NOW).await.unwrap();
     asked.extend(["mails::sent", "mails::refused", "events::append"]);
     mails::sent(&mut tx, org, mail, NOW).await.unwrap();
     mails::refused(&mut tx, org, mail, "stolen", MailStatus::Refused).await.unwrap();

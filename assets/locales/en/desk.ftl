@@ -68,17 +68,3 @@ ticket-customer = Customer
 ticket-message = First message
 ticket-message-hint = The customer sees it and gets it by e-mail.
 ticket-no-customers = There are no customers yet. A ticket belongs to a customer: add one first.
-
-## Mails
-
-mails-title = E-mail
-mails-no-server-title = No mail server is set up
-mails-no-server-text = Mails are kept here, with their links, and are sent once a server is set up.
-mails-empty-title = No mails yet
-mails-empty-text = What Frontdesk sends is listed here.
-mails-kept = Kept
-mails-sent = Sent
-mails-not-sent = Refused
-mails-to = To { $recipient }
-mails-refused = The mail server answered:
-mails-read = Read

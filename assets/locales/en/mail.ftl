@@ -67,3 +67,9 @@ mail-invite-how = { $count ->
 }
 mail-invite-link = Accept the invitation
 mail-invite-reason = You receive this e-mail because { $inviter } entered your address at { $organisation }. If you don’t expect it, ignore it: nothing happens without you.
+
+## A test of a mail server
+
+mail-test-subject = [{ $organisation }] Test of your mail server
+mail-test-intro = This test arrived: the mail server of { $organisation } works as it is set up.
+mail-test-reason = You receive this e-mail because { $name } asked for a test at { $organisation }.

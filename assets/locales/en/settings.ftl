@@ -153,6 +153,7 @@ action-password-changed = Password changed
 action-password-link-made = Link for a new password made
 action-password-reset = Forgotten password replaced
 action-reset-link-copied = Link for a forgotten password copied
+action-address-link-copied = Link that confirms an address copied
 action-profile-changed = Profile changed
 action-email-changed = E-mail address changed
 action-email-asked = Another e-mail address asked for
@@ -181,6 +182,7 @@ action-audit-exported = Audit log exported
 ## What a record's fields are called in the audit log
 
 audited-accent = Colour
+audited-accepted = Accepted by the server
 audited-action = What was done
 audited-address = Address
 audited-articles = Articles

@@ -7,6 +7,7 @@ pub mod customer;
 pub mod customer_form;
 pub mod customers;
 pub mod inbox;
+pub mod mail_server;
 pub mod mails;
 pub mod new_ticket;
 pub mod roles;

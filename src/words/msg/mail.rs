@@ -48,4 +48,7 @@ super::messages! {
     MAIL_INVITE_HOW = "mail-invite-how",
     MAIL_INVITE_LINK = "mail-invite-link",
     MAIL_INVITE_REASON = "mail-invite-reason",
+    MAIL_TEST_SUBJECT = "mail-test-subject",
+    MAIL_TEST_INTRO = "mail-test-intro",
+    MAIL_TEST_REASON = "mail-test-reason",
 }

@@ -3,6 +3,7 @@
 pub mod common;
 pub mod customers;
 pub mod desk;
+pub mod email;
 pub mod error;
 pub mod help;
 pub mod mail;
@@ -19,6 +20,7 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("common", common::ALL),
     ("customers", customers::ALL),
     ("desk", desk::ALL),
+    ("email", email::ALL),
     ("error", error::ALL),
     ("help", help::ALL),
     ("mail", mail::ALL),
