@@ -57,6 +57,11 @@ macro_rules! id_types {
             pub fn new(now: Timestamp, chance: &dyn Chance) -> Self {
                 Self(uuid_v7(now, chance))
             }
+
+            /// Its bits as two numbers.
+            pub const fn halves(self) -> (u64, u64) {
+                self.0.as_u64_pair()
+            }
         }
 
         impl fmt::Display for $name {

@@ -116,6 +116,7 @@ pub async fn open(settings: &Settings, parts: &Parts) -> Result<App, Error> {
         chance: Arc::clone(&parts.chance),
         bus,
         missed_after: settings.missed_after,
+        public_host: settings.public_url.as_ref().and_then(|url| url.host_str()).map(str::to_owned),
     };
     if settings.database_url.is_none() {
         customers::fold_all(&app).await?;

@@ -53,6 +53,8 @@ pub struct App {
     pub bus: Bus,
     /// How long somebody may miss something before it becomes a mail.
     pub missed_after: Duration,
+    /// The host of the server's public address, without its port: links to it are links to here.
+    pub public_host: Option<String>,
 }
 
 /// Why a verb did nothing.
@@ -99,6 +101,8 @@ pub struct Writing {
     pub missed_after: Duration,
     /// Whether nobody is to be told by mail and nothing recorded: what a generator writes has not happened to anybody.
     pub muted: bool,
+    /// The host of the server's public address.
+    pub public_host: Option<String>,
     hints: Vec<Hint>,
 }
 
@@ -121,6 +125,7 @@ impl App {
             chance: Arc::clone(&self.chance),
             missed_after: self.missed_after,
             muted: false,
+            public_host: self.public_host.clone(),
             hints: Vec::new(),
         })
     }

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod article;
+pub mod article_links;
 pub mod audit;
 pub mod customer;
 pub mod inbox;

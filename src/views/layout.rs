@@ -27,6 +27,7 @@ const SCRIPTS: &[&str] = &[
     "inbox.js",
     "forms.js",
     "copy.js",
+    "insert.js",
     "suggestions.js",
     "combobox.js",
 ];
@@ -51,6 +52,8 @@ pub enum DeskNav {
     Inbox,
     /// Customers.
     Customers,
+    /// Articles.
+    Articles,
     /// What is left to be set up.
     Start,
     /// The settings.

@@ -16,6 +16,7 @@ mod guest;
 mod health;
 mod hosts;
 mod invites;
+mod lessons;
 mod limits;
 mod live;
 mod organisations;

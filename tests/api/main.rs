@@ -20,6 +20,7 @@ mod import;
 mod invites;
 mod isolation;
 mod keys;
+mod lessons;
 mod made_up_language;
 mod mail;
 mod mail_server;

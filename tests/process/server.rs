@@ -167,6 +167,7 @@ impl House {
             chance: parts.chance,
             bus: frontdesk::ports::bus::Bus::local(),
             missed_after: Duration::from_secs(3_600),
+            public_host: None,
         }
     }
 

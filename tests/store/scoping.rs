@@ -10,30 +10,33 @@ use frontdesk::domain::audit::{Action, Filter, Who};
 use frontdesk::domain::customer::{Contact, CustomerRecord, Filter as CustomerFilter};
 use frontdesk::domain::inbox::{Counts, View};
 use frontdesk::domain::input::Email;
+use frontdesk::domain::lesson::Teacher;
 use frontdesk::domain::mail::MailStatus;
 use frontdesk::domain::people::{Caller, MembershipStatus, Notify, Role, Scope, Side};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
 use frontdesk::id::{
-    ArticleId, AuditId, ContactId, CustomerId, FailureId, InviteId, MailId, MembershipId, MessageId, SessionId,
-    SystemChance, TicketId, UserId,
+    ArticleId, AuditId, ContactId, CustomerId, FailureId, InviteId, LessonId, MailId, MembershipId, MessageId,
+    SessionId, SystemChance, TicketId, UserId,
 };
 use frontdesk::store::Tx;
 use frontdesk::store::audit::NewLine;
 use frontdesk::store::customers::Folded;
 use frontdesk::store::db::Arg;
 use frontdesk::store::invites::NewInvite;
+use frontdesk::store::lessons::NewLesson;
 use frontdesk::store::mails::NewMail;
 use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
-    articles, audit, customers, events, invites, logins, mails, messages, people, read_positions, sessions,
+    articles, audit, customers, events, invites, lessons, logins, mails, messages, people, read_positions, sessions,
     submissions, tickets,
 };
 
 use crate::articles::{article, save};
 use crate::house::{customer, event};
+use crate::lessons::lesson;
 use crate::{House, NOW, Store, each_database};
 
 each_database!(nothing_of_another_organisation_is_reached);
@@ -131,6 +134,7 @@ const RECORDS: &[&str] = &[
     "SELECT name || position || email || phone FROM contacts WHERE organisation_id = $1",
     "SELECT subject || body || error_id || COALESCE(mended_at, 0) FROM failed_submissions WHERE organisation_id = $1",
     "SELECT email || COALESCE(customer_id, '') FROM invites WHERE organisation_id = $1",
+    "SELECT article_id || subject || COALESCE(customer_id, '') || COALESCE(undone_at, 0) FROM lessons WHERE organisation_id = $1",
     "SELECT slug || last_ticket FROM organisations WHERE id = $1",
 ];
 
@@ -167,6 +171,7 @@ struct Secrets {
     invite: InviteId,
     contact: ContactId,
     failure: FailureId,
+    lesson: LessonId,
 }
 
 impl Secrets {
@@ -207,6 +212,7 @@ impl Secrets {
             invited_by: house.agent,
             expires_at: NOW,
         };
+        let taught = lesson(&house, &article, ticket, Teacher::Solution, "secret");
         let contact = contact("Secret");
         let failure = failure(house.client, house.customer, "secret-key");
         begin(store, &house).await;
@@ -219,6 +225,7 @@ impl Secrets {
                 customers::save_contact(tx, house.id, house.customer, &contact, NOW).await.unwrap();
                 submissions::keep(tx, house.id, &failure, NOW).await.unwrap();
                 invites::insert(tx, house.id, &invite, NOW).await.unwrap();
+                lessons::insert(tx, house.id, &taught, NOW).await.unwrap();
                 mails::insert(tx, house.id, &mail, NOW).await.unwrap();
                 read_positions::advance(tx, house.id, ticket, (house.agent, Side::Staff), 1).await.unwrap();
                 audit::insert(tx, house.id, &line, NOW).await.unwrap();
@@ -229,7 +236,8 @@ impl Secrets {
             .await;
         let What::Message { id: message, .. } = entries[0].what else { panic!("{entries:?}") };
         let (contact, failure, invite) = (contact.id, failure.id, invite.id);
-        Self { house, ticket, number, message, key, article: article.id, mail: mail.id, invite, contact, failure }
+        let (article, mail, lesson) = (article.id, mail.id, taught.id);
+        Self { house, ticket, number, message, key, article, mail, invite, contact, failure, lesson }
     }
 }
 
@@ -256,6 +264,15 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         audit::lines(tx, org, &Filter::default(), (None, 100));
         audit::lines(tx, org, &of_victim, (None, 100));
         articles::titled(tx, org, &["secret"], 100);
+        articles::external_ids(tx, org);
+        lessons::of_articles(tx, org, &[article]);
+        lessons::page(tx, org, article, None, 100);
+        lessons::find(tx, org, article, secrets.lesson);
+        lessons::solutions(tx, org, ticket);
+        lessons::solution(tx, org, ticket, article);
+        lessons::taught_by_ticket(tx, org, ticket);
+        lessons::taught_by_customer(tx, org, victim.customer);
+        lessons::of_origins(tx, org, &["secret"]);
         customers::find(tx, org, victim.customer);
         customers::record(tx, org, victim.customer);
         customers::named(tx, org, "zanzibar", 100);
@@ -400,6 +417,19 @@ async fn write_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
         submissions::keep(&mut tx, org, &again, NOW);
         submissions::take(&mut tx, org, secrets.failure, NOW);
     }
+    let taught = NewLesson {
+        id: LessonId::new(NOW, &SystemChance),
+        ..lesson(&victim, &stolen, ticket, Teacher::Client, "stolen")
+    };
+    nothing! { asked,
+        lessons::insert(&mut tx, org, &taught, NOW);
+        lessons::set_undone(&mut tx, org, secrets.lesson, Some(NOW));
+    }
+    asked.extend(["lessons::forget_ticket", "lessons::forget_customer", "lessons::move_ticket", "lessons::delete"]);
+    lessons::forget_ticket(&mut tx, org, ticket).await.unwrap();
+    lessons::forget_customer(&mut tx, org, victim.customer).await.unwrap();
+    lessons::move_ticket(&mut tx, org, ticket, foreign.customer).await.unwrap();
+    lessons::delete(&mut tx, org, secrets.lesson).await.unwrap();
     asked.insert("submissions::went_through");
     submissions::went_through(&mut tx, org, victim.client, "secret-key", NOW).await.unwrap();
     asked.extend(["mails::sent", "mails::refused", "events::append"]);

@@ -5,6 +5,7 @@ pub mod customers;
 pub mod desk;
 pub mod error;
 pub mod help;
+pub mod lessons;
 pub mod mail;
 pub mod people;
 pub mod portal;
@@ -21,6 +22,7 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("desk", desk::ALL),
     ("error", error::ALL),
     ("help", help::ALL),
+    ("lessons", lessons::ALL),
     ("mail", mail::ALL),
     ("people", people::ALL),
     ("portal", portal::ALL),

@@ -1,10 +1,10 @@
 //! Two organisations with tickets of the same numbers, one of them full of secrets.
 
-use frontdesk::app::customers;
+use frontdesk::app::{customers, lessons};
 use frontdesk::domain::customer::ContactDetails;
 use frontdesk::domain::input::{Line, Name};
 use frontdesk::domain::ticket::TicketNumber;
-use frontdesk::id::ContactId;
+use frontdesk::id::{ArticleId, ContactId, LessonId};
 
 use crate::{Answer, Browser, Cast, Person, TestApp, eventually};
 
@@ -26,6 +26,9 @@ pub(super) struct World {
     pub(super) rival: Cast,
     /// Whom the victim talks to at Northwind.
     pub(super) contact: ContactId,
+    /// The victim's article, and what it has learned.
+    pub(super) article: ArticleId,
+    pub(super) lesson: LessonId,
 }
 
 /// One of them.
@@ -77,7 +80,10 @@ impl World {
             phone: Line::parse("").unwrap(),
         };
         let contact = customers::add_contact(&app.app, &victim.agent.0, victim.northwind, &details).await.unwrap();
-        Self { victim, rival, contact }
+        let article = app.texts("SELECT id FROM articles").await.remove(0).parse().unwrap();
+        lessons::mark_solution(&app.app, &victim.agent.0, FOREIGN, article).await.unwrap();
+        let lesson = app.texts("SELECT id FROM lessons").await.remove(0).parse().unwrap();
+        Self { victim, rival, contact, article, lesson }
     }
 
     /// Their browser, freshly signed in.
@@ -110,6 +116,7 @@ impl World {
              UNION ALL SELECT id || body FROM messages WHERE ticket_id IN ({tickets})
              UNION ALL SELECT name || sought || COALESCE(archived_at, 0) FROM customers WHERE id = '{northwind}'
              UNION ALL SELECT id || name || position FROM contacts WHERE customer_id = '{northwind}'
+             UNION ALL SELECT id || teacher || COALESCE(undone_at, 0) FROM lessons WHERE ticket_id IN ({tickets})
              UNION ALL SELECT membership_id || seen FROM read_positions WHERE ticket_id IN ({tickets})
              ORDER BY record"
         ))
