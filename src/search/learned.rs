@@ -37,14 +37,19 @@ struct Neighbour {
     found: [f32; CONCEPTS],
 }
 
-/// The votes of past subjects.
-pub(super) fn votes(view: &View<'_>, concepts: &[Concept], weights: &Weights) -> tantivy::Result<Vec<Vote>> {
+/// The votes of past subjects. `having` says how many articles have each concept: a few lessons do not tell what is rare.
+pub(super) fn votes(
+    view: &View<'_>,
+    concepts: &[Concept],
+    having: &[u32; CONCEPTS],
+    weights: &Weights,
+) -> tantivy::Result<Vec<Vote>> {
     let mut neighbours = gather(view, concepts)?;
     if neighbours.is_empty() {
         return Ok(Vec::new());
     }
     unsay(&mut neighbours);
-    let tallies = tally(view, concepts, &neighbours, weights);
+    let tallies = tally(view, (concepts, having), &neighbours, weights);
     let mut votes = Vec::with_capacity(tallies.len());
     for (article, tally) in tallies {
         if let Some((segment, doc)) = locate(view, article)? {
@@ -120,21 +125,26 @@ struct Tally {
 
 fn tally(
     view: &View<'_>,
-    concepts: &[Concept],
+    (concepts, having): (&[Concept], &[u32; CONCEPTS]),
     neighbours: &[Neighbour],
     weights: &Weights,
 ) -> HashMap<Article, Tally> {
     let mut worth = [0.0; CONCEPTS];
     let (mut asked, mut asked_squared) = (0.0, 0.0);
+    let texts = view.articles + view.lessons;
     for (at, concept) in concepts.iter().enumerate() {
-        let having = neighbours.iter().filter(|neighbour| neighbour.found[at] > 0.0).count();
-        let having = real(u32::try_from(having).unwrap_or(u32::MAX));
-        worth[at] = rarity(view.lessons, having).powf(weights.past_rarity) * concept.weight;
-        let counted = if having == 0.0 { worth[at] * weights.past_unknown } else { worth[at] };
+        let learned = neighbours.iter().filter(|neighbour| neighbour.found[at] > 0.0).count();
+        let learned = real(u32::try_from(learned).unwrap_or(u32::MAX));
+        worth[at] = rarity(texts, real(having[at]) + learned).powf(weights.past_rarity) * concept.weight;
+        let counted = match (learned > 0.0, having[at] > 0) {
+            (true, _) => worth[at],
+            (false, true) => worth[at] * weights.past_unsaid,
+            (false, false) => worth[at] * weights.past_unknown,
+        };
         asked += counted;
         asked_squared += counted * counted;
     }
-    let mean = rarity(view.lessons, weights.past_mean).powf(weights.past_rarity);
+    let mean = rarity(texts, weights.past_mean).powf(weights.past_rarity);
     let mut nearest: Vec<(f32, f32, &Neighbour)> = Vec::with_capacity(neighbours.len());
     let mut tallies: HashMap<Article, Tally> = HashMap::new();
     for neighbour in neighbours {

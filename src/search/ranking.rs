@@ -54,7 +54,9 @@ pub(super) struct Weights {
     pub(super) past_together: f32,
     /// How much rarity counts among past subjects.
     pub(super) past_rarity: f32,
-    /// How much a word that no past subject has counts against all of them.
+    /// How much a word that stands in articles and in no past subject counts against all of them.
+    pub(super) past_unsaid: f32,
+    /// The same for a word that nobody wrote.
     pub(super) past_unknown: f32,
     /// In how many past subjects the other words of one are taken to stand.
     pub(super) past_mean: f32,
@@ -112,6 +114,7 @@ impl Default for Weights {
             past_near: 4.0,
             past_together: 2.0,
             past_rarity: 0.8,
+            past_unsaid: 0.3,
             past_unknown: 0.3,
             past_mean: 10.0,
             past_length: 0.2,
@@ -162,7 +165,7 @@ pub(super) fn rank(view: &View<'_>, concepts: &[Concept], weights: &Weights) -> 
     }
     let scale = Scale::new(view.articles, concepts, &having, weights);
     let mut hits: Vec<Hit> = rows.into_iter().map(|row| scale.weigh(row, concepts, weights)).collect();
-    let votes = learned::votes(view, concepts, weights)?;
+    let votes = learned::votes(view, concepts, &having, weights)?;
     if !votes.is_empty() {
         listen(view, &mut hits, &votes, weights);
     }

@@ -335,11 +335,11 @@ async fn a_refused_form_leaves_no_line(app: &TestApp) {
 const PLACES: &[(&str, &str)] = &[
     ("{fabrikam}", "SELECT id FROM customers WHERE name LIKE 'Fabrikam%'"),
     ("{short-lived}", "SELECT id FROM customers WHERE name = 'Short-lived'"),
-    ("{article}", "SELECT id FROM articles"),
-    ("{lesson}", "SELECT id FROM lessons"),
     ("{contact}", "SELECT id FROM contacts"),
     ("{invite}", "SELECT id FROM invites WHERE accepted_at IS NULL AND withdrawn_at IS NULL"),
     ("{jo}", "SELECT m.id FROM memberships m JOIN users u ON u.id = m.user_id WHERE u.email = 'jo@new.test'"),
+    ("{article}", "SELECT id FROM articles"),
+    ("{lesson}", "SELECT id FROM lessons"),
 ];
 
 /// An organisation, and the browsers of those who send forms.

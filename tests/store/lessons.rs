@@ -55,7 +55,8 @@ async fn what_was_learned_is_listed_by_page(store: &Store) {
     let (house, article) = prepared(store).await;
     let (ticket, number) = store.ticket(&house, "Subject", NOW).await;
     for at in 0..5 {
-        let new = lesson(&house, &article, ticket, Teacher::StaffLink, &format!("ticket:{at}"));
+        let origin = format!("ticket:{at}");
+        let new = lesson(&house, &article, ticket, Teacher::StaffLink, &origin);
         // Two of each moment.
         let taught_at = NOW + Duration::from_secs(at / 2);
         store.write(async |tx| lessons::insert(tx, house.id, &new, taught_at).await.unwrap()).await;
