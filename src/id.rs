@@ -63,6 +63,11 @@ macro_rules! id_types {
                 // The first 48 of the 128 bits; they fit.
                 Timestamp::from_millis(i64::try_from(self.0.as_u128() >> 80).unwrap_or(i64::MAX))
             }
+
+            /// Its bits as two numbers.
+            pub const fn halves(self) -> (u64, u64) {
+                self.0.as_u64_pair()
+            }
         }
 
         impl fmt::Display for $name {

@@ -66,6 +66,14 @@ enum Import {
         #[command(flatten)]
         whose: Whose,
     },
+    /// Tickets that were answered elsewhere, for suggestions to learn from, a JSON object a line: id, subject, relevant (the ids of
+    /// the articles that answered it).
+    Answered {
+        /// The file.
+        file: PathBuf,
+        #[command(flatten)]
+        whose: Whose,
+    },
 }
 
 #[derive(Subcommand)]
@@ -124,7 +132,11 @@ async fn run(command: Command, settings: Settings) -> Result<ExitCode, Failure> 
         Command::Migrate => server::migrate(&server::open(&settings, &parts).await?).await?,
         Command::Import(Import::Articles { file, publish, whose }) => {
             let app = opened(&settings, &parts).await?;
-            return import(&app, &file, publish, whose.organisation.as_deref()).await;
+            return import(&app, &file, Some(publish), whose.organisation.as_deref()).await;
+        }
+        Command::Import(Import::Answered { file, whose }) => {
+            let app = opened(&settings, &parts).await?;
+            return import(&app, &file, None, whose.organisation.as_deref()).await;
         }
         Command::Reindex(whose) => {
             let app = opened(&settings, &parts).await?;
@@ -215,29 +227,28 @@ async fn work(settings: &Settings, parts: Parts) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Articles, published or not, or else answered tickets.
 async fn import(
     app: &App,
     file: &std::path::Path,
-    publish: bool,
+    publish: Option<bool>,
     organisation: Option<&str>,
 ) -> Result<ExitCode, Failure> {
     let organisation = organisations::choose(app, organisation).await?;
     let opened = std::fs::File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let mut failed = None;
     let lines = BufReader::new(opened).split(b'\n').map_while(|line| line.map_err(|error| failed = Some(error)).ok());
-    let report = app::articles::import(app, organisation.id, lines, publish).await?;
+    let (report, what) = match publish {
+        Some(publish) => (app::articles::import(app, organisation.id, lines, publish).await?, "articles"),
+        None => (app::lessons::import_answered(app, organisation.id, lines).await?, "answered tickets"),
+    };
     if let Some(error) = failed {
         return Err(format!("{}: {error}", file.display()).into());
     }
     for (line, reason) in &report.problems {
         eprintln!("{}:{line}: {reason}", file.display());
     }
-    println!(
-        "{} of {} articles imported into {}.",
-        report.saved,
-        report.saved + report.problems.len(),
-        organisation.name
-    );
+    println!("{} of {} {what} imported into {}.", report.saved, report.lines, organisation.name);
     Ok(if report.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

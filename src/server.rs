@@ -134,6 +134,7 @@ pub async fn open(settings: &Settings, parts: &Parts) -> Result<App, Error> {
         files: Files::in_folder(&files)?,
         missed_after: settings.missed_after,
         secrets,
+        public_host: settings.public_url.as_ref().and_then(|url| url.host_str()).map(str::to_owned),
     };
     if settings.database_url.is_none() {
         customers::fold_all(&app).await?;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::app::audit::{self, Actor};
-use crate::app::{App, Error, Writing};
+use crate::app::{App, Error, Writing, lessons};
 use crate::domain::article::{Article, ArticleStatus, HelpEvent, Visibility};
 use crate::domain::audit::{Action, Deed};
 use crate::domain::organisation::slugify;
@@ -11,7 +11,7 @@ use crate::domain::people::{Caller, Denied};
 use crate::domain::rights::Right;
 use crate::id::{ArticleId, MembershipId, OrganisationId};
 use crate::ports::bus::Hint;
-use crate::search::{Change, Index, IndexedArticle};
+use crate::search::{Change, Index, IndexedArticle, IndexedLesson};
 use crate::store;
 use crate::store::events::{NewEvent, help_topic};
 
@@ -44,6 +44,8 @@ pub struct ArticleLine {
 /// What came of an import.
 #[derive(Debug, Default)]
 pub struct Report {
+    /// Lines there are, empty ones aside.
+    pub lines: usize,
     /// Lines that went in.
     pub saved: usize,
     /// Lines that did not: their number, from 1, and why.
@@ -65,6 +67,7 @@ pub async fn import(
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
+        report.lines += 1;
         match parse(&line) {
             Ok(line) => batch.push(line),
             Err(reason) => report.problems.push((at + 1, reason)),
@@ -237,9 +240,15 @@ async fn follow_one(app: &App, index: &Index, organisation: OrganisationId) -> R
         ids.dedup();
         ids
     };
+    let found = store::organisations::find(&mut tx, organisation).await?;
+    let language = found.map(|found| found.language).unwrap_or_default();
     for chunk in ids.chunks(BATCH) {
         let articles = store::articles::with_tags(&mut tx, organisation, chunk).await?;
-        changes.extend(articles.into_iter().map(|(article, tags)| change(organisation, article, tags)));
+        let mut lessons = lessons::by_article(&mut tx, organisation, chunk).await?;
+        changes.extend(articles.into_iter().map(|(article, tags)| {
+            let lessons = lessons.remove(&article.id).unwrap_or_default();
+            change((organisation, &language), article, tags, lessons)
+        }));
     }
     drop(tx);
     let index = index.clone();
@@ -250,7 +259,12 @@ async fn follow_one(app: &App, index: &Index, organisation: OrganisationId) -> R
 }
 
 /// Only what clients may read is in the index at all.
-fn change(organisation: OrganisationId, article: Article, tags: Vec<String>) -> Change {
+fn change(
+    (organisation, language): (OrganisationId, &str),
+    article: Article,
+    tags: Vec<String>,
+    lessons: Vec<IndexedLesson>,
+) -> Change {
     match (article.visibility, article.status) {
         (Visibility::Public, ArticleStatus::Published) => Change::Put(IndexedArticle {
             organisation,
@@ -260,7 +274,8 @@ fn change(organisation: OrganisationId, article: Article, tags: Vec<String>) -> 
             tags,
             body: article.body,
             external_id: article.external_id,
-            language: "en".to_owned(),
+            language: language.to_owned(),
+            lessons,
         }),
         (Visibility::Public | Visibility::Internal, ArticleStatus::Draft | ArticleStatus::Published) => {
             Change::Remove { organisation, article: article.id }

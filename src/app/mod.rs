@@ -62,6 +62,8 @@ pub struct App {
     pub missed_after: Duration,
     /// What writes and reads the passwords that are stored.
     pub secrets: Secrets,
+    /// The host of the server's public address, without its port: links to it are links to here.
+    pub public_host: Option<String>,
 }
 
 /// Why a verb did nothing.
@@ -111,6 +113,8 @@ pub struct Writing {
     pub missed_after: Duration,
     /// Whether nobody is to be told by mail and nothing recorded: what a generator writes has not happened to anybody.
     pub muted: bool,
+    /// The host of the server's public address.
+    pub public_host: Option<String>,
     hints: Vec<Hint>,
 }
 
@@ -133,6 +137,7 @@ impl App {
             chance: Arc::clone(&self.chance),
             missed_after: self.missed_after,
             muted: false,
+            public_host: self.public_host.clone(),
             hints: Vec::new(),
         })
     }

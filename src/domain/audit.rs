@@ -106,6 +106,14 @@ text_enum! {
         ArticlesImported = "article.imported",
         /// Every node was asked to read the articles anew.
         Reindexed = "article.reindexed",
+        /// An article was marked as a ticket's solution, from which it learns.
+        LessonTaught = "lesson.taught",
+        /// What an article had learned was undone.
+        LessonUndone = "lesson.undone",
+        /// What was undone counts again.
+        LessonRestored = "lesson.restored",
+        /// Answered tickets were imported for articles to learn from.
+        LessonsImported = "lesson.imported",
         /// The audit log was exported.
         AuditExported = "audit.exported",
     }
@@ -172,7 +180,13 @@ impl Action {
             | Self::TicketStatus
             | Self::TicketAssigned
             | Self::TicketMoved => Group::Tickets,
-            Self::ArticleChanged | Self::ArticlesImported | Self::Reindexed => Group::Help,
+            Self::ArticleChanged
+            | Self::ArticlesImported
+            | Self::Reindexed
+            | Self::LessonTaught
+            | Self::LessonUndone
+            | Self::LessonRestored
+            | Self::LessonsImported => Group::Help,
             Self::OrganisationAdded
             | Self::CompanyChanged
             | Self::LogoChanged

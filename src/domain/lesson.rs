@@ -38,6 +38,19 @@ pub struct Lesson {
     pub taught_at: Timestamp,
 }
 
+/// An article that staff have marked as a ticket's solution.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Solution {
+    /// The article.
+    pub id: ArticleId,
+    /// Its name in URLs.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Whether clients may read it.
+    pub is_public: bool,
+}
+
 /// A lesson as staff see it. Its subject stands on the ticket, for those who may read that.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct TaughtLine {

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod article;
+pub mod article_links;
 pub mod audit;
 pub mod customer;
 pub mod inbox;
@@ -11,8 +12,8 @@ pub mod lesson;
 pub mod link;
 pub mod login;
 pub mod mail;
-pub mod money;
 pub mod mail_server;
+pub mod money;
 pub mod organisation;
 pub mod people;
 pub mod picture;

@@ -6,7 +6,7 @@ use super::language;
 use crate::id::OrganisationId;
 
 /// Changes whenever documents are made differently.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 /// The payload of a commit.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub(super) struct Account {
     pub(super) cursor: i64,
     /// The languages that its articles are or were written in.
     pub(super) languages: Vec<String>,
+    /// The day of the newest lesson, from which the age of the others is counted.
+    pub(super) newest_lesson: u32,
 }
 
 impl Books {
@@ -54,7 +56,13 @@ impl Books {
     pub(super) fn open_account(&mut self, organisation: OrganisationId) -> &mut Account {
         let at = self.organisations.iter().position(|account| account.id == organisation).unwrap_or_else(|| {
             let number = self.organisations.iter().map(|account| account.number + 1).max().unwrap_or_default();
-            self.organisations.push(Account { id: organisation, number, cursor: 0, languages: Vec::new() });
+            self.organisations.push(Account {
+                id: organisation,
+                number,
+                cursor: 0,
+                languages: Vec::new(),
+                newest_lesson: 0,
+            });
             self.organisations.len() - 1
         });
         &mut self.organisations[at]

@@ -34,7 +34,7 @@ pub(super) fn document(article: &IndexedArticle, prefix: &str, fields: &Fields) 
         document.add_text(fields.external_id, external_id);
     }
 
-    let mut analysis = Analysis { language, prefix, vocabulary: BTreeSet::new() };
+    let mut analysis = Analysis::new(language, prefix);
     let headings = body.headings.join("\n");
     for (field, text) in
         [(TITLE, article.title.as_str()), (TAGS, &tags), (LEAD, lead), (HEADINGS, &headings), (BODY, &body.text)]
@@ -47,15 +47,20 @@ pub(super) fn document(article: &IndexedArticle, prefix: &str, fields: &Fields) 
     document
 }
 
-struct Analysis<'a> {
+pub(super) struct Analysis<'a> {
     language: &'static Language,
     prefix: &'a str,
     vocabulary: BTreeSet<String>,
 }
 
-impl Analysis<'_> {
+impl<'a> Analysis<'a> {
+    /// For texts in this language, of the organisation whose terms begin with `prefix`.
+    pub(super) fn new(language: &'static Language, prefix: &'a str) -> Self {
+        Self { language, prefix, vocabulary: BTreeSet::new() }
+    }
+
     /// The stems of a text, with the groups of synonyms that begin there; stop words leave a gap.
-    fn tokens(&mut self, text: &str) -> PreTokenizedString {
+    pub(super) fn tokens(&mut self, text: &str) -> PreTokenizedString {
         let mut stemming = self.language.stemming();
         let words: Vec<_> = split(text).collect();
         let lowered: Vec<String> = words.iter().map(|word| lower(word.text)).collect();
@@ -84,7 +89,8 @@ impl Analysis<'_> {
         PreTokenizedString { text: String::new(), tokens }
     }
 
-    fn vocabulary(self) -> PreTokenizedString {
+    /// The words of all texts so far, as they are written.
+    pub(super) fn vocabulary(self) -> PreTokenizedString {
         let tokens = self.vocabulary.into_iter().map(|text| Token { text, position: 0, ..Token::default() }).collect();
         PreTokenizedString { text: String::new(), tokens }
     }

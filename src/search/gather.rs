@@ -86,7 +86,8 @@ fn slack(view: &View<'_>, weights: &Weights) -> [[f32; 256]; SCORED] {
 }
 
 impl Row {
-    fn new(segment: usize, doc: DocId, titles: &FieldNormReader) -> Self {
+    /// An article of which nothing is found yet.
+    pub(super) fn new(segment: usize, doc: DocId, titles: &FieldNormReader) -> Self {
         let title_length = real(titles.fieldnorm(doc));
         Self {
             segment,

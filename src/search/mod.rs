@@ -2,7 +2,8 @@
 //!
 //! The index is derived from the database and can be thrown away at any time; its cursors say up to which event of each
 //! organisation's help centre it has followed. `document` turns an article into terms, `subject` turns what was typed into
-//! concepts, `gather` reads the lists of the articles that have them, `ranking` decides, `snippet` shows why.
+//! concepts, `gather` reads the lists of the articles that have them, `learned` those of past subjects, `ranking` decides, `snippet`
+//! shows why.
 
 mod books;
 mod document;
@@ -11,6 +12,8 @@ mod fold;
 mod folder;
 mod gather;
 mod language;
+mod learned;
+mod lesson;
 mod markdown;
 mod ranking;
 mod related;
@@ -38,7 +41,8 @@ use self::schema::{BODY, Fields, TITLE};
 use self::subject::Concept;
 use self::view::View;
 use self::writer::Writer;
-use crate::id::{ArticleId, OrganisationId};
+use crate::clock::Timestamp;
+use crate::id::{ArticleId, CustomerId, OrganisationId};
 
 /// An article as it comes to be found.
 #[derive(Clone, Debug)]
@@ -59,6 +63,26 @@ pub struct IndexedArticle {
     pub external_id: Option<String>,
     /// The language it is written in, such as `en`.
     pub language: String,
+    /// What it has learned, each from another question.
+    pub lessons: Vec<IndexedLesson>,
+}
+
+/// A subject that an article answers, as it comes to be found. It is never shown, and a word of it that only one customer knows is
+/// taken for a word that nobody wrote.
+#[derive(Clone, Debug)]
+pub struct IndexedLesson {
+    /// What was asked.
+    pub subject: String,
+    /// Whose words they are.
+    pub customer: Option<CustomerId>,
+    /// Whether staff wrote them: then they are nobody's secret.
+    pub staff_written: bool,
+    /// Whether clients alone say that the article answers it: then a word of it counts once three customers say so.
+    pub only_clients: bool,
+    /// What it weighs in hundredths.
+    pub weight: u8,
+    /// When it was learned.
+    pub taught_at: Timestamp,
 }
 
 /// A change to what can be found.
@@ -255,7 +279,7 @@ impl Index {
         let books = self.books();
         let Some(account) = books.account(organisation) else { return Ok(None) };
         let name = organisation.to_string();
-        Ok(Some(View::new(searcher, self.0.fields, &name, account.number, &account.languages)?))
+        Ok(Some(View::new(searcher, self.0.fields, &name, account)?))
     }
 
     fn books(&self) -> Arc<books::Books> {
@@ -292,5 +316,7 @@ fn show(
     Ok(suggestions)
 }
 
+#[cfg(test)]
+mod lesson_tests;
 #[cfg(test)]
 mod tests;

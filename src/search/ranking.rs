@@ -1,11 +1,17 @@
 //! How well an article fits what was asked for.
 
+use std::collections::HashMap;
+
+use tantivy::DocId;
+
 use super::gather::{Row, gather};
+use super::learned::{self, Vote};
 use super::schema::{BODY, HEADINGS, LEAD, SCORED, TAGS, TITLE};
 use super::subject::{CONCEPTS, Concept};
 use super::view::{View, real};
 
-/// The numbers that the ranking turns on.
+/// The numbers that the ranking turns on. Those of the past were chosen like the others on the older two thirds of the subjects that
+/// `benches/suggestions.rs` reads, of which the first part was the past and the second asked.
 #[derive(Clone, Debug)]
 pub(super) struct Weights {
     /// What an occurrence counts in each field.
@@ -42,6 +48,33 @@ pub(super) struct Weights {
     pub(super) least_share: f32,
     /// How much a word that nobody wrote counts against it.
     pub(super) doubt: f32,
+    /// What the votes of the nearest past subjects count beside the article's own words.
+    pub(super) past_near: f32,
+    /// What the past subjects of an article count, taken together.
+    pub(super) past_together: f32,
+    /// How much rarity counts among past subjects.
+    pub(super) past_rarity: f32,
+    /// How much a word that stands in articles and in no past subject counts against all of them.
+    pub(super) past_unsaid: f32,
+    /// The same for a word that nobody wrote.
+    pub(super) past_unknown: f32,
+    /// In how many past subjects the other words of one are taken to stand.
+    pub(super) past_mean: f32,
+    /// How much the other words of a past subject count against it.
+    pub(super) past_length: f32,
+    /// How many past subjects vote.
+    pub(super) past_neighbours: usize,
+    /// How much more the nearest ones count.
+    pub(super) past_sharpness: f32,
+    /// How many votes are half of enough.
+    pub(super) past_enough: f32,
+    /// How soon further past subjects with a word stop to count.
+    pub(super) past_saturation: f32,
+    /// Days in which a lesson loses half of its weight beside the newest one: what answered last year's questions may be about
+    /// last year's product, and a help desk that has taught nothing since forgets nothing.
+    pub(super) past_half_life: f32,
+    /// How near a past subject must be for its article to be shown on its word alone.
+    pub(super) least_near: f32,
 }
 
 impl Default for Weights {
@@ -78,6 +111,19 @@ impl Default for Weights {
             least_fit: 0.4,
             least_share: 0.75,
             doubt: 0.7,
+            past_near: 4.0,
+            past_together: 2.0,
+            past_rarity: 0.8,
+            past_unsaid: 0.3,
+            past_unknown: 0.3,
+            past_mean: 10.0,
+            past_length: 0.2,
+            past_neighbours: 100,
+            past_sharpness: 2.0,
+            past_enough: 0.3,
+            past_saturation: 2.0,
+            past_half_life: 365.0,
+            least_near: 0.4,
         }
     }
 }
@@ -103,6 +149,8 @@ pub(super) struct Hit {
     pub(super) fit: f32,
     /// The share of what was asked for that it surely has.
     pub(super) share: f32,
+    /// How near the nearest past subject is that it answered, 0 to 1.
+    pub(super) near: f32,
     pub(super) row: Row,
 }
 
@@ -116,13 +164,34 @@ pub(super) fn rank(view: &View<'_>, concepts: &[Concept], weights: &Weights) -> 
         }
     }
     let scale = Scale::new(view.articles, concepts, &having, weights);
-    let hits = rows.into_iter().map(|row| scale.weigh(row, concepts, weights));
-    let mut hits: Vec<Hit> =
-        hits.filter(|hit| hit.fit >= weights.least_fit || hit.share >= weights.least_share).collect();
+    let mut hits: Vec<Hit> = rows.into_iter().map(|row| scale.weigh(row, concepts, weights)).collect();
+    let votes = learned::votes(view, concepts, &having, weights)?;
+    if !votes.is_empty() {
+        listen(view, &mut hits, &votes, weights);
+    }
+    hits.retain(|hit| {
+        hit.fit >= weights.least_fit || hit.share >= weights.least_share || hit.near >= weights.least_near
+    });
     hits.sort_unstable_by(|a, b| {
         b.score.total_cmp(&a.score).then((a.row.segment, a.row.doc).cmp(&(b.row.segment, b.row.doc)))
     });
     Ok(Ranked { hits, worth: scale.worth })
+}
+
+/// Adds to each article what past subjects say of it.
+fn listen(view: &View<'_>, hits: &mut Vec<Hit>, votes: &[Vote], weights: &Weights) {
+    let places: HashMap<(usize, DocId), usize> =
+        hits.iter().enumerate().map(|(at, hit)| ((hit.row.segment, hit.row.doc), at)).collect();
+    for vote in votes {
+        let at = places.get(&(vote.segment, vote.doc)).copied().unwrap_or_else(|| {
+            let titles = &view.segments[vote.segment].norms[TITLE];
+            let row = Row::new(vote.segment, vote.doc, titles);
+            hits.push(Hit { score: 0.0, fit: 0.0, share: 0.0, near: 0.0, row });
+            hits.len() - 1
+        });
+        hits[at].score += weights.past_near * vote.near + weights.past_together * vote.together;
+        hits[at].near = vote.nearest;
+    }
 }
 
 /// What all articles are measured against.
@@ -168,9 +237,11 @@ impl Scale {
         let share = had / self.asked.max(f32::MIN_POSITIVE);
         let title_share = (title_words / row.title_length.max(1.0)).min(1.0);
         Hit {
-            score: sum * share.powf(weights.coverage) + weights.title * in_title * title_share,
+            score: (sum * share.powf(weights.coverage) + weights.title * in_title * title_share)
+                / self.asked.max(f32::MIN_POSITIVE),
             fit: fit / self.doubted.max(f32::MIN_POSITIVE),
             share: sure / self.doubted.max(f32::MIN_POSITIVE),
+            near: 0.0,
             row,
         }
     }

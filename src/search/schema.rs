@@ -1,6 +1,6 @@
 //! What a document of the index is made of.
 
-use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
 /// How many fields count in the ranking.
 pub(super) const SCORED: usize = 5;
@@ -33,7 +33,33 @@ pub(super) struct Fields {
     pub(super) vocabulary: Field,
     /// The stems, by the constants above. A further way in which articles are found is a further field here.
     pub(super) scored: [Field; SCORED],
+    pub(super) lesson: LessonFields,
 }
+
+/// The fields of a lesson, which is a document of its own, without any text that could be shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LessonFields {
+    pub(super) organisation: Field,
+    /// The key of the article that learned it.
+    pub(super) key: Field,
+    /// The stems of the subject.
+    pub(super) stems: Field,
+    /// Its words as they are written, apart from those of articles: some of them must stay unknown.
+    pub(super) vocabulary: Field,
+    /// Both halves of the article's id.
+    pub(super) article: [Field; 2],
+    /// Stands for the customer whose words they are; 0 for nobody's.
+    pub(super) customer: Field,
+    /// What it weighs, packed.
+    pub(super) facts: Field,
+}
+
+/// The names of the columns that are read beside the lists.
+pub(super) const ARTICLE_COLUMNS: [&str; 2] = ["lesson_article_high", "lesson_article_low"];
+/// See [`LessonFields::customer`].
+pub(super) const CUSTOMER_COLUMN: &str = "lesson_customer";
+/// See [`LessonFields::facts`].
+pub(super) const FACTS_COLUMN: &str = "lesson_facts";
 
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
@@ -52,6 +78,15 @@ pub(super) fn schema() -> (Schema, Fields) {
         vocabulary: builder.add_text_field("vocabulary", indexed(IndexRecordOption::Basic)),
         scored: ["title", "tags", "lead", "headings", "body"]
             .map(|name| builder.add_text_field(name, indexed(IndexRecordOption::WithFreqsAndPositions))),
+        lesson: LessonFields {
+            organisation: builder.add_text_field("lesson_organisation", STRING),
+            key: builder.add_text_field("lesson_key", STRING),
+            stems: builder.add_text_field("lesson_stems", indexed(IndexRecordOption::Basic)),
+            vocabulary: builder.add_text_field("lesson_vocabulary", indexed(IndexRecordOption::Basic)),
+            article: ARTICLE_COLUMNS.map(|name| builder.add_u64_field(name, FAST)),
+            customer: builder.add_u64_field(CUSTOMER_COLUMN, FAST),
+            facts: builder.add_u64_field(FACTS_COLUMN, FAST),
+        },
     };
     (builder.build(), fields)
 }

@@ -2,6 +2,7 @@
 //! finger away.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io;
 
 use super::split::is_unspaced;
@@ -13,7 +14,7 @@ use super::view::View;
 pub(super) struct Spelling {
     pub(super) word: String,
     pub(super) stem: String,
-    /// Articles that have it.
+    /// Articles and lessons that have it.
     pub(super) articles: u32,
     /// Slips between it and the word looked for.
     pub(super) slips: u8,
@@ -94,12 +95,15 @@ fn read(view: &View<'_>, beginning: &str, mut judge: impl FnMut(&str) -> Verdict
     let mut found: HashMap<(String, String), Spelling> = HashMap::new();
     let first = format!("{}{beginning}", view.prefix).into_bytes();
     let end = behind(&first);
-    for segment in &view.segments {
+    let articles = view.segments.iter().map(|segment| (&segment.vocabulary, false));
+    let lessons = view.segments.iter().filter_map(|segment| segment.lessons.as_ref());
+    // Articles first: what stands in them needs no leave.
+    for (vocabulary, learned) in articles.chain(lessons.map(|lessons| (&lessons.vocabulary, true))) {
         let mut next = Some(first.clone());
         let mut read = 0;
         while let Some(from) = next.take() {
             let mut hopeless = 0;
-            let mut stream = segment.vocabulary.terms().range().ge(&from).lt(&end).into_stream()?;
+            let mut stream = vocabulary.terms().range().ge(&from).lt(&end).into_stream()?;
             while read < READ_AT_MOST && stream.advance() {
                 read += 1;
                 let Some((word, stem)) = read_spelling(&view.prefix, stream.key()) else { continue };
@@ -118,10 +122,14 @@ fn read(view: &View<'_>, beginning: &str, mut judge: impl FnMut(&str) -> Verdict
                 };
                 hopeless = 0;
                 let articles = stream.value().doc_freq;
-                found
-                    .entry((word.to_owned(), stem.to_owned()))
-                    .and_modify(|spelling| spelling.articles += articles)
-                    .or_insert_with(|| Spelling { word: word.to_owned(), stem: stem.to_owned(), articles, slips });
+                match found.entry((word.to_owned(), stem.to_owned())) {
+                    Entry::Occupied(mut known) => known.get_mut().articles += articles,
+                    Entry::Vacant(place) => {
+                        if !learned || view.is_open_spelling(stream.key())? {
+                            place.insert(Spelling { word: word.to_owned(), stem: stem.to_owned(), articles, slips });
+                        }
+                    }
+                }
             }
         }
     }

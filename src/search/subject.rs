@@ -3,6 +3,7 @@
 use std::io;
 
 use super::fold::{fold, lower};
+use super::lesson::Learned;
 use super::ranking::Weights;
 use super::spelling::{self, Spelling};
 use super::split::{Kind, is_unspaced, split};
@@ -40,6 +41,8 @@ pub(super) struct Expansion {
     /// How much an occurrence counts, at most 1.
     pub(super) weight: f32,
     pub(super) listed: Vec<Listed>,
+    /// The lessons that have it.
+    pub(super) learned: Vec<Learned>,
 }
 
 /// How much a word says about a subject.
@@ -252,11 +255,11 @@ impl Concept {
         Self { expansions: Vec::new(), weight, certainty: 1.0, stems: Vec::new() }
     }
 
-    /// The concept of one stem.
+    /// The concept of one stem of an article; what was learned does not count.
     pub(super) fn of_stem(view: &View<'_>, stem: &str, weight: f32) -> io::Result<Self> {
-        let mut concept = Self::new(weight);
-        concept.add(view, stem, 1.0)?;
-        Ok(concept)
+        let listed = view.find(stem)?;
+        let expansions = vec![Expansion { weight: 1.0, listed, learned: Vec::new() }];
+        Ok(Self { expansions, stems: vec![stem.to_owned()], ..Self::new(weight) })
     }
 
     /// The lists in one segment.
@@ -265,6 +268,14 @@ impl Concept {
             .iter()
             .flat_map(|expansion| expansion.listed.iter().map(move |listed| (expansion, listed)))
             .filter(move |(_, listed)| listed.segment == segment)
+    }
+
+    /// The lists of lessons in one segment.
+    pub(super) fn learned_in(&self, segment: usize) -> impl Iterator<Item = (&Expansion, &Learned)> {
+        self.expansions
+            .iter()
+            .flat_map(|expansion| expansion.learned.iter().map(move |learned| (expansion, learned)))
+            .filter(move |(_, learned)| learned.segment == segment)
     }
 
     fn add_word(&mut self, view: &View<'_>, word: &Word, weight: f32) -> io::Result<()> {
@@ -310,9 +321,10 @@ impl Concept {
             return Ok(());
         }
         let listed = view.find(stem)?;
+        let learned = view.learned(stem)?;
         self.stems.push(stem.to_owned());
-        if !listed.is_empty() && weight > 0.0 {
-            self.expansions.push(Expansion { weight, listed });
+        if (!listed.is_empty() || !learned.is_empty()) && weight > 0.0 {
+            self.expansions.push(Expansion { weight, listed, learned });
         }
         Ok(())
     }

@@ -16,6 +16,11 @@ pub(super) fn stem(prefix: &str, stem: &str) -> String {
     format!("{prefix}{stem}")
 }
 
+/// Whether a term of a scored field stands for a group of synonyms.
+pub(super) fn is_group(prefix: &str, term: &str) -> bool {
+    term.strip_prefix(prefix).is_some_and(|stem| stem.starts_with('='))
+}
+
 /// A word as written with its stem, in the vocabulary.
 pub(super) fn spelling(prefix: &str, word: &str, stem: &str) -> String {
     format!("{prefix}{word}{SEPARATOR}{stem}")

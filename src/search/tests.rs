@@ -18,6 +18,7 @@ fn article(organisation: OrganisationId, slug: &str, title: &str, tags: &[&str],
         body: body.to_owned(),
         external_id: None,
         language: "en".to_owned(),
+        lessons: Vec::new(),
     }
 }
 

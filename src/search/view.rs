@@ -7,7 +7,9 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::TermInfo;
 use tantivy::{InvertedIndexReader, Searcher, SegmentReader};
 
+use super::books::Account;
 use super::language::{self, Language};
+use super::lesson::Columns;
 use super::schema::{Fields, SCORED};
 use super::terms;
 
@@ -22,6 +24,11 @@ pub(super) struct View<'s> {
     pub(super) articles: f32,
     /// How many tokens each scored field has on average, over the whole index.
     pub(super) lengths: [f32; SCORED],
+    /// How many lessons the organisation's articles have, counted in the same way.
+    pub(super) lessons: f32,
+    /// The day of the newest of them.
+    pub(super) newest_lesson: u32,
+    pub(super) organisation: String,
 }
 
 /// A segment's readers.
@@ -30,6 +37,8 @@ pub(super) struct Segment<'s> {
     pub(super) vocabulary: Arc<InvertedIndexReader>,
     pub(super) scored: [Arc<InvertedIndexReader>; SCORED],
     pub(super) norms: [FieldNormReader; SCORED],
+    /// `None` when no lesson is in it, of whatever organisation.
+    pub(super) lessons: Option<Columns>,
 }
 
 /// A list of the articles with one stem in one field of one segment.
@@ -41,25 +50,28 @@ pub(super) struct Listed {
 }
 
 impl<'s> View<'s> {
-    /// The view of the organisation with this number, whose articles are in these languages.
+    /// The view of the organisation with this account.
     pub(super) fn new(
         searcher: &'s Searcher,
         fields: Fields,
         organisation: &str,
-        number: u32,
-        languages: &[String],
+        account: &Account,
     ) -> tantivy::Result<Self> {
         let segments = searcher
             .segment_readers()
             .iter()
             .map(|reader| Segment::new(reader, &fields))
             .collect::<Result<Vec<_>, _>>()?;
-        let mut articles = 0;
-        for segment in &segments {
-            let inverted = segment.reader.inverted_index(fields.organisation)?;
-            articles += inverted.terms().get(organisation)?.map_or(0, |info| info.doc_freq);
-        }
-        let documents: f32 = segments.iter().map(|segment| real(segment.reader.max_doc())).sum();
+        let count = |field| -> tantivy::Result<u32> {
+            let mut documents = 0;
+            for segment in &segments {
+                let inverted = segment.reader.inverted_index(field)?;
+                documents += inverted.terms().get(organisation)?.map_or(0, |info| info.doc_freq);
+            }
+            Ok(documents)
+        };
+        let (articles, lessons) = (count(fields.organisation)?, count(fields.lesson.organisation)?);
+        let documents: f32 = segments.iter().map(|segment| real(segment.articles())).sum();
         let lengths = std::array::from_fn(|field| {
             let tokens: u64 = segments.iter().map(|segment| segment.scored[field].total_num_tokens()).sum();
             real(u32::try_from(tokens).unwrap_or(u32::MAX)) / documents.max(1.0)
@@ -67,11 +79,14 @@ impl<'s> View<'s> {
         Ok(Self {
             searcher,
             fields,
-            prefix: terms::prefix(number),
-            languages: languages.iter().map(|code| language::of(code)).collect(),
+            prefix: terms::prefix(account.number),
+            languages: account.languages.iter().map(|code| language::of(code)).collect(),
             segments,
             articles: real(articles),
             lengths,
+            lessons: real(lessons),
+            newest_lesson: account.newest_lesson,
+            organisation: organisation.to_owned(),
         })
     }
 
@@ -110,7 +125,13 @@ impl<'s> Segment<'s> {
             vocabulary: inverted(fields.vocabulary)?,
             scored: [inverted(title)?, inverted(tags)?, inverted(lead)?, inverted(headings)?, inverted(body)?],
             norms: [norms(title)?, norms(tags)?, norms(lead)?, norms(headings)?, norms(body)?],
+            lessons: Columns::open(reader, &fields.lesson)?,
         })
+    }
+
+    /// How many of its documents are articles, of whatever organisation.
+    fn articles(&self) -> u32 {
+        self.reader.max_doc() - self.lessons.as_ref().map_or(0, Columns::count)
     }
 }
 

@@ -10,7 +10,7 @@ use super::document::document;
 use super::error::Error;
 use super::folder::Folder;
 use super::schema::Fields;
-use super::{Change, terms};
+use super::{Change, lesson, terms};
 use crate::id::OrganisationId;
 
 /// Memory for documents before they are written out, in bytes; tantivy asks for 15 MB at least.
@@ -84,7 +84,9 @@ impl Writer {
     }
 
     fn forget(&self, organisation: OrganisationId) {
-        self.inner.delete_term(Term::from_field_text(self.fields.organisation, &organisation.to_string()));
+        for field in [self.fields.organisation, self.fields.lesson.organisation] {
+            self.inner.delete_term(Term::from_field_text(field, &organisation.to_string()));
+        }
     }
 
     fn change(&mut self, change: &Change, books: &mut Books) -> Result<(), Error> {
@@ -97,11 +99,18 @@ impl Writer {
             Change::Remove { organisation, article } => (*organisation, *article),
         };
         let key = terms::key(organisation, article);
-        self.inner.delete_term(Term::from_field_text(self.fields.key, &key));
+        for field in [self.fields.key, self.fields.lesson.key] {
+            self.inner.delete_term(Term::from_field_text(field, &key));
+        }
         if let Change::Put(article) = change {
             let account = books.open_account(organisation);
             account.add_language(&article.language);
-            self.inner.add_document(document(article, &terms::prefix(account.number), &self.fields))?;
+            let prefix = terms::prefix(account.number);
+            self.inner.add_document(document(article, &prefix, &self.fields))?;
+            for lesson in &article.lessons {
+                account.newest_lesson = account.newest_lesson.max(lesson::day(lesson.taught_at));
+                self.inner.add_document(lesson::document(article, lesson, &prefix, &self.fields))?;
+            }
         }
         Ok(())
     }

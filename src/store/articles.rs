@@ -90,6 +90,15 @@ pub async fn find_by_external_id(
     tx.optional(&format!("{ARTICLE} AND a.external_id = $2"), args![organisation, external_id]).await
 }
 
+/// The articles that were imported, by the ids they were imported under.
+pub async fn external_ids(tx: &mut Tx, organisation: OrganisationId) -> Result<Vec<(String, ArticleId)>, Error> {
+    tx.all(
+        "SELECT external_id, id FROM articles WHERE organisation_id = $1 AND external_id IS NOT NULL",
+        args![organisation],
+    )
+    .await
+}
+
 /// Whether this slug is in use.
 pub async fn slug_is_taken(tx: &mut Tx, organisation: OrganisationId, slug: &str) -> Result<bool, Error> {
     let found: Option<(String,)> = tx

@@ -1,7 +1,8 @@
 //! What articles have learned.
 
 use crate::clock::Timestamp;
-use crate::domain::lesson::{Lesson, TaughtLine, Teacher};
+use crate::domain::article::{ArticleStatus, Visibility};
+use crate::domain::lesson::{Lesson, Solution, TaughtLine, Teacher};
 use crate::id::{ArticleId, CustomerId, LessonId, MembershipId, OrganisationId, TicketId};
 use crate::store::db::{Arg, IntoArg as _, args, placeholders};
 use crate::store::{Error, Tx};
@@ -133,16 +134,14 @@ pub async fn set_undone(
     Ok(changed > 0)
 }
 
-/// The articles that staff have marked as a ticket's solution, with their lessons.
-pub async fn solutions(
-    tx: &mut Tx,
-    organisation: OrganisationId,
-    ticket: TicketId,
-) -> Result<Vec<(LessonId, ArticleId)>, Error> {
+/// The articles that staff have marked as a ticket's solution, in the order in which they did.
+pub async fn solutions(tx: &mut Tx, organisation: OrganisationId, ticket: TicketId) -> Result<Vec<Solution>, Error> {
     tx.all(
-        "SELECT id, article_id FROM lessons
-         WHERE organisation_id = $1 AND ticket_id = $2 AND teacher = $3 AND undone_at IS NULL ORDER BY taught_at, id",
-        args![organisation, ticket, Teacher::Solution],
+        "SELECT a.id, a.slug, a.title, a.status = $4 AND a.visibility = $5 AS is_public
+         FROM lessons l JOIN articles a ON a.id = l.article_id
+         WHERE l.organisation_id = $1 AND l.ticket_id = $2 AND l.teacher = $3 AND l.undone_at IS NULL
+         ORDER BY l.taught_at, l.id",
+        args![organisation, ticket, Teacher::Solution, ArticleStatus::Published, Visibility::Public],
     )
     .await
 }
@@ -221,17 +220,19 @@ pub async fn move_ticket(
     Ok(())
 }
 
-/// What was learned from one line of an import: the lesson, the article and the subject.
-pub async fn of_origin(
+/// What was learned from these: each lesson with its article, what it was learned from and the subject.
+pub async fn of_origins(
     tx: &mut Tx,
     organisation: OrganisationId,
-    origin: &str,
-) -> Result<Vec<(LessonId, ArticleId, String)>, Error> {
-    tx.all(
-        "SELECT id, article_id, subject FROM lessons WHERE organisation_id = $1 AND origin = $2 ORDER BY id",
-        args![organisation, origin],
-    )
-    .await
+    origins: &[&str],
+) -> Result<Vec<(LessonId, ArticleId, String, String)>, Error> {
+    let mut all: Vec<Arg> = Vec::from(args![organisation]);
+    all.extend(origins.iter().map(|origin| origin.into_arg()));
+    let sql = format!(
+        "SELECT id, article_id, origin, subject FROM lessons WHERE organisation_id = $1 AND origin IN ({}) ORDER BY id",
+        placeholders(2, origins.len())
+    );
+    tx.all(&sql, &all).await
 }
 
 /// Forgets a lesson.

@@ -28,6 +28,7 @@ const SCRIPTS: &[&str] = &[
     "forms.js",
     "copy.js",
     "mail_server.js",
+    "insert.js",
     "suggestions.js",
     "combobox.js",
 ];
@@ -52,6 +53,8 @@ pub enum DeskNav {
     Inbox,
     /// Customers.
     Customers,
+    /// Articles.
+    Articles,
     /// What is left to be set up.
     Start,
     /// The settings.

@@ -10,6 +10,7 @@ use crate::domain::article::{Article, ArticleLink, ArticleStatus, TagCount, Visi
 use crate::domain::audit::{Action, Filter, Line};
 use crate::domain::inbox::{TicketRow, View};
 use crate::domain::input::{Email, Invalid, Problem};
+use crate::domain::lesson::{Solution, TaughtLine, Teacher};
 use crate::domain::link::Purpose;
 use crate::domain::login::OwnSession;
 use crate::domain::mail::{Mail, MailStatus};
@@ -18,8 +19,10 @@ use crate::domain::people::{MembershipStatus, Person, Role};
 use crate::domain::thread::{MessageKind, SeenUpTo};
 use crate::domain::ticket::Status;
 use crate::domain::user::{Listing, User, Wanted};
-use crate::id::{ArticleId, AuditId, InviteId, MailId, SessionId, SystemChance};
+use crate::id::{ArticleId, AuditId, InviteId, LessonId, MailId, SessionId, SystemChance};
+use crate::views::desk::articles_beside::Articles;
 use crate::views::desk::audit::{self, AuditLog};
+use crate::views::desk::lessons::{self, Lessons};
 use crate::views::desk::mail_server::{Said, ServerForm};
 use crate::views::desk::mails::EmailPage;
 use crate::views::desk::users::{Change, Copied, Form, Open, Place, UsersPage};
@@ -64,7 +67,14 @@ fn thread_pages() -> Vec<(&'static str, Markup)> {
         read_only: false,
     };
     let people = [Person { membership_id: sample::agent().membership_id, name: HOSTILE.to_owned() }];
-    let beside = ticket::DeskTicket { people: &people, inbox: inbox_of(&rows) };
+    let id = || ArticleId::new(sample::NOW, &SystemChance);
+    let solutions = [Solution { id: id(), slug: "solved".to_owned(), title: HOSTILE.to_owned(), is_public: false }];
+    let offered = [(id(), ArticleLink { slug: "offered".to_owned(), title: HOSTILE.to_owned() })];
+    let beside = ticket::DeskTicket {
+        people: &people,
+        inbox: inbox_of(&rows),
+        articles: Articles { portal: "http://portal.test", solutions: &solutions, offered: &offered },
+    };
     vec![
         ("portal thread", thread::portal_page(&client.frame(), &thread)),
         ("desk thread", ticket::page(&staff.frame(), &thread, &beside)),
@@ -247,6 +257,20 @@ fn help_pages() -> Vec<(&'static str, Markup)> {
     };
     let (links, tags) = ([ArticleLink { slug: "a".to_owned(), title: HOSTILE.to_owned() }], [HOSTILE.to_owned()]);
     let counts = [TagCount { tag: HOSTILE.to_owned(), articles: 2 }];
+    let staff = Reading::by(Role::Agent);
+    let lines =
+        [(Teacher::Solution, None), (Teacher::Client, Some(sample::NOW))].map(|(teacher, undone_at)| TaughtLine {
+            id: LessonId::new(sample::NOW, &SystemChance),
+            number: Some(318),
+            origin: HOSTILE.to_owned(),
+            customer: Some(HOSTILE.to_owned()),
+            teacher,
+            taught_by: Some(HOSTILE.to_owned()),
+            taught_at: sample::NOW,
+            undone_at,
+        });
+    let learned = Lessons { article: &article, lines: &lines, older: Some("/x?before=1") };
+    let nothing_learned = Lessons { lines: &[], older: None, ..learned };
     let offers =
         [Offer { slug: "a", title: vec![(HOSTILE.to_owned(), true)], snippet: vec![(HOSTILE.to_owned(), false)] }];
     let index =
@@ -257,6 +281,8 @@ fn help_pages() -> Vec<(&'static str, Markup)> {
         ("help", help::index(&frame, &index)),
         ("help results", help::index(&frame, &HelpIndex { results: Some(&offers), ..index })),
         ("article", help::article(&frame, &reading)),
+        ("lessons", lessons::page(&staff.frame(), &learned)),
+        ("no lessons", lessons::page(&staff.frame(), &nothing_learned)),
     ]
 }
 

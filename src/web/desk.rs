@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use crate::app::tickets::Opening;
-use crate::app::{customers, inbox as lists, reading, tickets};
+use crate::app::{customers, inbox as lists, lessons, reading, tickets};
 use crate::domain::inbox::{Counts, View};
 use crate::domain::input::{Body, Invalid, Problems, Subject};
 use crate::domain::people::Customer;
@@ -13,6 +13,7 @@ use crate::domain::rights::Right;
 use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Refused, TicketNumber};
 use crate::views;
+use crate::views::desk::articles_beside::Articles;
 use crate::views::desk::inbox::Inbox;
 use crate::views::desk::new_ticket::DeskTicketForm;
 use crate::views::desk::ticket::DeskTicket;
@@ -80,7 +81,10 @@ pub(crate) async fn ticket_with(
         form,
         read_only: !visit.caller.may(Right::WorkOnTickets),
     };
-    let beside = DeskTicket { people: &people, inbox: list.shown(Some(number)) };
+    let articles = lessons::beside(&visit.state.app, &visit.state.index, &visit.caller, &thread.ticket).await?;
+    let portal = visit.state.portal_url(visit.organisation.domain.as_deref());
+    let articles = Articles { portal: &portal, solutions: &articles.solutions, offered: &articles.offered };
+    let beside = DeskTicket { people: &people, inbox: list.shown(Some(number)), articles };
     Ok(page_with(status, views::desk::ticket::page(&visit.desk_frame(list.rail()), &shown, &beside)))
 }
 

@@ -18,6 +18,7 @@ mod guest;
 mod health;
 mod hosts;
 mod invites;
+mod lessons;
 mod limits;
 mod live;
 mod organisations;

@@ -4,9 +4,9 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
-    access, articles, assets, audit, contacts, customers, desk, files, health, invites, live, organisations,
-    access, articles, assets, audit, contacts, customers, desk, email, health, invites, live, organisations,
-    password_resets, profile, replies, roles, session, setup, suggestions, tickets, users, viewing, visit,
+    access, articles, assets, audit, contacts, customers, desk, email, files, health, invites, lessons, live,
+    organisations, password_resets, profile, replies, roles, session, setup, suggestions, tickets, users, viewing,
+    visit,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -82,6 +82,11 @@ routes! {
     post "/desk/tickets/{number}/replies"    Staff    => replies::create_at_desk;
     post "/desk/tickets/{number}/status"     Staff    => desk::set_status;
     post "/desk/tickets/{number}/assignee"   Staff    => desk::assign;
+    post "/desk/tickets/{number}/solutions"  Staff    => lessons::mark;
+    post "/desk/tickets/{number}/solutions/{article}/undo" Staff => lessons::unmark;
+    get  "/desk/articles/{id}/lessons"       Staff    => lessons::index;
+    post "/desk/articles/{id}/lessons/{lesson}/undo"    Staff => lessons::undo;
+    post "/desk/articles/{id}/lessons/{lesson}/restore" Staff => lessons::restore;
     // Users and invitations.
     get  "/invites/{token}"                  Anyone   => invites::show;
     post "/invites/{token}"                  Anyone   => invites::accept;

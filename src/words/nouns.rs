@@ -132,6 +132,10 @@ pub const fn action(action: Action) -> Msg {
         Action::ArticleChanged => settings::ACTION_ARTICLE_CHANGED,
         Action::ArticlesImported => settings::ACTION_ARTICLES_IMPORTED,
         Action::Reindexed => settings::ACTION_REINDEXED,
+        Action::LessonTaught => settings::ACTION_LESSON_TAUGHT,
+        Action::LessonUndone => settings::ACTION_LESSON_UNDONE,
+        Action::LessonRestored => settings::ACTION_LESSON_RESTORED,
+        Action::LessonsImported => settings::ACTION_LESSONS_IMPORTED,
         Action::AuditExported => settings::ACTION_AUDIT_EXPORTED,
     }
 }
@@ -189,6 +193,9 @@ pub fn audited(field: &str) -> Option<Msg> {
         "source" => settings::AUDITED_SOURCE,
         "status" => settings::AUDITED_STATUS,
         "tax_number" => settings::AUDITED_TAX_NUMBER,
+        "lessons" => settings::AUDITED_LESSONS,
+        "teacher" => settings::AUDITED_TEACHER,
+        "ticket" => settings::AUDITED_TICKET,
         "time_zone" => settings::AUDITED_TIME_ZONE,
         "until" => settings::AUDITED_UNTIL,
         "username" => settings::AUDITED_USERNAME,

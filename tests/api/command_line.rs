@@ -9,6 +9,7 @@ use crate::{TestApp, each_database};
 
 each_database!(
     what_it_imports_is_suggested_by_a_running_server_within_a_second,
+    answered_tickets_are_learned_by_a_running_server_within_a_second,
     bad_lines_are_named_and_make_it_fail,
     an_organisation_is_added_with_an_admin_who_can_sign_in,
     what_it_does_is_in_the_audit_log,
@@ -36,6 +37,30 @@ async fn what_it_imports_is_suggested_by_a_running_server_within_a_second(app: &
         }
     };
     tokio::time::timeout(A_SECOND, suggested).await.expect("suggested within a second");
+}
+
+async fn answered_tickets_are_learned_by_a_running_server_within_a_second(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    app.import(&cast, &[r#"{"id": "kb-1", "title": "Travelling to Zanzibar", "body": "By ship."}"#], true).await;
+    let browser = app.sign_in(&cast.client).await;
+    let path = "/support/suggestions?subject=lemurs";
+    assert_eq!(browser.get(path).await.body, "");
+    let file = app.file(r#"{"id": "1", "subject": "Where are the lemurs", "relevant": ["kb-1"]}"#);
+    let ended = run(app, &["import", "answered", file.to_str().unwrap(), "--organisation", "harbour"]);
+    let said = "1 of 1 answered tickets imported into harbour.\n";
+    assert_eq!((ended.code, ended.out.as_str()), (Some(0), said), "{ended:?}");
+    let suggested = async {
+        while browser.get(path).await.body.is_empty() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(A_SECOND, suggested).await.expect("learned within a second");
+    let file = app.file("bad\n{\"id\": \"1\", \"subject\": \"s\", \"relevant\": [\"none\"]}\n");
+    let ended = run(app, &["import", "answered", file.to_str().unwrap()]);
+    assert_eq!((ended.code, ended.out.as_str()), (Some(1), "0 of 2 answered tickets imported into harbour.\n"));
+    assert!(ended.err.contains("no article was imported as \"none\""), "{ended:?}");
+    let recorded = app.texts("SELECT actor || after FROM audit WHERE action = 'lesson.imported'").await;
+    assert_eq!(recorded, [r#"command line{"lessons":1}"#]);
 }
 
 async fn bad_lines_are_named_and_make_it_fail(app: &TestApp) {

@@ -6,10 +6,11 @@ use frontdesk::words::made_up;
 use reqwest::Method;
 
 use crate::common::html;
-use crate::{Answer, Cast, MailServer, TestApp, each_database};
+use crate::{Answer, Cast, MailServer, TestApp, each_database, eventually};
 
 each_database!(
     every_word_comes_from_a_catalogue,
+    lessons_come_from_a_catalogue,
     the_first_visit_is_in_the_browsers_language,
     customers_pages_come_from_a_catalogue,
     mails_are_in_the_readers_language,
@@ -190,6 +191,39 @@ async fn forms(app: &TestApp, cast: &Cast, number: i64) {
     check("a wrong password", &client.post("/profile/password", &[("present", "a"), ("new", "a")]).await.body, cast);
     check("a wrong address", &client.post("/profile/email", &[("email", "a")]).await.body, cast);
     check("a wrong ticket at the desk", &staff.post("/desk/tickets", &[]).await.body, cast);
+}
+
+/// The articles beside a ticket, and what they have learned.
+async fn lessons_come_from_a_catalogue(app: &TestApp) {
+    let cast = prepared(app).await;
+    let number = app.open(&cast.client, SUBJECT, BODY).await;
+    let line = |id: &str| format!(r#"{{"id": "{id}", "title": "{SUBJECT}", "body": "{BODY}"}}"#);
+    app.import(&cast, &[&line("zzz"), &line("zzzz")], true).await;
+    let articles = app.texts("SELECT id FROM articles ORDER BY external_id").await;
+    let admin = app.sign_in(&cast.admin).await;
+    let ticket = format!("/desk/tickets/{number}");
+    eventually("both are offered", async || {
+        (admin.get(&ticket).await.body.matches("data-insert").count() == 2).then_some(())
+    })
+    .await;
+    check("offered", &admin.get(&ticket).await.body, &cast);
+    let empty = format!("/desk/articles/{}/lessons", articles[1]);
+    check(&empty, &admin.get(&empty).await.body, &cast);
+    admin.post(&format!("{ticket}/solutions"), &[("article", &articles[0])]).await.location();
+    app.reply(&cast.agent, number, "/help/subject-of-theirs").await;
+    let customer = cast.northwind;
+    for (at, teacher, origin) in [(1, "client", "asked:"), (2, "import", "import:zzz"), (3, "staff_link", "zzz")] {
+        app.execute(&format!(
+            "INSERT INTO lessons (id, organisation_id, article_id, origin, customer_id, subject, staff_written, teacher, taught_at, undone_at)
+             VALUES ('00000000-0000-7000-8000-00000000000{at}', '{}', '{}', '{origin}', '{customer}', 'zzz', FALSE, '{teacher}', 1, 1)",
+            cast.organisation.id, articles[0]
+        ))
+        .await;
+    }
+    app.execute(&format!("UPDATE articles SET visibility = 'internal' WHERE id = '{}'", articles[0])).await;
+    for path in [ticket, format!("/desk/articles/{}/lessons", articles[0])] {
+        check(&path, &admin.get(&path).await.body.replace("/help/subject-of-theirs", ""), &cast);
+    }
 }
 
 /// Customers, and every cause for which somebody cannot see something.

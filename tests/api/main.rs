@@ -21,6 +21,7 @@ mod import;
 mod invites;
 mod isolation;
 mod keys;
+mod lessons;
 mod logos;
 mod made_up_language;
 mod mail;

@@ -93,6 +93,18 @@ const TABLE: &[Row] = &[
     Row { route: "/desk/tickets", who: Who::Agent, by: "", sent: ("/desk/tickets", "customer={northwind}&subject=Called&body=They+called"), lines: &[
         (Action::TicketOpened, "#3 Called", r#"{"customer":"","source":""}"#, r#"{"customer":"Northwind","source":"desk"}"#),
     ] },
+    Row { route: "/desk/tickets/{number}/solutions", who: Who::Agent, by: "", sent: ("/desk/tickets/3/solutions", "article={article}"), lines: &[
+        (Action::LessonTaught, "Island matters", r#"{"ticket":""}"#, r##"{"ticket":"#3"}"##),
+    ] },
+    Row { route: "/desk/tickets/{number}/solutions/{article}/undo", who: Who::Agent, by: "", sent: ("/desk/tickets/3/solutions/{article}/undo", ""), lines: &[
+        (Action::LessonUndone, "Island matters", r##"{"ticket":"#3"}"##, r#"{"ticket":""}"#),
+    ] },
+    Row { route: "/desk/articles/{id}/lessons/{lesson}/restore", who: Who::Agent, by: "", sent: ("/desk/articles/{article}/lessons/{lesson}/restore", ""), lines: &[
+        (Action::LessonRestored, "Island matters", r#"{"teacher":"","ticket":""}"#, r##"{"teacher":"solution","ticket":"#3"}"##),
+    ] },
+    Row { route: "/desk/articles/{id}/lessons/{lesson}/undo", who: Who::Agent, by: "", sent: ("/desk/articles/{article}/lessons/{lesson}/undo", ""), lines: &[
+        (Action::LessonUndone, "Island matters", r##"{"teacher":"solution","ticket":"#3"}"##, r#"{"teacher":"","ticket":""}"#),
+    ] },
     Row { route: "/desk/customers", who: Who::Agent, by: "", sent: ("/desk/customers", "name=Fabrikam&phone=1"), lines: &[
         (Action::CustomerAdded, "Fabrikam", r#"{"name":"","phone":""}"#, r#"{"name":"Fabrikam","phone":"1"}"#),
     ] },
@@ -348,6 +360,8 @@ const PLACES: &[(&str, &str)] = &[
     ("{address-mail}", "SELECT id FROM mails WHERE subject = 'An address'"),
     ("{invite}", "SELECT id FROM invites WHERE accepted_at IS NULL AND withdrawn_at IS NULL"),
     ("{jo}", "SELECT m.id FROM memberships m JOIN users u ON u.id = m.user_id WHERE u.email = 'jo@new.test'"),
+    ("{article}", "SELECT id FROM articles"),
+    ("{lesson}", "SELECT id FROM lessons"),
 ];
 
 /// An organisation, and the browsers of those who send forms.
@@ -366,6 +380,7 @@ impl World {
         let cast = app.cast("harbour").await;
         app.sign_in(&cast.client).await;
         let elsewhere = app.texts("SELECT id FROM sessions").await.remove(0);
+        app.import(&cast, &[r#"{"id": "1", "title": "Island matters", "body": "By ship."}"#], true).await;
         let admin = app.sign_in(&cast.admin).await;
         let (client, agent) = (app.sign_in(&cast.client).await, app.sign_in(&cast.agent).await);
         let email = cast.client.0.email.clone();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use frontdesk::app::invites::{self, Invitee};
+use frontdesk::app::lessons;
 use frontdesk::app::links;
 use frontdesk::app::mails::{self, Draft};
 use frontdesk::app::organisations::{self, NewPerson};
@@ -12,7 +13,7 @@ use frontdesk::domain::customer::{ContactDetails, Details};
 use frontdesk::domain::input::{Email, Line, Lines, Name};
 use frontdesk::domain::link::{MailLink, Via};
 use frontdesk::domain::people::Role;
-use frontdesk::id::{ContactId, CustomerId, InviteId, MailId, MembershipId, SystemChance, UserId, secret};
+use frontdesk::id::{ArticleId, ContactId, CustomerId, InviteId, MailId, MembershipId, SystemChance, UserId, secret};
 use frontdesk::web::routes;
 
 use crate::{Answer, Browser, Cast, PASSWORD, Person, TestApp, each_database, eventually, logo};
@@ -266,8 +267,14 @@ impl World {
         } else if route.ends_with("{token}") {
             path = path.replace("{token}", &self.token(app, who, route).await);
         }
+        if route.contains("/solutions") || route.starts_with("/desk/articles/{id}") {
+            let (number, article, lesson) = self.lesson(app, route).await;
+            path = path.replace("{number}", &number.to_string()).replace("{lesson}", &lesson);
+            path = path.replace("{article}", &article.to_string()).replace("{id}", &article.to_string());
+        }
         let mut sent = row
             .sent
+            .replace("{article}", &self.article(app).await.to_string())
             .replace("{customer}", &cast.northwind.to_string())
             .replace("{contoso}", &cast.contoso.to_string())
             .replace("{agent}", &cast.agent.0.membership_id.to_string())
@@ -306,6 +313,25 @@ impl World {
             customers::archive(&app.app, admin, id).await.unwrap();
         }
         id
+    }
+
+    async fn article(&self, app: &TestApp) -> ArticleId {
+        app.texts("SELECT id FROM articles").await.remove(0).parse().unwrap()
+    }
+
+    /// A ticket, the article, and the lesson that it has learned from the ticket, unless that is what is tried.
+    async fn lesson(&self, app: &TestApp, route: &str) -> (i64, ArticleId, String) {
+        let number = app.open(&self.cast.client, "It burns", "Help").await;
+        let (admin, article) = (&self.cast.admin.0, self.article(app).await);
+        if route.ends_with("/solutions") {
+            return (number, article, String::new());
+        }
+        lessons::mark_solution(&app.app, admin, number, article).await.unwrap();
+        if route.ends_with("/restore") {
+            lessons::unmark_solution(&app.app, admin, number, article).await.unwrap();
+        }
+        let sql = format!("SELECT l.id FROM lessons l JOIN tickets t ON t.id = l.ticket_id WHERE t.number = {number}");
+        (number, article, app.texts(&sql).await.remove(0))
     }
 
     /// The member that an address is about.

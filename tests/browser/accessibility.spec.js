@@ -113,6 +113,12 @@ test('every page', async (t) => {
   await admin.goto('/desk/settings/users?q=clara');
   const clara = (await admin.locator('.user').getAttribute('id')).replace('user-', '');
 
+  // Of the sample's ticket about mail that does not arrive.
+  await agent.goto('/desk/tickets/3');
+  const [learned, unlearned] = await agent.locator('#ticket-articles [name=article]').evaluateAll((fields) => fields.map((field) => `/desk/articles/${field.value}/lessons`));
+  await agent.locator('#ticket-articles form').first().locator('button').click();
+  await agent.locator('#ticket-articles form[action*="/undo"]').waitFor();
+
   const pages = [
     ['sign-in', stranger, '/session/new'],
     ['forgotten-password', stranger, '/password-resets/new'],
@@ -138,6 +144,9 @@ test('every page', async (t) => {
     ['inbox', agent, '/desk/tickets?view=unassigned', isLive],
     ['inbox-mine', agent, '/desk/tickets?view=mine'],
     ['desk-ticket', agent, `/desk/tickets/${number}`, isLive],
+    ['desk-ticket-articles', agent, '/desk/tickets/3', openDetails],
+    ['lessons', agent, learned],
+    ['lessons-nothing', agent, unlearned],
     ['desk-new-ticket', agent, '/desk/tickets/new'],
     ['mails', admin, '/desk/settings/email'],
     ['mails-nothing', admin, '/desk/settings/email?status=sent'],
@@ -192,6 +201,12 @@ test('every page', async (t) => {
   }
   assert.deepEqual(found, []);
 });
+
+/** Where there is no room beside the thread, what is beside it is a sheet. */
+async function openDetails(page) {
+  const button = page.locator('.panel-button');
+  if (await button.isVisible()) await button.click();
+}
 
 test('a page weighs under 100 KB', async (t) => {
   const server = await Server.start(t);

@@ -12,13 +12,14 @@ use frontdesk::words::{self, Catalogues};
 use tokio::sync::oneshot;
 
 /// The English catalogues, from which the made-up language is made.
-const ENGLISH: [(&str, &str); 12] = [
+const ENGLISH: [(&str, &str); 13] = [
     ("common.ftl", include_str!("../../assets/locales/en/common.ftl")),
     ("customers.ftl", include_str!("../../assets/locales/en/customers.ftl")),
     ("desk.ftl", include_str!("../../assets/locales/en/desk.ftl")),
     ("email.ftl", include_str!("../../assets/locales/en/email.ftl")),
     ("error.ftl", include_str!("../../assets/locales/en/error.ftl")),
     ("help.ftl", include_str!("../../assets/locales/en/help.ftl")),
+    ("lessons.ftl", include_str!("../../assets/locales/en/lessons.ftl")),
     ("mail.ftl", include_str!("../../assets/locales/en/mail.ftl")),
     ("people.ftl", include_str!("../../assets/locales/en/people.ftl")),
     ("portal.ftl", include_str!("../../assets/locales/en/portal.ftl")),

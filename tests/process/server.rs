@@ -171,6 +171,7 @@ impl House {
             files: frontdesk::ports::files::Files::in_folder(&files).expect("a folder"),
             missed_after: Duration::from_secs(3_600),
             secrets: frontdesk::secrets::Secrets::new(None),
+            public_host: None,
         }
     }
 

@@ -9,6 +9,7 @@ mod house;
 mod articles;
 mod audit;
 mod jobs;
+mod lessons;
 mod mails;
 mod messages;
 mod numbers;

@@ -10,15 +10,15 @@ use frontdesk::domain::audit::{Action, Filter, Who};
 use frontdesk::domain::customer::{Contact, CustomerRecord, Filter as CustomerFilter};
 use frontdesk::domain::inbox::{Counts, View};
 use frontdesk::domain::input::Email;
+use frontdesk::domain::lesson::Teacher;
 use frontdesk::domain::mail::MailStatus;
 use frontdesk::domain::people::{Caller, MembershipStatus, Notify, Role, Scope, Side};
 use frontdesk::domain::picture::{FileKind, MediaType};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
 use frontdesk::id::{
-    ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, InviteId, MailId, MembershipId, MessageId, SessionId,
-    ArticleId, AuditId, ContactId, CustomerId, FailureId, InviteId, JobId, MailId, MembershipId, MessageId, SessionId,
-    SystemChance, TicketId, UserId,
+    ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, InviteId, JobId, LessonId, MailId, MembershipId,
+    MessageId, SessionId, SystemChance, TicketId, UserId,
 };
 use frontdesk::store::Tx;
 use frontdesk::store::audit::NewLine;
@@ -27,19 +27,19 @@ use frontdesk::store::db::Arg;
 use frontdesk::store::files::FileRow;
 use frontdesk::store::invites::NewInvite;
 use frontdesk::store::jobs::NewJob;
+use frontdesk::store::lessons::NewLesson;
 use frontdesk::store::mails::NewMail;
 use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
-    articles, audit, customers, events, files, invites, logins, mails, messages, people, read_positions, sessions,
-    submissions, tickets,
-    articles, audit, customers, events, invites, jobs, logins, mail_servers, mails, messages, people, read_positions,
-    sessions, submissions, tickets,
+    articles, audit, customers, events, files, invites, jobs, lessons, logins, mail_servers, mails, messages, people,
+    read_positions, sessions, submissions, tickets,
 };
 
 use crate::articles::{article, save};
 use crate::house::{customer, event};
+use crate::lessons::lesson;
 use crate::mails::mail_server;
 use crate::{House, NOW, Store, each_database};
 
@@ -145,6 +145,7 @@ const RECORDS: &[&str] = &[
     "SELECT subject || body || error_id || COALESCE(mended_at, 0) FROM failed_submissions WHERE organisation_id = $1",
     "SELECT email || COALESCE(customer_id, '') FROM invites WHERE organisation_id = $1",
     "SELECT id || kind || media_type || size FROM files WHERE organisation_id = $1",
+    "SELECT article_id || subject || COALESCE(customer_id, '') || COALESCE(undone_at, 0) FROM lessons WHERE organisation_id = $1",
     "SELECT slug || last_ticket FROM organisations WHERE id = $1",
 ];
 
@@ -182,6 +183,7 @@ struct Secrets {
     contact: ContactId,
     failure: FailureId,
     file: FileId,
+    lesson: LessonId,
 }
 
 impl Secrets {
@@ -225,6 +227,7 @@ impl Secrets {
         let id = JobId::new(NOW, &SystemChance);
         let run_at = NOW + Duration::from_secs(60);
         let job = NewJob { id, kind: "secret", payload: "{}", once: Some("secret"), run_at };
+        let taught = lesson(&house, &article, ticket, Teacher::Solution, "secret");
         let contact = contact("Secret");
         let failure = failure(house.client, house.customer, "secret-key");
         let file = FileRow {
@@ -245,6 +248,7 @@ impl Secrets {
                 customers::save_contact(tx, house.id, house.customer, &contact, NOW).await.unwrap();
                 submissions::keep(tx, house.id, &failure, NOW).await.unwrap();
                 invites::insert(tx, house.id, &invite, NOW).await.unwrap();
+                lessons::insert(tx, house.id, &taught, NOW).await.unwrap();
                 mails::insert(tx, house.id, &mail, NOW).await.unwrap();
                 mail_servers::save(tx, house.id, &mail_server("mail.victim.test"), NOW).await.unwrap();
                 jobs::insert(tx, Some(house.id), &job, NOW).await.unwrap();
@@ -258,19 +262,8 @@ impl Secrets {
             .await;
         let What::Message { id: message, .. } = entries[0].what else { panic!("{entries:?}") };
         let (contact, failure, invite) = (contact.id, failure.id, invite.id);
-        Self {
-            house,
-            ticket,
-            number,
-            message,
-            key,
-            article: article.id,
-            mail: mail.id,
-            invite,
-            contact,
-            failure,
-            file: file.id,
-        }
+        let (article, mail, lesson, file) = (article.id, mail.id, taught.id, file.id);
+        Self { house, ticket, number, message, key, article, mail, invite, contact, failure, lesson, file }
     }
 }
 
@@ -297,6 +290,15 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         audit::lines(tx, org, &Filter::default(), (None, 100));
         audit::lines(tx, org, &of_victim, (None, 100));
         articles::titled(tx, org, &["secret"], 100);
+        articles::external_ids(tx, org);
+        lessons::of_articles(tx, org, &[article]);
+        lessons::page(tx, org, article, None, 100);
+        lessons::find(tx, org, article, secrets.lesson);
+        lessons::solutions(tx, org, ticket);
+        lessons::solution(tx, org, ticket, article);
+        lessons::taught_by_ticket(tx, org, ticket);
+        lessons::taught_by_customer(tx, org, victim.customer);
+        lessons::of_origins(tx, org, &["secret"]);
         customers::find(tx, org, victim.customer);
         customers::record(tx, org, victim.customer);
         customers::named(tx, org, "zanzibar", 100);
@@ -450,6 +452,19 @@ async fn write_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
         submissions::keep(&mut tx, org, &again, NOW);
         submissions::take(&mut tx, org, secrets.failure, NOW);
     }
+    let taught = NewLesson {
+        id: LessonId::new(NOW, &SystemChance),
+        ..lesson(&victim, &stolen, ticket, Teacher::Client, "stolen")
+    };
+    nothing! { asked,
+        lessons::insert(&mut tx, org, &taught, NOW);
+        lessons::set_undone(&mut tx, org, secrets.lesson, Some(NOW));
+    }
+    asked.extend(["lessons::forget_ticket", "lessons::forget_customer", "lessons::move_ticket", "lessons::delete"]);
+    lessons::forget_ticket(&mut tx, org, ticket).await.unwrap();
+    lessons::forget_customer(&mut tx, org, victim.customer).await.unwrap();
+    lessons::move_ticket(&mut tx, org, ticket, foreign.customer).await.unwrap();
+    lessons::delete(&mut tx, org, secrets.lesson).await.unwrap();
     asked.insert("submissions::went_through");
     submissions::went_through(&mut tx, org, victim.client, "secret-key", NOW).await.unwrap();
     nothing! { asked, mails::keep_again(&mut tx, org, mail); }

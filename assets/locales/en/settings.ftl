@@ -177,6 +177,10 @@ action-ticket-moved = Ticket moved to another customer
 action-article-changed = Article changed
 action-articles-imported = Articles imported
 action-reindexed = Articles read anew
+action-lesson-taught = Marked as a ticket’s solution
+action-lesson-undone = Lesson undone
+action-lesson-restored = Lesson brought back
+action-lessons-imported = Answered tickets imported
 action-audit-exported = Audit log exported
 
 ## What a record's fields are called in the audit log
@@ -218,6 +222,9 @@ audited-sender = Sender
 audited-source = Source
 audited-status = Status
 audited-tax-number = Tax number
+audited-lessons = Answered tickets
+audited-teacher = Learned from
+audited-ticket = Ticket
 audited-time-zone = Time zone
 audited-until = Until
 audited-username = User name

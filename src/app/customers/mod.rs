@@ -6,7 +6,7 @@ mod contacts;
 pub use self::choice::{Choice, choose, options};
 pub use self::contacts::{add_contact, change_contact, contact, delete_contact};
 
-use crate::app::{App, Error, Writing, audit};
+use crate::app::{App, Error, Writing, audit, lessons};
 use crate::domain::audit::{Action, Deed};
 use crate::domain::customer::{
     After, Contact, CustomerRecord, CustomerRow, Details, Filter, Login, Removal, WaitingInvite,
@@ -170,6 +170,7 @@ pub async fn remove(app: &App, caller: &Caller, id: CustomerId) -> Result<Remova
         let deed = Deed::of(Action::CustomerDeleted, id, &customer.name);
         let deed = compared(deed, &customer, &blank(&writing, ""));
         audit::record(&mut writing, caller, deed).await?;
+        lessons::withdraw_customer_in(&mut writing, organisation, id).await?;
         store::customers::delete(&mut writing.tx, organisation, id).await?;
         Removal::Deleted
     };

@@ -3,8 +3,19 @@
 //! A lesson is a ticket's subject and an article that answered it. It is one more way in which the article is found, never shown to
 //! anybody; `search` decides which of its words count.
 
+mod import;
+mod indexed;
+mod links;
+mod solutions;
+mod taught;
+
 use sha2::{Digest as _, Sha256};
 
+pub use self::import::import_answered;
+pub(super) use self::indexed::by_article;
+pub(super) use self::links::learn_from_reply;
+pub use self::solutions::{Beside, beside, mark_solution, unmark_solution};
+pub use self::taught::{PAGE, Taught, restore, taught, undo};
 use crate::app::articles::changed;
 use crate::app::{Error, Writing};
 use crate::domain::lesson::Teacher;
@@ -39,11 +50,64 @@ pub async fn learn_in(
         Some(ticket) => is_staff_written(writing, organisation, ticket).await?,
         None => lesson.teacher == Teacher::Import,
     };
-    let origin = origin(lesson);
+    if insert(writing, organisation, lesson, (&origin(lesson), staff_written)).await? {
+        changed(writing, organisation, lesson.article, lesson.by).await?;
+    }
+    Ok(())
+}
+
+/// Forgets what was learned from a ticket, within the write that deletes it.
+pub async fn withdraw_ticket_in(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    ticket: TicketId,
+) -> Result<(), Error> {
+    let articles = store::lessons::taught_by_ticket(&mut writing.tx, organisation, ticket).await?;
+    store::lessons::forget_ticket(&mut writing.tx, organisation, ticket).await?;
+    tell_all(writing, organisation, articles).await
+}
+
+/// Forgets what was learned from a customer's words, within the write that deletes it.
+pub(super) async fn withdraw_customer_in(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    customer: CustomerId,
+) -> Result<(), Error> {
+    let articles = store::lessons::taught_by_customer(&mut writing.tx, organisation, customer).await?;
+    store::lessons::forget_customer(&mut writing.tx, organisation, customer).await?;
+    tell_all(writing, organisation, articles).await
+}
+
+/// A ticket's subject counts as another customer's words, within the write that moves it.
+pub(super) async fn move_ticket_in(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    ticket: TicketId,
+    to: CustomerId,
+) -> Result<(), Error> {
+    let articles = store::lessons::taught_by_ticket(&mut writing.tx, organisation, ticket).await?;
+    store::lessons::move_ticket(&mut writing.tx, organisation, ticket, to).await?;
+    tell_all(writing, organisation, articles).await
+}
+
+async fn tell_all(writing: &mut Writing, organisation: OrganisationId, articles: Vec<ArticleId>) -> Result<(), Error> {
+    for article in articles {
+        changed(writing, organisation, article, None).await?;
+    }
+    Ok(())
+}
+
+/// Tells whether it was new.
+async fn insert(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    lesson: &NewLesson<'_>,
+    (origin, staff_written): (&str, bool),
+) -> Result<bool, Error> {
     let new = store::lessons::NewLesson {
         id: LessonId::new(writing.now, &*writing.chance),
         article: lesson.article,
-        origin: &origin,
+        origin,
         ticket: lesson.ticket,
         customer: lesson.customer,
         subject: lesson.subject,
@@ -51,10 +115,7 @@ pub async fn learn_in(
         teacher: lesson.teacher,
         by: lesson.by,
     };
-    if store::lessons::insert(&mut writing.tx, organisation, &new, writing.now).await? {
-        changed(writing, organisation, lesson.article, lesson.by).await?;
-    }
-    Ok(())
+    Ok(store::lessons::insert(&mut writing.tx, organisation, &new, writing.now).await?)
 }
 
 /// Whether staff wrote the subject: a follow-up carries the words of the ticket before it.

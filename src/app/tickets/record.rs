@@ -3,7 +3,7 @@
 use crate::app::audit::{self, Actor};
 use crate::app::queue::{Work, enqueue};
 use crate::app::tickets::NewReply;
-use crate::app::{Error, Writing};
+use crate::app::{Error, Writing, lessons};
 use crate::domain::audit::{Action, Deed};
 use crate::domain::input::{Body, Key};
 use crate::domain::people::{Caller, Side};
@@ -108,6 +108,7 @@ pub(super) async fn insert_message(
     // Whoever answers has read what stands above.
     let reader = (caller.membership_id, caller.side());
     store::read_positions::advance(&mut writing.tx, organisation, ticket.id, reader, number).await?;
+    lessons::learn_from_reply(writing, caller, &message).await?;
     Ok(message)
 }
 
@@ -142,6 +143,7 @@ pub(super) async fn follow_up(
     };
     store::events::append(&mut writing.tx, organisation, &ticket_topic(closed.id), event, writing.now).await?;
     announce(writing, organisation, closed).await?;
+    lessons::learn_from_reply(writing, caller, &message).await?;
     if let Some(change) = new_reply.then.map(|to| ticket.set_status(caller, to)).transpose()?.flatten() {
         apply(writing, organisation, Some(caller), &ticket, change).await?;
         announce(writing, organisation, &ticket).await?;
@@ -216,6 +218,7 @@ pub(super) async fn apply(
         Change::Customer { to } => {
             let customer = store::customers::find(&mut writing.tx, organisation, to).await?.ok_or(Error::NotFound)?;
             store::tickets::set_customer(&mut writing.tx, organisation, ticket.id, to, writing.now).await?;
+            lessons::move_ticket_in(writing, organisation, ticket.id, to).await?;
             // Nobody at the new customer has read it yet, whoever at the old one has.
             store::read_positions::forget(&mut writing.tx, organisation, ticket.id, Side::Client).await?;
             let event = NewEvent {

@@ -1,12 +1,14 @@
 //! The desk: the staff's side.
 
 pub mod access;
+pub mod articles_beside;
 pub mod audit;
 pub mod contact;
 pub mod customer;
 pub mod customer_form;
 pub mod customers;
 pub mod inbox;
+pub mod lessons;
 pub mod mail_server;
 pub mod mails;
 pub mod new_ticket;

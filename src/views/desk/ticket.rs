@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::people::{Caller, Person, Side};
 use crate::domain::ticket::Status;
+use crate::views::desk::articles_beside::{self, Articles};
 use crate::views::desk::inbox::{self, Inbox};
 use crate::views::frame::Frame;
 use crate::views::layout::{self, DeskNav};
@@ -19,6 +20,8 @@ pub struct DeskTicket<'a> {
     pub people: &'a [Person],
     /// The list it was opened from.
     pub inbox: Inbox<'a>,
+    /// What has solved it and what may.
+    pub articles: Articles<'a>,
 }
 
 /// The page. On a phone only the thread, with the way back to the list.
@@ -106,6 +109,7 @@ fn panel(frame: &Frame<'_>, thread: &Thread<'_>, beside: &DeskTicket<'_>) -> Mar
                     }
                 }
             }
+            (articles_beside::section(frame, thread, &beside.articles))
             @if !thread.read_only { (assignee(frame, thread, beside)) (status(frame, thread)) }
         }
     }

@@ -6,6 +6,7 @@ pub mod desk;
 pub mod email;
 pub mod error;
 pub mod help;
+pub mod lessons;
 pub mod mail;
 pub mod people;
 pub mod portal;
@@ -23,6 +24,7 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("email", email::ALL),
     ("error", error::ALL),
     ("help", help::ALL),
+    ("lessons", lessons::ALL),
     ("mail", mail::ALL),
     ("people", people::ALL),
     ("portal", portal::ALL),

@@ -64,6 +64,11 @@ const TABLE: &[Row] = &[
     row("POST", "/desk/tickets/{number}/replies",  "body=&kind=none",           [401, 401,   404,    404,    404,    404]),
     row("POST", "/desk/tickets/{number}/status",   "status=closed",             [401, 401,   404,    404,    404,    404]),
     row("POST", "/desk/tickets/{number}/assignee", "assignee={member}",         [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/tickets/{number}/solutions", "article={article}",        [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/tickets/{number}/solutions/{article}/undo", "",          [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/desk/articles/{id}/lessons",     "",                          [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/articles/{id}/lessons/{lesson}/undo", "",                [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/articles/{id}/lessons/{lesson}/restore", "",             [401, 401,   404,    404,    404,    404]),
     row("GET",  "/desk/customers",                 "q=zanz",                    [303, 401,   404,    404,    404,    200]),
     row("POST", "/desk/customers",                 "name=Own",                  [401, 401,   404,    404,    404,    303]),
     row("GET",  "/desk/customers/new",             "",                          [303, 401,   404,    404,    404,    200]),
@@ -243,6 +248,9 @@ impl Row {
                 .replace("{file:.*}", "frontdesk.css")
                 .replace("{token}", "no-such-link")
                 .replace("/desk/customers/{id}", &format!("/desk/customers/{}", world.victim.northwind))
+                .replace("/desk/articles/{id}", &format!("/desk/articles/{}", world.article))
+                .replace("{article}", &world.article.to_string())
+                .replace("{lesson}", &world.lesson.to_string())
                 .replace("{contact}", &world.contact.to_string())
                 .replace("/logo/{id}", &format!("/logo/{}", world.logo))
                 .replace("{id}", &world.victim.agent.0.membership_id.to_string())

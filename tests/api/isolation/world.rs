@@ -1,10 +1,10 @@
 //! Two organisations with tickets of the same numbers, one of them full of secrets.
 
-use frontdesk::app::{company, customers};
+use frontdesk::app::{company, customers, lessons};
 use frontdesk::domain::customer::ContactDetails;
 use frontdesk::domain::input::{Line, Name};
 use frontdesk::domain::ticket::TicketNumber;
-use frontdesk::id::ContactId;
+use frontdesk::id::{ArticleId, ContactId, LessonId};
 
 use crate::{Answer, Browser, Cast, Person, TestApp, eventually, logo};
 
@@ -28,6 +28,9 @@ pub(super) struct World {
     pub(super) contact: ContactId,
     /// The victim's logo, which everybody may see.
     pub(super) logo: String,
+    /// The victim's article, and what it has learned.
+    pub(super) article: ArticleId,
+    pub(super) lesson: LessonId,
 }
 
 /// One of them.
@@ -81,7 +84,10 @@ impl World {
         let contact = customers::add_contact(&app.app, &victim.agent.0, victim.northwind, &details).await.unwrap();
         company::set_logo(&app.app, &victim.admin.0, logo()).await.unwrap();
         let logo = app.texts("SELECT id FROM files").await.remove(0);
-        Self { victim, rival, contact, logo }
+        let article = app.texts("SELECT id FROM articles").await.remove(0).parse().unwrap();
+        lessons::mark_solution(&app.app, &victim.agent.0, FOREIGN, article).await.unwrap();
+        let lesson = app.texts("SELECT id FROM lessons").await.remove(0).parse().unwrap();
+        Self { victim, rival, contact, logo, article, lesson }
     }
 
     /// Their browser, freshly signed in.
@@ -114,6 +120,7 @@ impl World {
              UNION ALL SELECT id || body FROM messages WHERE ticket_id IN ({tickets})
              UNION ALL SELECT name || sought || COALESCE(archived_at, 0) FROM customers WHERE id = '{northwind}'
              UNION ALL SELECT id || name || position FROM contacts WHERE customer_id = '{northwind}'
+             UNION ALL SELECT id || teacher || COALESCE(undone_at, 0) FROM lessons WHERE ticket_id IN ({tickets})
              UNION ALL SELECT membership_id || seen FROM read_positions WHERE ticket_id IN ({tickets})
              ORDER BY record"
         ))
