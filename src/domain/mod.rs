@@ -3,7 +3,10 @@
 pub mod access;
 pub mod article;
 pub mod audit;
+pub mod colour;
+pub mod company;
 pub mod customer;
+pub mod hours;
 pub mod inbox;
 pub mod input;
 pub mod invoice;
@@ -18,6 +21,7 @@ pub mod rich_text;
 pub mod rights;
 pub mod session;
 pub mod sought;
+pub mod start;
 pub mod thread;
 pub mod ticket;
 pub mod user;

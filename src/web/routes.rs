@@ -4,8 +4,8 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
-    access, articles, assets, audit, contacts, customers, desk, files, health, invites, live, organisations,
-    password_resets, profile, replies, roles, session, setup, suggestions, tickets, users, viewing, visit,
+    access, articles, assets, audit, company, contacts, customers, desk, files, health, invites, live, organisations,
+    password_resets, profile, replies, roles, session, setup, start, suggestions, tickets, users, viewing, visit,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -133,6 +133,10 @@ routes! {
     post "/desk/customers/{id}/contacts/{contact}/delete" Staff => contacts::delete;
 
     // Company and e-mail.
+    get  "/desk/settings/company"            Staff    => company::show;
+    post "/desk/settings/company"            Staff    => company::update;
+    get  "/desk/start"                       Staff    => start::show;
+    post "/desk/start"                       Staff    => start::update;
 
     // Other organisations, looking on as a client.
     post "/organisation"                     SignedIn => organisations::switch;

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod company;
 pub mod contact;
 pub mod customer;
 pub mod customer_form;
@@ -10,5 +11,6 @@ pub mod inbox;
 pub mod mails;
 pub mod new_ticket;
 pub mod roles;
+pub mod start;
 pub mod ticket;
 pub mod users;
