@@ -3,6 +3,7 @@
 use crate::app::{App, Error, Writing, articles, audit, files};
 use crate::domain::audit::{Action, Deed};
 use crate::domain::company::{Company, Described};
+use crate::domain::hours::BusinessHours;
 use crate::domain::people::{Caller, Denied};
 use crate::domain::picture::Picture;
 use crate::domain::rights::Right;
@@ -88,7 +89,7 @@ fn changes(before: &Company, after: &Described) -> Deed {
         .field("language", &*before.language, &*after.language)
         .field("currency", &*before.currency, after.currency.code())
         .field("time_zone", &*before.time_zone, &*after.time_zone)
-        .field("business_hours", &*before.business_hours, after.hours.to_json())
+        .field("business_hours", BusinessHours::from_json(&before.business_hours).to_json(), after.hours.to_json())
         .field("invoice_prefix", &*before.invoice_prefix, after.invoice_prefix.as_str())
         .field("invoice_days", before.invoice_days, after.invoice_days.get())
         .field("invoice_terms", &*before.invoice_terms, after.invoice_terms.as_str())

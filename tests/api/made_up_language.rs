@@ -71,6 +71,8 @@ async fn every_word_comes_from_a_catalogue(app: &TestApp) {
                 "/desk/tickets/1",
                 "/desk/tickets/2",
                 "/desk/tickets/new",
+                "/desk/settings/company",
+                "/desk/start",
                 "/desk/settings/email",
                 "/desk/settings/audit",
                 "/desk/settings/audit?record=zzz",
@@ -88,7 +90,7 @@ async fn every_word_comes_from_a_catalogue(app: &TestApp) {
     }
     forms(app, &cast, resolved).await;
     users(app, &cast).await;
-    assert_eq!(pages, 36);
+    assert_eq!(pages, 38);
 }
 
 /// The list of users in all its states, and what an invitation leads to.
