@@ -10,8 +10,11 @@ ALTER TABLE organisations ADD COLUMN invoice_prefix TEXT NOT NULL DEFAULT '';
 ALTER TABLE organisations ADD COLUMN invoice_days BIGINT NOT NULL DEFAULT 14;
 ALTER TABLE organisations ADD COLUMN invoice_terms TEXT NOT NULL DEFAULT '';
 ALTER TABLE organisations ADD COLUMN logo_id TEXT;
--- When somebody saved the company profile for the first time.
+-- When somebody saved the company profile for the first time, and how often it was saved: who saves says of which version.
 ALTER TABLE organisations ADD COLUMN described_at BIGINT;
+ALTER TABLE organisations ADD COLUMN version BIGINT NOT NULL DEFAULT 0;
+-- When somebody put away the list of what is left to be set up.
+ALTER TABLE organisations ADD COLUMN start_dismissed_at BIGINT;
 
 -- When a mail that went through the server's own mail server proved that the address is the person's.
 ALTER TABLE users ADD COLUMN confirmed_at BIGINT;

@@ -186,11 +186,17 @@ async fn tell(
 /// Asks every node to read an organisation's articles anew.
 pub async fn reindex(app: &App, organisation: OrganisationId) -> Result<(), Error> {
     let mut writing = app.begin().await?;
+    reindex_in(&mut writing, organisation).await?;
+    audit::record_by(&mut writing, Actor::command_line(organisation), Deed::of_all(Action::Reindexed)).await?;
+    app.commit(writing).await
+}
+
+/// The same within what else is written.
+pub async fn reindex_in(writing: &mut Writing, organisation: OrganisationId) -> Result<(), Error> {
     let event = NewEvent { kind: HelpEvent::Reindexed.to_string(), actor: None, subject: None, from: None, to: None };
     store::events::append(&mut writing.tx, organisation, &help_topic(organisation), event, writing.now).await?;
     writing.announce(Hint::Help { organisation });
-    audit::record_by(&mut writing, Actor::command_line(organisation), Deed::of_all(Action::Reindexed)).await?;
-    app.commit(writing).await
+    Ok(())
 }
 
 /// Brings this node's index up to the last event of every organisation's help centre.

@@ -1,12 +1,99 @@
 //! What the company is, as its admins describe it.
 
-use crate::app::{App, Error, Writing, audit, files};
+use crate::app::{App, Error, Writing, articles, audit, files};
 use crate::domain::audit::{Action, Deed};
+use crate::domain::company::{Company, Described};
+use crate::domain::hours::BusinessHours;
 use crate::domain::people::{Caller, Denied};
 use crate::domain::picture::Picture;
 use crate::domain::rights::Right;
 use crate::id::FileId;
 use crate::store;
+
+/// The company, for those who may describe it.
+pub async fn find(app: &App, caller: &Caller) -> Result<Company, Error> {
+    if !caller.may(Right::ChangeSettings) {
+        return Err(Error::NotFound);
+    }
+    let mut tx = app.db.read().await?;
+    store::companies::find(&mut tx, caller.organisation_id).await?.ok_or(Error::NotFound)
+}
+
+/// What becomes of the logo when the company is described.
+#[derive(Debug)]
+pub enum LogoChange {
+    /// It stays.
+    Keep,
+    /// This one comes in its place.
+    Replace(Picture),
+    /// It goes.
+    Remove,
+}
+
+/// What came of a description.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It is stored.
+    Stored,
+    /// Somebody described the company since the version that was meant: nothing is stored.
+    Overtaken,
+}
+
+/// Describes the company anew, unless that has been done since `version` was read.
+pub async fn describe(
+    app: &App,
+    caller: &Caller,
+    version: i64,
+    (company, logo): (&Described, LogoChange),
+) -> Result<Saved, Error> {
+    may_change(caller)?;
+    let id = caller.organisation_id;
+    let written = match logo {
+        LogoChange::Replace(logo) => Some(Some(files::write(app, id, logo).await?)),
+        LogoChange::Remove => Some(None),
+        LogoChange::Keep => None,
+    };
+    let mut writing = app.begin().await?;
+    store::organisations::lock(&mut writing.tx, id).await?;
+    let before = store::companies::find(&mut writing.tx, id).await?.ok_or(Error::NotFound)?;
+    if before.version != version {
+        return Ok(Saved::Overtaken);
+    }
+    let now = writing.now;
+    store::companies::describe(&mut writing.tx, id, company, now).await?;
+    let deed = changes(&before, company);
+    if !deed.is_empty() {
+        audit::record(&mut writing, caller, deed).await?;
+    }
+    if let Some(written) = written {
+        let logo = match written {
+            Some(written) => Some(files::keep_in(&mut writing, written).await?),
+            None => None,
+        };
+        replace_logo(&mut writing, caller, logo).await?;
+    }
+    if before.language != company.language {
+        // Words are taken apart by the language's rules.
+        articles::reindex_in(&mut writing, id).await?;
+    }
+    app.commit(writing).await?;
+    Ok(Saved::Stored)
+}
+
+fn changes(before: &Company, after: &Described) -> Deed {
+    Deed::of(Action::CompanyChanged, before.id, after.name.as_str())
+        .field("name", &*before.name, after.name.as_str())
+        .field("address", &*before.address, after.address.as_str())
+        .field("tax_number", &*before.tax_number, after.tax_number.as_str())
+        .field("accent", &*before.accent, after.accent.to_string())
+        .field("language", &*before.language, &*after.language)
+        .field("currency", &*before.currency, after.currency.code())
+        .field("time_zone", &*before.time_zone, &*after.time_zone)
+        .field("business_hours", BusinessHours::from_json(&before.business_hours).to_json(), after.hours.to_json())
+        .field("invoice_prefix", &*before.invoice_prefix, after.invoice_prefix.as_str())
+        .field("invoice_days", before.invoice_days, after.invoice_days.get())
+        .field("invoice_terms", &*before.invoice_terms, after.invoice_terms.as_str())
+}
 
 /// Puts a logo in place of the one there was.
 pub async fn set_logo(app: &App, caller: &Caller, logo: Picture) -> Result<(), Error> {

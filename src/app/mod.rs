@@ -28,6 +28,7 @@ pub mod sample;
 pub mod sessions;
 pub mod setup;
 pub mod sign_in;
+pub mod start;
 pub mod submissions;
 pub mod switch;
 pub mod tickets;

@@ -14,6 +14,8 @@ text_enum! {
         OrganisationAdded = "organisation.added",
         /// The company's profile was changed.
         CompanyChanged = "company.changed",
+        /// The list of what is left to be set up was put away or brought back.
+        StartListChanged = "start.list",
         /// A logo was set or removed.
         LogoChanged = "company.logo",
         /// The portal's domain was set by whoever runs the server.
@@ -190,6 +192,7 @@ impl Action {
             Self::OrganisationAdded
             | Self::CompanyChanged
             | Self::LogoChanged
+            | Self::StartListChanged
             | Self::DomainChanged
             | Self::MailServerChanged
             | Self::MailServerTested

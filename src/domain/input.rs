@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::domain::picture::BadPicture;
+
 /// What is wrong with one field of a form. Said in words by the views.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
@@ -56,6 +58,16 @@ pub enum Problem {
     NotAPrefix,
     /// Not a day of the calendar.
     NotADay,
+    /// Not a colour such as #3257d6.
+    NotAColour,
+    /// Not hours such as 09:00–17:00.
+    NotHours,
+    /// Hours that end before they begin.
+    EndsTooEarly,
+    /// Hours of which one span reaches into another.
+    HoursOverlap,
+    /// A file that is not kept.
+    Picture(BadPicture),
 }
 
 /// A problem at a field.

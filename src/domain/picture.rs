@@ -107,16 +107,13 @@ impl Picture {
             length if length > max => return Err(BadPicture::TooLarge { max }),
             _ => {}
         }
-        let picture = match raster::media_type(bytes) {
-            Some(media_type) => {
-                let bytes = raster::whole(media_type, bytes)?;
-                let size = raster::size(bytes)?;
-                Self { kind, media_type, bytes: bytes.to_vec(), size: Some(size) }
-            }
-            None => {
-                let svg::Cleaned { text, size } = svg::clean(bytes)?;
-                Self { kind, media_type: MediaType::Svg, bytes: text.into_bytes(), size }
-            }
+        let picture = if let Some(media_type) = raster::media_type(bytes) {
+            let bytes = raster::whole(media_type, bytes)?;
+            let size = raster::size(bytes)?;
+            Self { kind, media_type, bytes: bytes.to_vec(), size: Some(size) }
+        } else {
+            let svg::Cleaned { text, size } = svg::clean(bytes)?;
+            Self { kind, media_type: MediaType::Svg, bytes: text.into_bytes(), size }
         };
         if !kind.takes().contains(&picture.media_type) {
             return Err(BadPicture::WrongType);

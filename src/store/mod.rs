@@ -2,6 +2,7 @@
 
 pub mod articles;
 pub mod audit;
+pub mod companies;
 pub mod customers;
 pub mod db;
 pub mod events;
@@ -17,6 +18,7 @@ pub mod organisations;
 pub mod people;
 pub mod read_positions;
 pub mod sessions;
+pub mod start;
 pub mod submissions;
 pub mod tickets;
 pub mod tokens;

@@ -8,8 +8,8 @@ use crate::words::{Locale, Msg, Zone, nouns};
 
 /// A field's name in the form and its label.
 #[derive(Clone, Copy)]
-pub(super) struct Field {
-    pub(super) name: &'static str,
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
     pub(super) label: Msg,
 }
 

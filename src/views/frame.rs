@@ -5,6 +5,7 @@ use crate::domain::inbox::{Counts, View};
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Caller;
 use crate::domain::session::Affiliation;
+use crate::domain::start::Progress;
 use crate::words::{Arg, Locale, Msg, Zone};
 
 /// Who reads a page, in which words and times.
@@ -35,6 +36,8 @@ pub struct Around {
     pub organisations: Vec<Affiliation>,
     /// The name of the customer whose client is looked on as, when there is one.
     pub viewed_customer: Option<String>,
+    /// How far the organisation is set up, while that is offered to its admins.
+    pub start: Option<Progress>,
 }
 
 /// What the desk's rail shows.

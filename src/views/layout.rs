@@ -4,10 +4,11 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::domain::people::{Caller, Side};
 use crate::domain::rights::Right;
+use crate::domain::start::Progress;
 use crate::views::desk::inbox;
 use crate::views::frame::Frame;
 use crate::views::{icon, parts, switcher};
-use crate::words::msg::{customers, desk, people, portal, script, session, settings};
+use crate::words::msg::{company, customers, desk, people, portal, script, session, settings};
 use crate::words::{Msg, nouns};
 
 /// Read by htmx: Back stays the browser's; the mark of the row one reads survives a pushed list.
@@ -66,6 +67,8 @@ pub enum DeskNav {
 /// A page of the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingsNav {
+    /// What the company is.
+    Company,
     /// Users and their invitations.
     Users,
     /// What each role may do.
@@ -78,7 +81,8 @@ pub enum SettingsNav {
 
 impl SettingsNav {
     /// Each with the right it needs; what roles may do everybody at the desk may know.
-    const ALL: [(Self, &'static str, Msg, Option<Right>); 4] = [
+    const ALL: [(Self, &'static str, Msg, Option<Right>); 5] = [
+        (Self::Company, "/desk/settings/company", settings::SETTINGS_COMPANY, Some(Right::ChangeSettings)),
         (Self::Users, "/desk/settings/users", settings::SETTINGS_USERS, Some(Right::ManageUsers)),
         (Self::Roles, "/desk/settings/roles", settings::SETTINGS_ROLES, None),
         (Self::Email, "/desk/settings/email", settings::SETTINGS_EMAIL, Some(Right::ChangeSettings)),
@@ -150,6 +154,12 @@ pub fn desk(frame: &Frame<'_>, title: &str, nav: DeskNav, body: &Markup) -> Mark
                 }
                 (inbox::rail(frame))
                 nav class="rail-nav rail-more" aria-label=(frame.text(desk::DESK_MORE)) {
+                    @if let Some(Progress { done, of }) = frame.around.and_then(|around| around.start) {
+                        a href="/desk/start" aria-current=[current(nav == DeskNav::Start)] {
+                            (icon::check()) span { (frame.text(company::START_RAIL)) }
+                            span class="count num" { (frame.with(company::START_RAIL_PROGRESS, &[("done", done.into()), ("all", of.into())])) }
+                        }
+                    }
                     @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadCustomers)) {
                         a href="/desk/customers" aria-current=[current(nav == DeskNav::Customers)] {
                             (icon::company()) span { (frame.text(customers::CUSTOMER_LIST)) }
@@ -157,7 +167,7 @@ pub fn desk(frame: &Frame<'_>, title: &str, nav: DeskNav, body: &Markup) -> Mark
                     }
                     a href="/help" { (icon::book()) span { (frame.text(portal::LAYOUT_HELP)) } }
                     @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ChangeSettings)) {
-                        a href="/desk/settings/users" aria-current=[current(matches!(nav, DeskNav::Settings(_)))] {
+                        a href="/desk/settings/company" aria-current=[current(matches!(nav, DeskNav::Settings(_)))] {
                             (icon::gear()) span { (frame.text(settings::SETTINGS_TITLE)) }
                         }
                     }
@@ -263,8 +273,11 @@ fn words(frame: &Frame<'_>) -> Markup {
     html! { script type="application/json" id="words" { (PreEscaped(json)) } }
 }
 
-/// The first letter of the organisation's name on its colour.
+/// The organisation's logo, or the first letter of its name on its colour; decoration beside the name.
 fn mark(frame: &Frame<'_>) -> Markup {
+    if let Some(logo) = frame.organisation.and_then(|organisation| organisation.logo_id) {
+        return html! { img class="logo" src={ "/logo/" (logo) } alt=""; };
+    }
     let letter = frame.name().chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().to_string());
     html! { span class="mark" aria-hidden="true" { (letter.unwrap_or_default()) } }
 }

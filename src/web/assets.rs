@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use crate::app::organisations;
+use crate::domain::colour::Colour;
 use crate::web::error::Error;
 use crate::web::state::State;
 
@@ -61,32 +62,11 @@ pub(crate) async fn accent(state: web::Data<State>, query: web::Query<Accent>) -
         Err(crate::app::Error::NotFound) => organisations::ACCENT.to_owned(),
         Err(error) => return Err(error.into()),
     };
-    let on = if is_light(&accent) { "#000" } else { "#fff" };
+    // What is stored may be anything; what goes into a stylesheet is a colour.
+    let accent = Colour::parse(&accent).unwrap_or(Colour::BLACK);
+    let on = accent.text_on();
     Ok(HttpResponse::Ok()
         .content_type("text/css; charset=utf-8")
         .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
         .body(format!(":root {{ --accent: {accent}; --accent-on: {on}; }}\n")))
-}
-
-/// Whether black is easier to read on a colour than white is: its relative luminance (WCAG 2.2) is above 0.179, where the two
-/// contrasts are equal.
-fn is_light(colour: &str) -> bool {
-    let channel = |at: usize| {
-        let value = colour.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(0);
-        let value = f64::from(value) / 255.0;
-        if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5) > 0.179
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_light;
-
-    #[test]
-    fn text_on_the_accent_is_legible() {
-        assert!(!is_light("#3257d6"));
-        assert!(is_light("#ffd200"));
-        assert!(!is_light("#000000"));
-    }
 }

@@ -1,9 +1,9 @@
 //! Forms and sockets of another organisation than the one their reader is in now: they went on there in another tab. Refused with 409;
 //! what was typed stays.
 
+use actix_web::HttpResponse;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::{Method, StatusCode, header};
-use actix_web::{HttpResponse, web};
 
 use crate::app;
 use crate::views;
@@ -12,6 +12,7 @@ use crate::web::error::Error;
 use crate::web::forms::{is_fragment, page_with, wants_page};
 use crate::web::guard::opens_socket;
 use crate::web::session::own_path;
+use crate::web::upload::Upload;
 use crate::web::visit::{Place, Visit, found};
 
 /// What may be done from any page: it is about the person, not about the organisation.
@@ -19,7 +20,7 @@ const ANYWHERE: &[&str] = &["/organisation", "/session/end"];
 
 /// Fields that nobody types, or that are shown to nobody.
 const UNSHOWN: &[&str] =
-    &["key", "kind", "then", "next", "token", "status", "assignee", "role", "customer", "membership"];
+    &["key", "kind", "then", "next", "token", "status", "assignee", "role", "customer", "membership", "version"];
 
 /// The answer to a request that names another organisation than its caller's. None when it names that one, or none.
 pub(super) async fn refuse(request: &mut ServiceRequest) -> Result<Option<HttpResponse>, Error> {
@@ -60,8 +61,7 @@ fn made_for(request: &ServiceRequest) -> Option<String> {
 
 /// What was typed into the form. What cannot be read is not shown.
 async fn texts(request: &mut ServiceRequest) -> Vec<(String, String)> {
-    let form = request.extract::<web::Form<Vec<(String, String)>>>().await;
-    let fields = form.map(web::Form::into_inner).unwrap_or_default();
+    let fields = request.extract::<Upload>().await.map(Upload::into_texts).unwrap_or_default();
     let is_shown = |(name, value): &(String, String)| {
         let is_secret = name.contains("password") || UNSHOWN.contains(&name.as_str());
         !is_secret && !value.trim().is_empty()

@@ -7,6 +7,8 @@ use crate::web::{
     access, articles, assets, audit, contacts, customers, desk, email, files, health, invites, lessons, live,
     organisations, password_resets, profile, replies, roles, session, setup, suggestions, tickets, users, viewing,
     visit,
+    access, articles, assets, audit, company, contacts, customers, desk, files, health, invites, live, organisations,
+    password_resets, profile, replies, roles, session, setup, start, suggestions, tickets, users, viewing, visit,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -144,6 +146,10 @@ routes! {
     post "/desk/settings/email/remove"       Staff    => email::remove;
     post "/desk/settings/email/mails/{id}/retry" Staff => email::retry;
     post "/desk/settings/email/mails/{id}/copy"  Staff => email::copy;
+    get  "/desk/settings/company"            Staff    => company::show;
+    post "/desk/settings/company"            Staff    => company::update;
+    get  "/desk/start"                       Staff    => start::show;
+    post "/desk/start"                       Staff    => start::update;
 
     // Other organisations, looking on as a client.
     post "/organisation"                     SignedIn => organisations::switch;

@@ -16,6 +16,7 @@ use crate::web::error::Error;
 use crate::web::forms::page_with;
 use crate::web::guest::Guest;
 use crate::web::session::{user_agent, welcome};
+use crate::web::start;
 use crate::web::state::State;
 use crate::words::Zone;
 
@@ -83,7 +84,7 @@ pub(crate) async fn create(
     let address = client_address(&request, &state.trusted_proxies).to_string();
     let browser = Browser { agent: user_agent(&request), address: &address };
     match setup::set_up(&state.app, &fields.token, &parsed, browser).await {
-        Ok(signed_in) => welcome(&state, &signed_in, None),
+        Ok(signed_in) => welcome(&state, &signed_in, Some(start::ADDRESS)),
         Err(error) => wrong_token(&guest, error),
     }
 }

@@ -12,6 +12,7 @@ use crate::app;
 use crate::clock::Timestamp;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::{Caller, Side};
+use crate::domain::rights::Right;
 use crate::domain::session::{Session, Viewing};
 use crate::views::frame::{Around, DeskFrame, Frame};
 use crate::web::client_address::client_address;
@@ -85,6 +86,9 @@ impl Visit {
                 let targets = domains.map(|domain| state.portal_url(domain)).collect();
                 request.extensions_mut().insert(FormTargets(targets));
             }
+        }
+        if caller.may(Right::ChangeSettings) && wants_page(request) && request.path().starts_with("/desk") {
+            around.start = app::start::look(&state.app, &caller, state.sends_mail).await?.progress();
         }
         let locale = {
             let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|header| header.to_str().ok());

@@ -1,11 +1,13 @@
 //! The names that people read for the values of the domain.
 
-use super::msg::{common, error, settings};
+use super::msg::{common, company, error, settings};
 use super::{Locale, Msg};
 use crate::domain::article::{ArticleStatus, Visibility};
 use crate::domain::audit::{Action, Group};
+use crate::domain::hours::Weekday;
 use crate::domain::input::Problem;
 use crate::domain::people::{MembershipStatus, Role};
+use crate::domain::picture::BadPicture;
 use crate::domain::rights::Right;
 use crate::domain::ticket::{Source, Status};
 
@@ -86,6 +88,7 @@ pub const fn action(action: Action) -> Msg {
     match action {
         Action::OrganisationAdded => settings::ACTION_ORGANISATION_ADDED,
         Action::CompanyChanged => settings::ACTION_COMPANY_CHANGED,
+        Action::StartListChanged => settings::ACTION_START_LIST,
         Action::LogoChanged => settings::ACTION_LOGO_CHANGED,
         Action::DomainChanged => settings::ACTION_DOMAIN_CHANGED,
         Action::MailServerChanged => settings::ACTION_MAIL_SERVER_CHANGED,
@@ -190,6 +193,7 @@ pub fn audited(field: &str) -> Option<Msg> {
         "role" => settings::AUDITED_ROLE,
         "security" => settings::AUDITED_SECURITY,
         "sender" => settings::AUDITED_SENDER,
+        "shown" => settings::AUDITED_SHOWN,
         "source" => settings::AUDITED_SOURCE,
         "status" => settings::AUDITED_STATUS,
         "tax_number" => settings::AUDITED_TAX_NUMBER,
@@ -228,5 +232,38 @@ pub fn problem(locale: &Locale, problem: &Problem) -> String {
         Problem::TooMany { most } => locale.with(error::FIELD_TOO_MANY, &[("count", (*most).into())]),
         Problem::NotAPrefix => locale.text(error::FIELD_NOT_A_PREFIX),
         Problem::NotADay => locale.text(error::FIELD_NOT_A_DAY),
+        Problem::NotAColour => locale.text(error::FIELD_NOT_A_COLOUR),
+        Problem::NotHours => locale.text(error::FIELD_NOT_HOURS),
+        Problem::EndsTooEarly => locale.text(error::FIELD_ENDS_TOO_EARLY),
+        Problem::HoursOverlap => locale.text(error::FIELD_HOURS_OVERLAP),
+        Problem::Picture(bad) => picture(locale, *bad),
+    }
+}
+
+/// Why an upload is not kept.
+fn picture(locale: &Locale, bad: BadPicture) -> String {
+    match bad {
+        BadPicture::Empty => locale.text(error::FILE_EMPTY),
+        BadPicture::TooLarge { max } => {
+            locale.with(error::FILE_TOO_LARGE, &[("megabytes", (max / (1024 * 1024)).into())])
+        }
+        BadPicture::NotAPicture => locale.text(error::FILE_NOT_A_PICTURE),
+        BadPicture::WrongType => locale.text(error::FILE_WRONG_TYPE),
+        BadPicture::Truncated => locale.text(error::FILE_TRUNCATED),
+        BadPicture::WrongSize { max } => locale.with(error::FILE_WRONG_SIZE, &[("max", i64::from(max).into())]),
+        BadPicture::TooIntricate => locale.text(error::FILE_TOO_INTRICATE),
+    }
+}
+
+/// A day of the week: `Monday`.
+pub const fn weekday(day: Weekday) -> Msg {
+    match day {
+        Weekday::Monday => company::WEEKDAY_MONDAY,
+        Weekday::Tuesday => company::WEEKDAY_TUESDAY,
+        Weekday::Wednesday => company::WEEKDAY_WEDNESDAY,
+        Weekday::Thursday => company::WEEKDAY_THURSDAY,
+        Weekday::Friday => company::WEEKDAY_FRIDAY,
+        Weekday::Saturday => company::WEEKDAY_SATURDAY,
+        Weekday::Sunday => company::WEEKDAY_SUNDAY,
     }
 }

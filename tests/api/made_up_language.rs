@@ -72,6 +72,8 @@ async fn every_word_comes_from_a_catalogue(app: &TestApp) {
                 "/desk/tickets/1",
                 "/desk/tickets/2",
                 "/desk/tickets/new",
+                "/desk/settings/company",
+                "/desk/start",
                 "/desk/settings/email",
                 "/desk/settings/email?status=sent",
                 "/desk/settings/email?done=mail_retried",
@@ -118,6 +120,7 @@ async fn own_mail_server(app: &TestApp, cast: &Cast) {
     admin.post(PATH, &form("none")).await.location();
     check("a mail server", &admin.get(PATH).await.body.replace("127.0.0.1", "zzz"), cast);
     admin.post(&format!("{PATH}/remove"), &[]).await.location();
+    assert_eq!(pages, 38);
 }
 
 /// The list of users in all its states, and what an invitation leads to.

@@ -99,7 +99,7 @@ async fn the_accent_is_a_stylesheet_of_its_own(app: &TestApp) {
     app.cast("harbour").await;
     let accent = app.browser().get("/accent.css?o=harbour&v=1").await;
     assert_eq!((accent.status, accent.header("content-type")), (200, "text/css; charset=utf-8"));
-    assert_eq!(accent.body, ":root { --accent: #3257d6; --accent-on: #fff; }\n");
+    assert_eq!(accent.body, ":root { --accent: #3257d6; --accent-on: #ffffff; }\n");
     // Whether there is such an organisation is not told.
     app.execute("UPDATE organisations SET accent = '#ffd200'").await;
     assert_eq!(

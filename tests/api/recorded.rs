@@ -63,6 +63,17 @@ const TABLE: &[Row] = &[
     Row { route: "/session", who: Who::Guest, by: "Client harbour <client@harbour.test>", sent: ("/session", "email=client@harbour.test&password={password}"), lines: &[
         (Action::SignedIn, "", "{}", "{}"),
     ] },
+    Row { route: "/desk/settings/company", who: Who::Admin, by: "", sent: ("/desk/settings/company", "name=harbour&accent=%23a30&language=en&currency=EUR&time_zone=UTC&hours_monday=9-17&invoice_days=30&version=0"), lines: &[
+        (
+            Action::CompanyChanged,
+            "harbour",
+            r##"{"accent":"#3257d6","business_hours":"[[],[],[],[],[],[],[]]","invoice_days":14}"##,
+            r##"{"accent":"#aa3300","business_hours":"[[[\"09:00\",\"17:00\"]],[],[],[],[],[],[]]","invoice_days":30}"##,
+        ),
+    ] },
+    Row { route: "/desk/start", who: Who::Admin, by: "", sent: ("/desk/start", "dismissed=yes"), lines: &[
+        (Action::StartListChanged, "harbour", r#"{"shown":true}"#, r#"{"shown":false}"#),
+    ] },
     Row { route: "/support", who: Who::Client, by: "", sent: ("/support", "subject=It+burns&body=Help"), lines: &[
         (Action::TicketOpened, "#1 It burns", r#"{"customer":"","source":""}"#, r#"{"customer":"Northwind","source":"portal"}"#),
     ] },

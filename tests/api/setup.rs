@@ -56,7 +56,7 @@ async fn the_form_makes_the_organisation_and_signs_its_admin_in(app: &TestApp) {
     assert_eq!((form.status, form.field("token").as_str()), (200, &*token), "{form:?}");
     assert!(form.body.contains("zone.js") && form.body.contains("value=\"Pacific/Auckland\""), "{form:?}");
     let fields: Vec<_> = FORM.into_iter().chain([("token", &*token)]).collect();
-    assert_eq!(browser.post("/setup", &fields).await.location(), "/desk");
+    assert_eq!(browser.post("/setup", &fields).await.location(), "/desk/start");
     assert_eq!(browser.get("/desk/tickets").await.status, 200, "signed in");
     let made = app.texts("SELECT slug || ' ' || name || ' ' || language || ' ' || time_zone FROM organisations").await;
     assert_eq!(made, ["harbour-studio Harbour Studio en Europe/Berlin"]);
@@ -149,7 +149,7 @@ async fn serve_prints_a_link_that_works_on_every_node(app: &TestApp) {
         for token in &tokens {
             assert_eq!(app.browser().get(&format!("/setup?token={token}")).await.status, 200);
         }
-        assert_eq!(send(app, &tokens[0], &FORM).await.location(), "/desk");
+        assert_eq!(send(app, &tokens[0], &FORM).await.location(), "/desk/start");
         assert_eq!(send(app, &tokens[1], &FORM).await.status, 404);
     }
 }

@@ -39,6 +39,13 @@ const mistype = async (page) => {
   await page.click('form[action^="/profile/password"] [type=submit]');
   await page.locator('[role=alert]').first().waitFor();
 };
+const misdescribe = async (page) => {
+  await page.fill('#hours_friday', 'nine to five');
+  await page.fill('#invoice_days', '400');
+  await page.setInputFiles('#logo', { name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+  await page.click('#company-form [type=submit]');
+  await page.locator('[role=alert]').waitFor();
+};
 const openMenu = async (page) => {
   await page.locator('.user-menu button').first().click();
   await page.locator('.row-menu:popover-open').waitFor();
@@ -148,6 +155,9 @@ test('every page', async (t) => {
     ['lessons', agent, learned],
     ['lessons-nothing', agent, unlearned],
     ['desk-new-ticket', agent, '/desk/tickets/new'],
+    ['company', admin, '/desk/settings/company'],
+    ['company-problems', admin, '/desk/settings/company', misdescribe],
+    ['start', admin, '/desk/start'],
     ['mails', admin, '/desk/settings/email'],
     ['mails-nothing', admin, '/desk/settings/email?status=sent'],
     ['mails-problems', admin, '/desk/settings/email', saveNothing],

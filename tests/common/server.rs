@@ -14,6 +14,7 @@ use tokio::sync::oneshot;
 /// The English catalogues, from which the made-up language is made.
 const ENGLISH: [(&str, &str); 13] = [
     ("common.ftl", include_str!("../../assets/locales/en/common.ftl")),
+    ("company.ftl", include_str!("../../assets/locales/en/company.ftl")),
     ("customers.ftl", include_str!("../../assets/locales/en/customers.ftl")),
     ("desk.ftl", include_str!("../../assets/locales/en/desk.ftl")),
     ("email.ftl", include_str!("../../assets/locales/en/email.ftl")),

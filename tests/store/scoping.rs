@@ -49,6 +49,8 @@ each_database!(nothing_of_another_organisation_is_reached);
 const EXEMPT: &[(&str, &str)] = &[
     ("articles::changed_after", "asked through the topic below"),
     ("audit::insert", "adds to the organisation it is given"),
+    ("companies::describe", "is the organisation"),
+    ("companies::find", "is the organisation"),
     ("customers::insert", "adds to the organisation it is given"),
     ("customers::unfolded", "a migration leaves every organisation's"),
     ("events::create_topic", "adds to the organisation it is given"),
@@ -105,6 +107,8 @@ const EXEMPT: &[(&str, &str)] = &[
     ("sessions::end_one_of_user", "a login's own, in all its organisations"),
     ("sessions::insert", "a session is a membership's"),
     ("sessions::of_user", "a login's own, in all its organisations"),
+    ("start::facts", "counts in the organisation it is given: tests/api/start.rs"),
+    ("start::set_dismissed", "is the organisation"),
     ("tickets::due_to_close", "time passes for every organisation"),
     ("tickets::insert", "adds to the organisation it is given"),
     ("tickets::last_movements", "one number for each organisation that is named"),

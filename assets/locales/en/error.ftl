@@ -56,6 +56,17 @@ field-not-a-quantity = Please give a number above zero.
 field-too-many = There may be at most { $count } of them.
 field-not-a-prefix = Please use letters from A to Z, digits, hyphens and underscores alone.
 field-not-a-day = Please give a day, such as 2026-11-30.
+field-not-a-colour = Please give a colour as six digits or letters from A to F, such as #3257d6.
+field-not-hours = Please give hours such as 09:00–12:30, 13:30–17:00. Leave it empty when you are closed.
+field-ends-too-early = Please let the hours end after they begin, on the same day.
+field-hours-overlap = Please give hours that do not overlap.
+file-empty = The file is empty. Please choose another one.
+file-too-large = The file is too large. Please choose one of at most { $megabytes } MB.
+file-not-a-picture = This file is not a picture that can be read. Please choose a PNG, JPEG or SVG file.
+file-wrong-type = Pictures of this kind are not taken here. Please choose a PNG, JPEG or SVG file.
+file-truncated = The file ends too early: it may not have been copied completely. Please choose it again.
+file-wrong-size = Please choose a picture of at most { $max } pixels in width and height.
+file-too-intricate = This drawing has too many parts. Please simplify it, or export it as PNG.
 field-too-weak = This is guessed too quickly. A few unrelated words make a good one.
 field-too-short = Please use at least { $count } characters.
 

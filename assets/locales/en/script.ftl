@@ -49,3 +49,7 @@ combobox-create = Add it in a new tab
 
 copy-done = Copied.
 copy-failed = That didn’t work. Select the text and copy it yourself.
+
+## The company's colour
+
+colour-contrast = Contrast of text on it: { $ratio } : 1

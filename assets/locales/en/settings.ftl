@@ -1,6 +1,7 @@
 # The settings: company, users and roles, e-mail, audit log.
 
 settings-title = Settings
+settings-company = Company
 settings-users = Users & roles
 settings-roles = What roles may do
 settings-email = E-mail
@@ -130,6 +131,7 @@ audit-group-settings = Settings
 ## Actions; the record's name stands behind each
 
 action-organisation-added = Organisation added
+action-start-list = List of what is left to be set up put away or brought back
 action-company-changed = Company profile changed
 action-logo-changed = Logo changed
 action-domain-changed = Portal domain changed
@@ -219,6 +221,7 @@ audited-record = Record
 audited-role = Role
 audited-security = Encryption
 audited-sender = Sender
+audited-shown = Shown
 audited-source = Source
 audited-status = Status
 audited-tax-number = Tax number

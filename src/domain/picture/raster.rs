@@ -16,13 +16,13 @@ pub(super) fn media_type(bytes: &[u8]) -> Option<MediaType> {
 /// Its width and height.
 pub(super) fn size(bytes: &[u8]) -> Result<(u32, u32), BadPicture> {
     let size = imagesize::blob_size(bytes).map_err(|_| BadPicture::Truncated)?;
-    let side = |pixels: usize| {
+    let within = |pixels: usize| {
         u32::try_from(pixels)
             .ok()
             .filter(|side| (1..=MAX_SIDE).contains(side))
             .ok_or(BadPicture::WrongSize { max: MAX_SIDE })
     };
-    Ok((side(size.width)?, side(size.height)?))
+    Ok((within(size.width)?, within(size.height)?))
 }
 
 /// The picture from its beginning to its end. What follows it is no part of it, whoever hid it there.
@@ -72,7 +72,7 @@ fn end_of_jpeg(bytes: &[u8]) -> Option<usize> {
     scan.windows(2).rposition(|pair| pair == [0xFF, 0xD9]).map(|end| at + end + 2)
 }
 
-/// After the trailer (GIF89a, 27): extensions and images are stepped over by their sub-blocks.
+/// After the trailer (`GIF89a`, 27): extensions and images are stepped over by their sub-blocks.
 fn end_of_gif(bytes: &[u8]) -> Option<usize> {
     const HEADER: usize = 13;
     let colours = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 0x07) + 1) };

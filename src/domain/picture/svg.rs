@@ -238,11 +238,11 @@ impl Writer {
         }
         for attribute in node.attributes() {
             match (attribute.namespace(), attribute.name()) {
-                (None | Some(XLINK), "href") if may_refer(name, attribute.value()) => {
-                    // Once, whichever way it was written.
-                    if attribute.namespace().is_none() || plain(node, "href").is_none() {
-                        self.attribute("href", attribute.value());
-                    }
+                // Once, whichever way it was written.
+                (namespace @ (None | Some(XLINK)), "href")
+                    if may_refer(name, attribute.value()) && (namespace.is_none() || plain(node, "href").is_none()) =>
+                {
+                    self.attribute("href", attribute.value());
                 }
                 (None, attribute_name) if ATTRIBUTES.contains(&attribute_name) && is_safe_style(attribute.value()) => {
                     self.attribute(attribute_name, attribute.value());
@@ -312,7 +312,7 @@ fn is_safe_style(style: &str) -> bool {
 }
 
 fn all_text(node: Node<'_, '_>) -> String {
-    node.descendants().filter(|part| part.is_text()).filter_map(|part| part.text()).collect()
+    node.descendants().filter(Node::is_text).filter_map(|part| part.text()).collect()
 }
 
 fn escape(out: &mut String, text: &str) {

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::clock::Timestamp;
 use crate::domain::audit::{By, Filter, Group, Kind, Line, Who};
+use crate::domain::hours::BusinessHours;
 use crate::domain::people::Person;
 use crate::views::form::{self, Field, Input};
 use crate::views::frame::Frame;
@@ -258,11 +259,22 @@ fn in_words(locale: &Locale, zone: &Zone, field: &str, value: &Value) -> Option<
     if let Some(msg) = msg {
         return Some(locale.text(msg));
     }
+    if let ("business_hours", Some(week)) = (field, value.as_str()) {
+        return hours(locale, week);
+    }
     Some(match (moment(field, value), value.as_i64()) {
         (Some(at), _) => locale.date_time(at, zone),
         (None, Some(number)) => locale.number(number),
         (None, None) => value.as_str().map_or_else(|| value.to_string(), str::to_owned),
     })
+}
+
+/// The days on which somebody answers, with their hours.
+fn hours(locale: &Locale, week: &str) -> Option<String> {
+    let week = BusinessHours::from_json(week);
+    let open = week.days().filter(|(_, hours)| !hours.spans().is_empty());
+    let days: Vec<String> = open.map(|(day, hours)| format!("{} {hours}", locale.text(nouns::weekday(day)))).collect();
+    (!days.is_empty()).then(|| days.join("; "))
 }
 
 /// The first line of the log as a table.

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod articles_beside;
 pub mod audit;
+pub mod company;
 pub mod contact;
 pub mod customer;
 pub mod customer_form;
@@ -13,5 +14,6 @@ pub mod mail_server;
 pub mod mails;
 pub mod new_ticket;
 pub mod roles;
+pub mod start;
 pub mod ticket;
 pub mod users;

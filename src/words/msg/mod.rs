@@ -1,6 +1,7 @@
 //! The constants by which messages are looked up: one file per catalogue file, so that a word and its constant are found together.
 
 pub mod common;
+pub mod company;
 pub mod customers;
 pub mod desk;
 pub mod email;
@@ -19,6 +20,7 @@ use super::Msg;
 /// Every area, by the name of its catalogue file, with its messages.
 pub const ALL: &[(&str, &[Msg])] = &[
     ("common", common::ALL),
+    ("company", company::ALL),
     ("customers", customers::ALL),
     ("desk", desk::ALL),
     ("email", email::ALL),

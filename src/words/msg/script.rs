@@ -27,4 +27,5 @@ super::messages! {
     COMBOBOX_CREATE = "combobox-create",
     COPY_DONE = "copy-done",
     COPY_FAILED = "copy-failed",
+    COLOUR_CONTRAST = "colour-contrast",
 }

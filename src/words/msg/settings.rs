@@ -4,6 +4,7 @@ use super::messages;
 
 messages! {
     SETTINGS_TITLE = "settings-title",
+    SETTINGS_COMPANY = "settings-company",
     SETTINGS_USERS = "settings-users",
     SETTINGS_ROLES = "settings-roles",
     SETTINGS_EMAIL = "settings-email",
@@ -114,6 +115,7 @@ messages! {
     AUDIT_GROUP_HELP = "audit-group-help",
     AUDIT_GROUP_SETTINGS = "audit-group-settings",
     ACTION_ORGANISATION_ADDED = "action-organisation-added",
+    ACTION_START_LIST = "action-start-list",
     ACTION_COMPANY_CHANGED = "action-company-changed",
     ACTION_LOGO_CHANGED = "action-logo-changed",
     ACTION_DOMAIN_CHANGED = "action-domain-changed",
@@ -200,6 +202,7 @@ messages! {
     AUDITED_ROLE = "audited-role",
     AUDITED_SECURITY = "audited-security",
     AUDITED_SENDER = "audited-sender",
+    AUDITED_SHOWN = "audited-shown",
     AUDITED_SOURCE = "audited-source",
     AUDITED_STATUS = "audited-status",
     AUDITED_TAX_NUMBER = "audited-tax-number",
