@@ -8,6 +8,8 @@ pub mod articles;
 pub mod audit;
 pub mod browsing;
 pub mod customers;
+pub mod editing;
+pub mod exporting;
 pub mod inbox;
 pub mod invites;
 pub mod links;

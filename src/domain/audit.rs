@@ -98,7 +98,11 @@ text_enum! {
         TicketAssigned = "ticket.assigned",
         /// A ticket was moved to another customer.
         TicketMoved = "ticket.customer",
-        /// An article was published or hidden.
+        /// An article was added.
+        ArticleAdded = "article.added",
+        /// A draft of an article was deleted.
+        ArticleDeleted = "article.deleted",
+        /// An article was changed, published or hidden.
         ArticleChanged = "article.changed",
         /// Articles were imported.
         ArticlesImported = "article.imported",
@@ -169,7 +173,11 @@ impl Action {
             | Self::TicketStatus
             | Self::TicketAssigned
             | Self::TicketMoved => Group::Tickets,
-            Self::ArticleChanged | Self::ArticlesImported | Self::Reindexed => Group::Help,
+            Self::ArticleAdded
+            | Self::ArticleChanged
+            | Self::ArticleDeleted
+            | Self::ArticlesImported
+            | Self::Reindexed => Group::Help,
             Self::OrganisationAdded
             | Self::CompanyChanged
             | Self::LogoChanged

@@ -32,6 +32,23 @@ pub enum Problem {
         /// The greatest.
         max: i64,
     },
+    /// More than this many thousand bytes were given.
+    TooLarge {
+        /// Thousands of bytes allowed.
+        kilobytes: usize,
+    },
+    /// More than `max` of a kind were given.
+    TooMany {
+        /// How many may be.
+        max: usize,
+    },
+    /// No letter or digit that can stand in an address.
+    NotASlug,
+    /// In use elsewhere.
+    Taken {
+        /// What is free instead.
+        free: String,
+    },
 }
 
 /// A problem at a field.

@@ -2,13 +2,16 @@
 
 pub mod access;
 pub mod article;
+pub mod article_file;
 pub mod audit;
+pub mod comparing;
 pub mod customer;
 pub mod inbox;
 pub mod input;
 pub mod link;
 pub mod login;
 pub mod mail;
+pub mod manuscript;
 pub mod organisation;
 pub mod people;
 pub mod rich_text;

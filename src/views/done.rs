@@ -45,6 +45,12 @@ text_enum! {
         Deleted = "deleted",
         /// What stood in the way of seeing something was mended.
         Mended = "mended",
+        /// An article is published.
+        Published = "published",
+        /// An article is hidden from clients again.
+        Unpublished = "unpublished",
+        /// What an article once said is its text again.
+        RevisionRestored = "revision-restored",
     }
 }
 
@@ -68,6 +74,9 @@ impl Done {
             Self::Restored => customers::DONE_RESTORED,
             Self::Deleted => customers::DONE_DELETED,
             Self::Mended => customers::DONE_MENDED,
+            Self::Published => common::DONE_PUBLISHED,
+            Self::Unpublished => common::DONE_UNPUBLISHED,
+            Self::RevisionRestored => common::DONE_REVISION_RESTORED,
         }
     }
 

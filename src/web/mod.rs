@@ -1,6 +1,8 @@
 //! HTTP: the URL table, sign-in, errors, a file per resource. A handler parses, calls one verb, renders.
 
 mod access;
+mod article_drafts;
+mod article_export;
 mod articles;
 mod assets;
 mod audit;
@@ -22,6 +24,7 @@ mod organisations;
 mod password_resets;
 mod profile;
 mod replies;
+mod revisions;
 mod roles;
 pub mod routes;
 mod session;
@@ -32,6 +35,7 @@ mod tickets;
 mod users;
 mod viewing;
 mod visit;
+mod writing;
 
 pub use self::forms::read_limits;
 pub use self::guard::guard;

@@ -4,8 +4,9 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
-    access, articles, assets, audit, contacts, customers, desk, health, invites, live, organisations, password_resets,
-    profile, replies, roles, session, setup, suggestions, tickets, users, viewing, visit,
+    access, article_drafts, article_export, articles, assets, audit, contacts, customers, desk, health, invites, live,
+    organisations, password_resets, profile, replies, revisions, roles, session, setup, suggestions, tickets, users,
+    viewing, visit, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -130,6 +131,24 @@ routes! {
     get  "/desk/customers/{id}/contacts/{contact}" Staff => contacts::edit;
     post "/desk/customers/{id}/contacts/{contact}" Staff => contacts::update;
     post "/desk/customers/{id}/contacts/{contact}/delete" Staff => contacts::delete;
+
+    // Articles.
+    get  "/desk/articles"                    Staff    => writing::index;
+    post "/desk/articles"                    Staff    => writing::create;
+    get  "/desk/articles/new"                Staff    => writing::new;
+    get  "/desk/articles/export.jsonl"       Staff    => article_export::show;
+    post "/desk/articles/rendering"          Staff    => writing::rendering;
+    post "/desk/articles/drafts/{place}"     Staff    => article_drafts::update;
+    post "/desk/articles/drafts/{place}/discard" Staff => article_drafts::discard;
+    get  "/desk/articles/{id}"               Staff    => writing::show;
+    post "/desk/articles/{id}"               Staff    => writing::update;
+    get  "/desk/articles/{id}/edit"          Staff    => writing::edit;
+    get  "/desk/articles/{id}/preview"       Staff    => writing::preview;
+    post "/desk/articles/{id}/status"        Staff    => writing::set_status;
+    post "/desk/articles/{id}/delete"        Staff    => writing::delete;
+    get  "/desk/articles/{id}/revisions"     Staff    => revisions::index;
+    get  "/desk/articles/{id}/revisions/{revision}" Staff => revisions::show;
+    post "/desk/articles/{id}/revisions/{revision}/restore" Staff => revisions::restore;
 
     // Company and e-mail.
 

@@ -74,6 +74,7 @@ pub const fn right(right: Right) -> Msg {
         Right::ReadCustomers => settings::RIGHT_READ_CUSTOMERS,
         Right::ManageCustomers => settings::RIGHT_MANAGE_CUSTOMERS,
         Right::ViewAsClient => settings::RIGHT_VIEW_AS_CLIENT,
+        Right::ReadArticles => settings::RIGHT_READ_ARTICLES,
         Right::WriteArticles => settings::RIGHT_WRITE_ARTICLES,
         Right::ManageUsers => settings::RIGHT_MANAGE_USERS,
         Right::ChangeSettings => settings::RIGHT_CHANGE_SETTINGS,
@@ -128,6 +129,8 @@ pub const fn action(action: Action) -> Msg {
         Action::TicketStatus => settings::ACTION_TICKET_STATUS,
         Action::TicketAssigned => settings::ACTION_TICKET_ASSIGNED,
         Action::TicketMoved => settings::ACTION_TICKET_MOVED,
+        Action::ArticleAdded => settings::ACTION_ARTICLE_ADDED,
+        Action::ArticleDeleted => settings::ACTION_ARTICLE_DELETED,
         Action::ArticleChanged => settings::ACTION_ARTICLE_CHANGED,
         Action::ArticlesImported => settings::ACTION_ARTICLES_IMPORTED,
         Action::Reindexed => settings::ACTION_REINDEXED,
@@ -156,8 +159,10 @@ pub fn audited(field: &str) -> Option<Msg> {
         "address" => settings::AUDITED_ADDRESS,
         "articles" => settings::AUDITED_ARTICLES,
         "assignee" => settings::AUDITED_ASSIGNEE,
+        "body" => settings::AUDITED_BODY,
         "browser" => settings::AUDITED_BROWSER,
         "business_hours" => settings::AUDITED_BUSINESS_HOURS,
+        "category" => settings::AUDITED_CATEGORY,
         "currency" => settings::AUDITED_CURRENCY,
         "customer" => settings::AUDITED_CUSTOMER,
         "domain" => settings::AUDITED_DOMAIN,
@@ -184,10 +189,13 @@ pub fn audited(field: &str) -> Option<Msg> {
         "role" => settings::AUDITED_ROLE,
         "security" => settings::AUDITED_SECURITY,
         "sender" => settings::AUDITED_SENDER,
+        "slug" => settings::AUDITED_SLUG,
         "source" => settings::AUDITED_SOURCE,
         "status" => settings::AUDITED_STATUS,
+        "tags" => settings::AUDITED_TAGS,
         "tax_number" => settings::AUDITED_TAX_NUMBER,
         "time_zone" => settings::AUDITED_TIME_ZONE,
+        "title" => settings::AUDITED_TITLE,
         "until" => settings::AUDITED_UNTIL,
         "username" => settings::AUDITED_USERNAME,
         "visibility" => settings::AUDITED_VISIBILITY,
@@ -208,5 +216,9 @@ pub fn problem(locale: &Locale, problem: &Problem) -> String {
         Problem::NotANumber { min, max } => {
             locale.with(error::FIELD_NOT_A_NUMBER, &[("min", (*min).into()), ("max", (*max).into())])
         }
+        Problem::TooLarge { kilobytes } => locale.with(error::FIELD_TOO_LARGE, &[("count", (*kilobytes).into())]),
+        Problem::TooMany { max } => locale.with(error::FIELD_TOO_MANY, &[("count", (*max).into())]),
+        Problem::NotASlug => locale.text(error::FIELD_NOT_A_SLUG),
+        Problem::Taken { free } => locale.with(error::FIELD_TAKEN, &[("free", free.as_str().into())]),
     }
 }

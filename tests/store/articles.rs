@@ -133,6 +133,7 @@ pub(crate) fn article(slug: &str, title: &str) -> Article {
         source: None,
         external_id: Some(format!("from-{slug}")),
         updated_at: NOW,
+        revision: 0,
     }
 }
 

@@ -43,6 +43,10 @@ field-not-an-address = This doesn’t look like an e-mail address.
 field-not-a-choice = Please choose one of the options.
 field-not-a-domain = This doesn’t look like a domain. Give it as example.com, with nothing around it.
 field-not-a-number = Please give a whole number from { $min } to { $max }.
+field-too-large = Please shorten this to { $count } KB.
+field-too-many = Please give at most { $count }.
+field-not-a-slug = Please use some letters from a to z, or digits: they make the address.
+field-taken = Another article has this address. “{ $free }” is free.
 field-too-weak = This is guessed too quickly. A few unrelated words make a good one.
 field-too-short = Please use at least { $count } characters.
 

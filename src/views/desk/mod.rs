@@ -1,6 +1,9 @@
 //! The desk: the staff's side.
 
 pub mod access;
+pub mod article;
+pub mod article_form;
+pub mod articles;
 pub mod audit;
 pub mod contact;
 pub mod customer;
@@ -9,6 +12,7 @@ pub mod customers;
 pub mod inbox;
 pub mod mails;
 pub mod new_ticket;
+pub mod revisions;
 pub mod roles;
 pub mod ticket;
 pub mod users;

@@ -30,4 +30,7 @@ super::messages! {
     ROLE_CLIENT = "role-client",
     TIME_NOW = "time-now",
     TIME_MINUTES = "time-minutes",
+    DONE_PUBLISHED = "done-published",
+    DONE_UNPUBLISHED = "done-unpublished",
+    DONE_REVISION_RESTORED = "done-revision-restored",
 }

@@ -64,6 +64,10 @@ super::messages! {
     FIELD_NOT_A_CHOICE = "field-not-a-choice",
     FIELD_NOT_A_DOMAIN = "field-not-a-domain",
     FIELD_TOO_SHORT = "field-too-short",
+    FIELD_TOO_LARGE = "field-too-large",
+    FIELD_TOO_MANY = "field-too-many",
+    FIELD_NOT_A_SLUG = "field-not-a-slug",
+    FIELD_TAKEN = "field-taken",
     FIELD_TOO_WEAK = "field-too-weak",
     FIELD_NOT_A_NUMBER = "field-not-a-number",
 }
