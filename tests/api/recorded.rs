@@ -28,6 +28,9 @@ const EXEMPT: &[(&str, &str)] = &[
         "asks for a link; what is done with it is recorded, and for strangers there is no log to record it in",
     ),
     ("/profile/email/confirmation", "asks for a link that confirms what is there already"),
+    ("/desk/articles/rendering", "shows a text as readers see it and stores nothing"),
+    ("/desk/articles/drafts/{place}", "what is not saved yet is its writer's alone"),
+    ("/desk/articles/drafts/{place}/discard", "the same"),
     ("/organisation", "changes something only with two organisations: the test below"),
     ("/session/handover", "the same at hosts of their own: the test below"),
     ("/setup", "works only before there is an organisation: tests/api/setup.rs"),
@@ -125,6 +128,24 @@ const TABLE: &[Row] = &[
     ] },
     Row { route: "/desk/customers/{id}/delete", who: Who::Agent, by: "", sent: ("/desk/customers/{short-lived}/delete", ""), lines: &[
         (Action::CustomerDeleted, "Short-lived", r#"{"name":"Short-lived"}"#, r#"{"name":""}"#),
+    ] },
+    Row { route: "/desk/articles", who: Who::Agent, by: "", sent: ("/desk/articles", "title=Receive+mail&body=One&tags=mail&visibility=public"), lines: &[
+        (Action::ArticleAdded, "Receive mail", r#"{"category":null,"slug":null,"status":null,"tags":"","title":null,"visibility":null}"#,
+            r#"{"category":"","slug":"receive-mail","status":"draft","tags":"mail","title":"Receive mail","visibility":"public"}"#),
+    ] },
+    Row { route: "/desk/articles/{id}", who: Who::Agent, by: "", sent: ("/desk/articles/{article}", "title=Receive+mails&body=Two&tags=mail&category=Mail&visibility=internal&base=1&then=publish"), lines: &[
+        (Action::ArticleChanged, "Receive mails", r#"{"body":1,"category":"","status":"draft","title":"Receive mail","visibility":"public"}"#,
+            r#"{"body":2,"category":"Mail","status":"published","title":"Receive mails","visibility":"internal"}"#),
+    ] },
+    Row { route: "/desk/articles/{id}/revisions/{revision}/restore", who: Who::Agent, by: "", sent: ("/desk/articles/{article}/revisions/1/restore", ""), lines: &[
+        (Action::ArticleChanged, "Receive mail", r#"{"body":2,"category":"Mail","title":"Receive mails"}"#, r#"{"body":3,"category":"","title":"Receive mail"}"#),
+    ] },
+    Row { route: "/desk/articles/{id}/status", who: Who::Agent, by: "", sent: ("/desk/articles/{article}/status", "then=unpublish"), lines: &[
+        (Action::ArticleChanged, "Receive mail", r#"{"status":"published"}"#, r#"{"status":"draft"}"#),
+    ] },
+    Row { route: "/desk/articles/{id}/delete", who: Who::Agent, by: "", sent: ("/desk/articles/{article}/delete", ""), lines: &[
+        (Action::ArticleDeleted, "Receive mail", r#"{"slug":"receive-mail","tags":"mail","title":"Receive mail","visibility":"internal"}"#,
+            r#"{"slug":null,"tags":"","title":null,"visibility":null}"#),
     ] },
     Row { route: "/desk/customers/{id}/view", who: Who::Agent, by: "", sent: ("/desk/customers/{northwind}/view", "membership={client}"), lines: &[
         (Action::ViewStarted, "Client harbour", "{}", "{}"),
@@ -323,6 +344,7 @@ async fn a_refused_form_leaves_no_line(app: &TestApp) {
 const PLACES: &[(&str, &str)] = &[
     ("{fabrikam}", "SELECT id FROM customers WHERE name LIKE 'Fabrikam%'"),
     ("{short-lived}", "SELECT id FROM customers WHERE name = 'Short-lived'"),
+    ("{article}", "SELECT id FROM articles"),
     ("{contact}", "SELECT id FROM contacts"),
     ("{invite}", "SELECT id FROM invites WHERE accepted_at IS NULL AND withdrawn_at IS NULL"),
     ("{jo}", "SELECT m.id FROM memberships m JOIN users u ON u.id = m.user_id WHERE u.email = 'jo@new.test'"),
@@ -399,7 +421,7 @@ impl World {
         };
         let (link, via) = match place {
             "{invite-link}" => {
-                let invite = app.texts(PLACES[3].1).await.remove(0).parse().unwrap();
+                let invite = app.texts(PLACES[4].1).await.remove(0).parse().unwrap();
                 (MailLink::Invite { invite }, Via::Copied)
             }
             "{reset-link}" => {

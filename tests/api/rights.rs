@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use frontdesk::app::customers;
+use frontdesk::app::editing;
 use frontdesk::app::invites::{self, Invitee};
 use frontdesk::app::links;
 use frontdesk::app::organisations::{self, NewPerson};
@@ -10,8 +11,9 @@ use frontdesk::app::sign_in::{self, Beginning};
 use frontdesk::domain::customer::{ContactDetails, Details};
 use frontdesk::domain::input::{Email, Line, Lines, Name};
 use frontdesk::domain::link::{MailLink, Via};
+use frontdesk::domain::manuscript::{Then, Typed};
 use frontdesk::domain::people::Role;
-use frontdesk::id::{ContactId, CustomerId, InviteId, MembershipId, SystemChance, UserId, secret};
+use frontdesk::id::{ArticleId, ContactId, CustomerId, InviteId, MembershipId, SystemChance, UserId, secret};
 use frontdesk::web::routes;
 
 use crate::{Answer, Browser, Cast, PASSWORD, Person, TestApp, each_database, eventually};
@@ -21,7 +23,15 @@ each_database!(everybody_may_what_the_file_says_and_no_more);
 const FILE: &str = include_str!("rights.txt");
 
 /// Forms that are taken and may leave no line in the audit log: they ask for something, or there was nothing to be changed.
-const UNRECORDED: &[&str] = &["/password-resets", "/profile/email/confirmation", "/organisation", "/desk/view/end"];
+const UNRECORDED: &[&str] = &[
+    "/password-resets",
+    "/profile/email/confirmation",
+    "/organisation",
+    "/desk/view/end",
+    "/desk/articles/rendering",
+    "/desk/articles/drafts/{place}",
+    "/desk/articles/drafts/{place}/discard",
+];
 
 /// Addresses that nobody gets anything from in an organisation that is set up.
 const NOBODYS: &[&str] = &["/setup", "/session/handover"];
@@ -250,6 +260,11 @@ impl World {
                 path = path.replace("{contact}", &contact(app, cast, customer).await.to_string());
             }
             path = path.replace("{id}", &customer.to_string());
+        } else if route.starts_with("/desk/articles/{id}") {
+            // An earlier state says something else.
+            path = path.replace("{id}", &self.draft(app, route).await.to_string()).replace("{revision}", "1");
+        } else if route.starts_with("/desk/articles/drafts/") {
+            path = path.replace("{place}", "new");
         } else if route.starts_with("/desk/settings/users/invites/{id}") {
             path = path.replace("{id}", &invitation(app, cast).await.to_string());
         } else if route.starts_with("/desk/settings/users/{membership}") {
@@ -298,6 +313,26 @@ impl World {
         let id = customers::add(&app.app, admin, &details).await.unwrap();
         if route.ends_with("/restore") || route.ends_with("/access") {
             customers::archive(&app.app, admin, id).await.unwrap();
+        }
+        id
+    }
+
+    /// A draft of an article; one that was saved twice where an earlier state of it is asked for.
+    async fn draft(&self, app: &TestApp, route: &str) -> ArticleId {
+        let admin = &self.cast.admin.0;
+        let written = |body: &str| Typed {
+            title: "A draft".to_owned(),
+            body: body.to_owned(),
+            visibility: "public".to_owned(),
+            ..Typed::default()
+        };
+        let (first, second) = (written("One").parse().unwrap(), written("Two").parse().unwrap());
+        let editing::Outcome::Saved(id) = editing::save(&app.app, admin, (None, 0), &first, Then::Keep).await.unwrap()
+        else {
+            panic!("a new article is saved")
+        };
+        if route.ends_with("/restore") {
+            editing::save(&app.app, admin, (Some(id), 1), &second, Then::Keep).await.unwrap();
         }
         id
     }

@@ -83,6 +83,23 @@ const TABLE: &[Row] = &[
     row("GET",  "/desk/customers/{id}/contacts/{contact}", "",                  [303, 401,   404,    404,    404,    404]),
     row("POST", "/desk/customers/{id}/contacts/{contact}", "name=Planted",      [401, 401,   404,    404,    404,    404]),
     row("POST", "/desk/customers/{id}/contacts/{contact}/delete", "",           [401, 401,   404,    404,    404,    404]),
+    row("GET", "/desk/articles", "q=island", [303, 401, 404, 404, 404, 200]),
+    row("POST", "/desk/articles", "title=", [401, 401, 404, 404, 404, 422]),
+    row("GET", "/desk/articles/new", "", [303, 401, 404, 404, 404, 200]),
+    row("GET", "/desk/articles/export.jsonl", "", [303, 401, 404, 404, 404, 200]),
+    row("POST", "/desk/articles/rendering", "body=x", [401, 401, 404, 404, 404, 200]),
+    row("POST", "/desk/articles/drafts/{place}", "title=Planted&unsaved=", [401, 401, 404, 404, 404, 404]),
+    row("POST", "/desk/articles/drafts/{place}/discard", "", [401, 401, 404, 404, 404, 303]),
+    row("GET", "/desk/articles/{id}", "", [303, 401, 404, 404, 404, 404]),
+    row("POST", "/desk/articles/{id}", "title=Planted&visibility=public&base=1", [401, 401, 404, 404, 404, 404]),
+    row("POST", "/desk/articles/{id}", "title=", [401, 401, 404, 404, 404, 404]),
+    row("GET", "/desk/articles/{id}/edit", "", [303, 401, 404, 404, 404, 404]),
+    row("GET", "/desk/articles/{id}/preview", "", [303, 401, 404, 404, 404, 404]),
+    row("POST", "/desk/articles/{id}/status", "then=unpublish", [401, 401, 404, 404, 404, 404]),
+    row("POST", "/desk/articles/{id}/delete", "", [401, 401, 404, 404, 404, 404]),
+    row("GET", "/desk/articles/{id}/revisions", "", [303, 401, 404, 404, 404, 404]),
+    row("GET", "/desk/articles/{id}/revisions/{revision}", "", [303, 401, 404, 404, 404, 404]),
+    row("POST", "/desk/articles/{id}/revisions/{revision}/restore", "", [401, 401, 404, 404, 404, 404]),
     row("GET",  "/desk/settings/email",            "",                          [303, 401,   404,    404,    404,    200]),
     row("GET",  "/desk/settings/audit",            "record=",                   [303, 401,   404,    404,    404,    200]),
     row("GET",  "/desk/settings/audit.csv",        "",                          [303, 401,   404,    404,    404,    200]),
@@ -237,6 +254,9 @@ impl Row {
                 .replace("{file:.*}", "frontdesk.css")
                 .replace("{token}", "no-such-link")
                 .replace("/desk/customers/{id}", &format!("/desk/customers/{}", world.victim.northwind))
+                .replace("/desk/articles/{id}", &format!("/desk/articles/{}", world.article))
+                .replace("{place}", &world.article.to_string())
+                .replace("{revision}", "1")
                 .replace("{contact}", &world.contact.to_string())
                 .replace("{id}", &world.victim.agent.0.membership_id.to_string())
                 .replace("{customer}", &world.victim.northwind.to_string())

@@ -4,7 +4,7 @@ use frontdesk::app::customers;
 use frontdesk::domain::customer::ContactDetails;
 use frontdesk::domain::input::{Line, Name};
 use frontdesk::domain::ticket::TicketNumber;
-use frontdesk::id::ContactId;
+use frontdesk::id::{ArticleId, ContactId};
 
 use crate::{Answer, Browser, Cast, Person, TestApp, eventually};
 
@@ -26,6 +26,8 @@ pub(super) struct World {
     pub(super) rival: Cast,
     /// Whom the victim talks to at Northwind.
     pub(super) contact: ContactId,
+    /// An article of the victim's.
+    pub(super) article: ArticleId,
 }
 
 /// One of them.
@@ -77,7 +79,8 @@ impl World {
             phone: Line::parse("").unwrap(),
         };
         let contact = customers::add_contact(&app.app, &victim.agent.0, victim.northwind, &details).await.unwrap();
-        Self { victim, rival, contact }
+        let article = app.texts("SELECT id FROM articles").await.remove(0).parse().unwrap();
+        Self { victim, rival, contact, article }
     }
 
     /// Their browser, freshly signed in.
@@ -100,7 +103,7 @@ impl World {
 
     /// All that Northwind has at the victim.
     pub(super) async fn records(&self, app: &TestApp) -> Vec<String> {
-        let northwind = self.victim.northwind;
+        let (northwind, organisation) = (self.victim.northwind, self.victim.organisation.id);
         let topics = format!("SELECT 'ticket:' || id FROM tickets WHERE customer_id = '{northwind}'");
         let tickets = format!("SELECT id FROM tickets WHERE customer_id = '{northwind}'");
         app.texts(&format!(
@@ -109,6 +112,9 @@ impl World {
              UNION ALL SELECT topic || number || kind FROM events WHERE topic IN ({topics})
              UNION ALL SELECT id || body FROM messages WHERE ticket_id IN ({tickets})
              UNION ALL SELECT name || sought || COALESCE(archived_at, 0) FROM customers WHERE id = '{northwind}'
+             UNION ALL SELECT id || title || body || status || revision FROM articles WHERE organisation_id = '{organisation}'
+             UNION ALL SELECT article_id || number FROM article_revisions WHERE organisation_id = '{organisation}'
+             UNION ALL SELECT place || membership_id FROM article_drafts WHERE organisation_id = '{organisation}'
              UNION ALL SELECT id || name || position FROM contacts WHERE customer_id = '{northwind}'
              UNION ALL SELECT membership_id || seen FROM read_positions WHERE ticket_id IN ({tickets})
              ORDER BY record"
