@@ -54,6 +54,21 @@
     return response.json();
   };
 
+  /** Sends a picture; gives where it is, or says why it was not taken. */
+  const upload = async (picture) => {
+    try {
+      const response = await fetch(form.dataset.pictures, {
+        method: 'POST', headers: { 'HX-Request': 'true', 'Content-Type': picture.type }, body: picture, signal: AbortSignal.timeout(60_000),
+      });
+      if (signedOut(response)) return null;
+      if (response.ok) return (await response.json()).src;
+      sayRefused(await response.text());
+    } catch {
+      toast(word('request-unreachable'));
+    }
+    return null;
+  };
+
   /** Shows the rich editor, unless the text holds what it would lose. */
   const showRich = async (by) => {
     const { body } = form.elements;
@@ -79,6 +94,7 @@
           keepSoon();
         },
         markdown: showMarkdown,
+        upload,
       });
       toggle(true);
       if (by) editor.focus();

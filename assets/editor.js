@@ -285,6 +285,24 @@ frontdesk.richEditor = (() => {
     return true;
   };
 
+  /** Asks what a picture shows, then puts it where the cursor is. */
+  const askPicture = (view, src) => {
+    const dialog = frontdesk.byId('picture-dialog');
+    const alt = dialog.querySelector('#picture-alt');
+    alt.value = '';
+    const close = () => {
+      dialog.close();
+      view.focus();
+    };
+    dialog.querySelector('[data-picture=cancel]').onclick = close;
+    dialog.querySelector('form').onsubmit = (event) => {
+      event.preventDefault();
+      view.dispatch(view.state.tr.replaceSelectionWith(nodes.image.create({ src, alt: alt.value.trim() })).scrollIntoView());
+      close();
+    };
+    dialog.showModal();
+  };
+
   /** The toolbar: one stop of the Tab key, arrows inside (the toolbar pattern of the WAI-ARIA Authoring Practices). */
   const makeToolbar = (bar, view, run) => {
     const tools = [...bar.querySelectorAll('.tool')];
@@ -322,13 +340,26 @@ frontdesk.richEditor = (() => {
   };
 
   /** Makes an editor of HTML at `surface`; tells `changed` after each change. */
-  const make = ({ surface, bars, label, html, changed, markdown }) => {
+  const make = ({ surface, bars, label, html, changed, markdown, upload }) => {
     const run = (name, tool) => {
       if (name === 'markdown') return markdown();
       if (name === 'link') return askLink(view);
+      if (name === 'picture') return pick();
       commands[name]?.(view.state, view.dispatch);
       // From the keyboard one goes on in the toolbar; with the mouse the cursor never left the text.
       if (document.activeElement !== tool) view.focus();
+    };
+    /** Uploads a picture that was pasted, dropped or picked; false when there is none. */
+    const take = (files) => {
+      const picture = [...files ?? []].find((file) => file.type.startsWith('image/'));
+      if (!picture) return false;
+      upload(picture).then((src) => src && askPicture(view, src));
+      return true;
+    };
+    const pick = () => {
+      const field = Object.assign(document.createElement('input'), { type: 'file', accept: 'image/*' });
+      field.addEventListener('change', () => take(field.files));
+      field.click();
     };
     const mod = (key) => `Mod-${key}`;
     const keys = {
@@ -363,6 +394,9 @@ frontdesk.richEditor = (() => {
         bars[1].hidden = !isInTable(view.state);
         if (change.docChanged) changed();
       },
+      // A table that is copied comes with a picture of itself: then it is the table that is meant.
+      handlePaste: (of, { clipboardData }) => !clipboardData.types.includes('text/html') && take(clipboardData.files),
+      handleDrop: (of, { dataTransfer }) => take(dataTransfer?.files),
       handleClickOn: (of, at, node, from, event) => Boolean(event.target.closest('a')) && event.preventDefault(),
     });
     toolbars = bars.map((bar) => makeToolbar(bar, view, run));

@@ -112,13 +112,16 @@ CREATE TABLE mail_servers (
     updated_at      BIGINT NOT NULL
 );
 
--- What is kept beside the database: a logo, later attachments.
+-- What is kept beside the database: a logo, an article's pictures.
 CREATE TABLE files (
     id              TEXT PRIMARY KEY,
     organisation_id TEXT NOT NULL REFERENCES organisations (id),
     kind            TEXT NOT NULL,
     media_type      TEXT NOT NULL,
     size            BIGINT NOT NULL,
+    -- In pixels, where that is known.
+    width           BIGINT,
+    height          BIGINT,
     created_at      BIGINT NOT NULL
 );
 

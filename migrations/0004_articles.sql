@@ -48,3 +48,12 @@ CREATE TABLE article_drafts (
     PRIMARY KEY (membership_id, place)
 );
 CREATE INDEX article_drafts_by_place ON article_drafts (organisation_id, place);
+
+-- Which pictures an article shows: clients see those of the articles that they may read.
+CREATE TABLE article_pictures (
+    article_id      TEXT NOT NULL REFERENCES articles (id),
+    file_id         TEXT NOT NULL,
+    organisation_id TEXT NOT NULL REFERENCES organisations (id),
+    PRIMARY KEY (article_id, file_id)
+);
+CREATE INDEX article_pictures_by_file ON article_pictures (organisation_id, file_id);

@@ -57,6 +57,12 @@ macro_rules! id_types {
             pub fn new(now: Timestamp, chance: &dyn Chance) -> Self {
                 Self(uuid_v7(now, chance))
             }
+
+            /// When it was made.
+            pub fn made_at(self) -> Timestamp {
+                // The first 48 of the 128 bits; they fit.
+                Timestamp::from_millis(i64::try_from(self.0.as_u128() >> 80).unwrap_or(i64::MAX))
+            }
         }
 
         impl fmt::Display for $name {
@@ -141,6 +147,12 @@ id_types! {
     FileId,
     /// A submission that could not be stored.
     FailureId,
+    /// A subject that an article answers.
+    LessonId,
+    /// An invoice.
+    InvoiceId,
+    /// A line of an invoice's ledger.
+    LedgerId,
 }
 
 #[cfg(test)]
@@ -153,6 +165,7 @@ mod tests {
         let late = TicketId::new(Timestamp::from_millis(2_000), &SystemChance);
         assert!(early.to_string() < late.to_string());
         assert_eq!(early.to_string().parse::<TicketId>().ok(), Some(early));
+        assert_eq!(late.made_at(), Timestamp::from_millis(2_000));
         assert!("318".parse::<TicketId>().is_err());
     }
 }

@@ -17,6 +17,7 @@ use crate::id::{Chance, SystemChance};
 use crate::jobs::Worker;
 use crate::live::{self, AppSource, Hub};
 use crate::ports::bus::{Bus, Heard, Hint};
+use crate::ports::files::Files;
 use crate::ports::mail::Mailer;
 use crate::search::Index;
 use crate::settings::Settings;
@@ -61,6 +62,9 @@ pub enum Error {
     /// Redis.
     #[error(transparent)]
     Bus(#[from] ports::bus::Error),
+    /// The folder for files.
+    #[error(transparent)]
+    Files(#[from] ports::files::Error),
     /// The mail server's address.
     #[error(transparent)]
     Mail(#[from] ports::mail::BadUrl),
@@ -110,11 +114,14 @@ pub async fn open(settings: &Settings, parts: &Parts) -> Result<App, Error> {
         Some(url) => Bus::redis(url).await?,
         None => Bus::local(),
     };
+    let files = settings.data.join("files");
+    make_folder(&files)?;
     let app = App {
         db,
         clock: Arc::clone(&parts.clock),
         chance: Arc::clone(&parts.chance),
         bus,
+        files: Files::in_folder(&files)?,
         missed_after: settings.missed_after,
     };
     if settings.database_url.is_none() {

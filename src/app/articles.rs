@@ -8,6 +8,7 @@ use crate::domain::article::{Article, ArticleStatus, HelpEvent, Visibility};
 use crate::domain::audit::{Action, Deed};
 use crate::domain::organisation::slugify;
 use crate::domain::people::{Caller, Denied};
+use crate::domain::rich_text;
 use crate::domain::rights::Right;
 use crate::id::{ArticleId, MembershipId, OrganisationId};
 use crate::ports::bus::Hint;
@@ -133,6 +134,8 @@ pub(super) async fn store_in(
     tags.dedup();
     store::articles::save(&mut writing.tx, organisation, article, writing.now).await?;
     store::articles::set_tags(&mut writing.tx, organisation, article.id, &tags).await?;
+    let pictures = rich_text::pictures(&article.body);
+    store::articles::set_pictures(&mut writing.tx, organisation, article.id, &pictures).await?;
     store::revisions::add(&mut writing.tx, organisation, (article, &tags), author, writing.now).await?;
     saved(writing, organisation, article.id, author).await?;
     Ok(true)
@@ -189,13 +192,26 @@ pub(super) async fn saved(
     id: ArticleId,
     actor: Option<MembershipId>,
 ) -> Result<(), Error> {
-    let event = NewEvent {
-        kind: HelpEvent::ArticleSaved.to_string(),
-        actor,
-        subject: Some(id.to_string()),
-        from: None,
-        to: None,
-    };
+    tell(writing, organisation, (HelpEvent::ArticleSaved, id), actor).await
+}
+
+/// Tells every node's index that what an article has learned has changed.
+pub(super) async fn changed(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    id: ArticleId,
+    actor: Option<MembershipId>,
+) -> Result<(), Error> {
+    tell(writing, organisation, (HelpEvent::LessonsChanged, id), actor).await
+}
+
+async fn tell(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    (kind, id): (HelpEvent, ArticleId),
+    actor: Option<MembershipId>,
+) -> Result<(), Error> {
+    let event = NewEvent { kind: kind.to_string(), actor, subject: Some(id.to_string()), from: None, to: None };
     store::events::append(&mut writing.tx, organisation, &help_topic(organisation), event, writing.now).await?;
     writing.announce(Hint::Help { organisation });
     Ok(())

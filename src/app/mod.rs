@@ -7,11 +7,14 @@ pub mod access;
 pub mod articles;
 pub mod audit;
 pub mod browsing;
+pub mod company;
 pub mod customers;
 pub mod editing;
 pub mod exporting;
+pub mod files;
 pub mod inbox;
 pub mod invites;
+pub mod lessons;
 pub mod links;
 pub mod logins;
 pub mod mails;
@@ -19,6 +22,7 @@ pub mod missed;
 pub mod organisations;
 pub mod passwords;
 pub mod people;
+pub mod pictures;
 pub mod profile;
 pub mod queue;
 pub mod reading;
@@ -39,6 +43,7 @@ use crate::domain::people::Denied;
 use crate::domain::ticket::Refused;
 use crate::id::Chance;
 use crate::ports::bus::{Bus, Hint};
+use crate::ports::files::{self as file_port, Files};
 use crate::store::{self, Db, Tx};
 
 /// All that a verb needs of the world.
@@ -52,6 +57,8 @@ pub struct App {
     pub chance: Arc<dyn Chance>,
     /// Where commits are made known.
     pub bus: Bus,
+    /// What is kept beside the database.
+    pub files: Files,
     /// How long somebody may miss something before it becomes a mail.
     pub missed_after: Duration,
 }
@@ -80,6 +87,9 @@ pub enum Error {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// A file could not be written or read.
+    #[error(transparent)]
+    Files(#[from] file_port::Error),
     /// The index failed.
     #[error(transparent)]
     Search(#[from] crate::search::Error),

@@ -29,6 +29,8 @@ text_enum! {
     HelpEvent {
         /// An article was written or changed.
         ArticleSaved = "article_saved",
+        /// What an article has learned changed.
+        LessonsChanged = "lessons_changed",
         /// Every node is to read all articles anew.
         Reindexed = "reindexed",
     }

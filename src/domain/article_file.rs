@@ -165,7 +165,7 @@ fn said(what: &str, problem: &Problem) -> String {
     match problem {
         Problem::Missing => format!("{what} is empty"),
         Problem::TooLong { max } => format!("{what} is longer than {max} characters"),
-        Problem::TooMany { max } => format!("there are more than {max} tags"),
+        Problem::TooMany { most } => format!("there are more than {most} tags"),
         _ => format!("{what} holds no letter from a to z and no digit"),
     }
 }

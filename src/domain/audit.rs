@@ -104,6 +104,8 @@ text_enum! {
         ArticleDeleted = "article.deleted",
         /// An article was changed, published or hidden.
         ArticleChanged = "article.changed",
+        /// A picture for articles was uploaded.
+        PictureAdded = "article.picture",
         /// Articles were imported.
         ArticlesImported = "article.imported",
         /// Every node was asked to read the articles anew.
@@ -176,6 +178,7 @@ impl Action {
             Self::ArticleAdded
             | Self::ArticleChanged
             | Self::ArticleDeleted
+            | Self::PictureAdded
             | Self::ArticlesImported
             | Self::Reindexed => Group::Help,
             Self::OrganisationAdded

@@ -37,11 +37,6 @@ pub enum Problem {
         /// Thousands of bytes allowed.
         kilobytes: usize,
     },
-    /// More than `max` of a kind were given.
-    TooMany {
-        /// How many may be.
-        max: usize,
-    },
     /// No letter or digit that can stand in an address.
     NotASlug,
     /// In use elsewhere.
@@ -49,6 +44,28 @@ pub enum Problem {
         /// What is free instead.
         free: String,
     },
+    /// Not a number such as 1.5.
+    NotADecimal,
+    /// More decimals than there are.
+    TooManyDecimals {
+        /// How many there may be.
+        most: u32,
+    },
+    /// Not an amount of money, or one beyond all measure.
+    NotAnAmount,
+    /// Not a percentage from 0 to 100.
+    NotAShare,
+    /// Not a number above zero.
+    NotAQuantity,
+    /// More of them than there may be.
+    TooMany {
+        /// How many there may be.
+        most: usize,
+    },
+    /// Not letters, digits, hyphens and underscores alone.
+    NotAPrefix,
+    /// Not a day of the calendar.
+    NotADay,
 }
 
 /// A problem at a field.
@@ -260,7 +277,7 @@ impl Email {
     }
 }
 
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     text.chars().filter(|c| !c.is_control()).collect()
 }
@@ -271,7 +288,7 @@ fn lines(text: &str) -> String {
     text.trim().to_owned()
 }
 
-fn within(text: String, max: usize) -> Result<String, Problem> {
+pub(crate) fn within(text: String, max: usize) -> Result<String, Problem> {
     if text.is_empty() {
         return Err(Problem::Missing);
     }

@@ -118,7 +118,7 @@ pub fn tags<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Vec<String>,
     if tags.iter().any(|tag| tag.chars().count() > TAG_MAX) {
         return Err(Problem::TooLong { max: TAG_MAX });
     }
-    if tags.len() > TAGS_MAX { Err(Problem::TooMany { max: TAGS_MAX }) } else { Ok(tags) }
+    if tags.len() > TAGS_MAX { Err(Problem::TooMany { most: TAGS_MAX }) } else { Ok(tags) }
 }
 
 /// A category: one line, or nothing.

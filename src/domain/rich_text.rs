@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use crate::domain::organisation::slugify;
+use crate::id::FileId;
 
 /// What may stand in an article. Headings begin under the page's own.
 static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
@@ -114,6 +115,18 @@ pub fn is_beyond_editor(markdown: &str) -> bool {
         Event::Start(Tag::Image { dest_url, .. }) => !dest_url.starts_with(PICTURES),
         _ => false,
     })
+}
+
+/// The pictures that a text shows.
+pub fn pictures(markdown: &str) -> Vec<FileId> {
+    let shown = Parser::new_ext(markdown, OPTIONS).filter_map(|event| match event {
+        Event::Start(Tag::Image { dest_url, .. }) => dest_url.strip_prefix(PICTURES)?.parse().ok(),
+        _ => None,
+    });
+    let mut pictures: Vec<FileId> = shown.collect();
+    pictures.sort_unstable();
+    pictures.dedup();
+    pictures
 }
 
 /// Gives each heading an id made of its words, each once on a page. The beginning keeps them apart from the page's own.

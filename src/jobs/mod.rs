@@ -26,6 +26,8 @@ use crate::words::Catalogues;
 const IDLE: Duration = Duration::from_millis(500);
 /// How often tickets that were resolved long ago are closed.
 const SWEEP: Duration = Duration::from_secs(60);
+/// How often files that nobody knows are removed.
+const SWEEP_FILES: Duration = Duration::from_secs(60 * 60);
 
 /// All that jobs need beside the verbs.
 #[derive(Clone)]
@@ -96,12 +98,18 @@ impl Worker {
         {
             tracing::error!(%error, "kept mails could not be queued");
         }
-        let mut swept_at = None;
+        let (mut swept_at, mut files_swept_at) = (None, None);
         while !*stop.borrow() {
             let now = self.app.clock.now();
             if swept_at.is_none_or(|at| now.since(at) >= SWEEP) {
                 self.sweep().await;
                 swept_at = Some(now);
+            }
+            if files_swept_at.is_none_or(|at| now.since(at) >= SWEEP_FILES) {
+                if let Err(error) = app::files::sweep(&self.app).await {
+                    tracing::error!(%error, "files that nobody knows could not be removed");
+                }
+                files_swept_at = Some(now);
             }
             // Work is never an arm of a `select!`: it would be cut off in its middle.
             match queue::claim(&self.app).await {

@@ -1,4 +1,5 @@
 //! The world outside, behind types of our own.
 
 pub mod bus;
+pub mod files;
 pub mod mail;

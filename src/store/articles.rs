@@ -5,7 +5,7 @@ use crate::domain::article::{
     Article, ArticleFilter, ArticleLink, ArticleOrder, ArticleRow, ArticleStatus, CategoryCount, TagCount, Visibility,
 };
 use crate::domain::sought::sought;
-use crate::id::{ArticleId, OrganisationId};
+use crate::id::{ArticleId, FileId, OrganisationId};
 use crate::store::db::{Arg, IntoArg as _, args, holding, placeholders};
 use crate::store::{Error, Tx};
 
@@ -288,6 +288,38 @@ pub async fn set_slug(tx: &mut Tx, organisation: OrganisationId, id: ArticleId, 
     Ok(())
 }
 
+/// Replaces what is known of the pictures that an article shows.
+pub async fn set_pictures(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    article: ArticleId,
+    pictures: &[FileId],
+) -> Result<(), Error> {
+    tx.run("DELETE FROM article_pictures WHERE organisation_id = $1 AND article_id = $2", args![organisation, article])
+        .await?;
+    for &picture in pictures {
+        tx.run(
+            "INSERT INTO article_pictures (article_id, file_id, organisation_id) VALUES ($1, $2, $3)
+             ON CONFLICT (article_id, file_id) DO NOTHING",
+            args![article, picture, organisation],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Whether an article that clients may read shows this picture.
+pub async fn is_shown(tx: &mut Tx, organisation: OrganisationId, picture: FileId) -> Result<bool, Error> {
+    let found: Option<(String,)> = tx
+        .optional(
+            "SELECT p.article_id FROM article_pictures p JOIN articles a ON a.id = p.article_id
+             WHERE p.organisation_id = $1 AND p.file_id = $2 AND a.status = $3 AND a.visibility = $4 LIMIT 1",
+            args![organisation, picture, ArticleStatus::Published, Visibility::Public],
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Where the article now is that clients may read and that once had this slug.
 pub async fn moved(tx: &mut Tx, organisation: OrganisationId, slug: &str) -> Result<Option<String>, Error> {
     let found: Option<(String,)> = tx
@@ -303,7 +335,7 @@ pub async fn moved(tx: &mut Tx, organisation: OrganisationId, slug: &str) -> Res
 /// Deletes an article and all that belongs to it.
 pub async fn delete(tx: &mut Tx, organisation: OrganisationId, id: ArticleId) -> Result<(), Error> {
     tx.run("DELETE FROM article_drafts WHERE organisation_id = $1 AND place = $2", args![organisation, id]).await?;
-    for table in ["article_slugs", "article_revisions", "article_tags"] {
+    for table in ["article_slugs", "article_pictures", "article_revisions", "article_tags"] {
         let sql = format!("DELETE FROM {table} WHERE organisation_id = $1 AND article_id = $2");
         tx.run(&sql, args![organisation, id]).await?;
     }

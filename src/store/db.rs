@@ -309,9 +309,12 @@ into_arg! {
     crate::id::AuditId => Text, |value| value.to_string();
     crate::id::FileId => Text, |value| value.to_string();
     crate::id::FailureId => Text, |value| value.to_string();
+    crate::id::LessonId => Text, |value| value.to_string();
     crate::domain::audit::Action => Text, |value| value.as_str().to_owned();
     crate::domain::link::Purpose => Text, |value| value.as_str().to_owned();
     crate::domain::link::Via => Text, |value| value.as_str().to_owned();
+    crate::domain::picture::FileKind => Text, |value| value.as_str().to_owned();
+    crate::domain::picture::MediaType => Text, |value| value.as_str().to_owned();
     crate::domain::people::Notify => Text, |value| value.as_str().to_owned();
     crate::domain::people::Role => Text, |value| value.as_str().to_owned();
     crate::domain::people::Side => Text, |value| value.as_str().to_owned();
@@ -322,6 +325,7 @@ into_arg! {
     crate::domain::thread::MessageKind => Text, |value| value.as_str().to_owned();
     crate::domain::article::Visibility => Text, |value| value.as_str().to_owned();
     crate::domain::article::ArticleStatus => Text, |value| value.as_str().to_owned();
+    crate::domain::lesson::Teacher => Text, |value| value.as_str().to_owned();
     crate::domain::mail::MailStatus => Text, |value| value.as_str().to_owned();
 }
 

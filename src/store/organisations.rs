@@ -2,7 +2,7 @@
 
 use crate::clock::Timestamp;
 use crate::domain::organisation::Organisation;
-use crate::id::OrganisationId;
+use crate::id::{FileId, OrganisationId};
 use crate::store::db::args;
 use crate::store::{Error, Tx};
 
@@ -55,6 +55,12 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Organisation>, Error> {
 /// Sets the domain whose host its portal is at. [`Error::is_taken`] when another organisation has it.
 pub async fn set_domain(tx: &mut Tx, id: OrganisationId, domain: Option<&str>) -> Result<(), Error> {
     tx.run("UPDATE organisations SET domain = $2 WHERE id = $1", args![id, domain]).await?;
+    Ok(())
+}
+
+/// Sets its logo, or goes on without one.
+pub async fn set_logo(tx: &mut Tx, id: OrganisationId, logo: Option<FileId>) -> Result<(), Error> {
+    tx.run("UPDATE organisations SET logo_id = $2 WHERE id = $1", args![id, logo]).await?;
     Ok(())
 }
 

@@ -168,3 +168,9 @@ pub(super) fn redo() -> Markup {
 pub(super) fn download() -> Markup {
     icon("M12 4v11M7 10.5 12 15.5l5-5M5 19.5h14")
 }
+
+pub(super) fn picture() -> Markup {
+    icon(
+        "M4.5 5h15a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1h-15a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1zM3.5 16.5l5-5 4.5 4.5 2.5-2.5 5 4.5M15.5 9.5h.01",
+    )
+}

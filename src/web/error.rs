@@ -80,7 +80,9 @@ impl From<app::Error> for Error {
             app::Error::Denied(denied) => Self::Denied(denied),
             app::Error::KeyInUse | app::Error::Taken(_) => Self::Conflict,
             app::Error::NotLinked => Self::NotLinked,
-            app::Error::Store(_) | app::Error::Search(_) | app::Error::Internal(_) => Self::Broken(error.to_string()),
+            app::Error::Store(_) | app::Error::Files(_) | app::Error::Search(_) | app::Error::Internal(_) => {
+                Self::Broken(error.to_string())
+            }
         }
     }
 }

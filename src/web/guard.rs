@@ -125,7 +125,10 @@ fn protect(headers: &mut HeaderMap, https: bool, targets: Option<FormTargets>) {
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"),
     ];
     for (name, value) in set {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A file that somebody uploaded has a stricter policy than a page.
+        if name != header::CONTENT_SECURITY_POLICY || !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
     if let Some(FormTargets(targets)) = targets {
         // Browsers hold a form's redirect against `form-action`, too.

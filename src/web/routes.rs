@@ -4,9 +4,9 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
-    access, article_drafts, article_export, articles, assets, audit, contacts, customers, desk, health, invites, live,
-    organisations, password_resets, profile, replies, revisions, roles, session, setup, suggestions, tickets, users,
-    viewing, visit, writing,
+    access, article_drafts, article_export, articles, assets, audit, contacts, customers, desk, files, health, invites,
+    live, organisations, password_resets, pictures, profile, replies, revisions, roles, session, setup, suggestions,
+    tickets, users, viewing, visit, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -60,6 +60,7 @@ routes! {
     get  "/readyz"                           Anyone   => health::ready;
     get  "/assets/{file:.*}"                 Anyone   => assets::show;
     get  "/accent.css"                       Anyone   => assets::accent;
+    get  "/logo/{id}"                        Anyone   => files::logo;
     get  "/session/new"                      Anyone   => session::new;
     post "/session"                          Anyone   => session::create;
     post "/session/end"                      Anyone   => session::end;
@@ -137,6 +138,8 @@ routes! {
     post "/desk/articles"                    Staff    => writing::create;
     get  "/desk/articles/new"                Staff    => writing::new;
     get  "/desk/articles/export.jsonl"       Staff    => article_export::show;
+    post "/desk/articles/pictures"           Staff    => pictures::create;
+    get  "/files/{id}"                       SignedIn => pictures::show;
     post "/desk/articles/rendering"          Staff    => writing::rendering;
     post "/desk/articles/drafts/{place}"     Staff    => article_drafts::update;
     post "/desk/articles/drafts/{place}/discard" Staff => article_drafts::discard;

@@ -1,4 +1,7 @@
-//! Dates, times and numbers by the rules of a place (ICU4X).
+//! Dates, times, numbers and money by the rules of a place (ICU4X).
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 use fluent_bundle::FluentValue;
 use fluent_bundle::types::FluentNumber;
@@ -9,11 +12,17 @@ use icu_datetime::{DateTimeFormatter, DateTimeFormatterLoadError};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_decimal::options::GroupingStrategy;
+use icu_experimental::dimension::currency::CurrencyType;
+use icu_experimental::dimension::currency::formatter::CurrencyFormatter;
+use icu_experimental::dimension::currency::options::CurrencyFormatterOptions;
 use icu_locale_core::Locale as Place;
+use icu_locale_core::extensions::unicode::Value;
 use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use jiff::civil;
 use unic_langid::LanguageIdentifier;
+
+use crate::domain::money::{Currency, Money};
 
 /// Formats dates, times or both; which, it was told when it was made.
 type Formatter = DateTimeFormatter<CompositeDateTimeFieldSet>;
@@ -26,6 +35,9 @@ pub(super) struct Formats {
     weekday: Formatter,
     time: Formatter,
     number: DecimalFormatter,
+    place: Place,
+    /// Each currency's, made when it is first needed.
+    money: Mutex<HashMap<Currency, Option<CurrencyFormatter<DecimalFormatter>>>>,
 }
 
 impl Formats {
@@ -38,6 +50,8 @@ impl Formats {
             weekday: DateTimeFormatter::try_new(place.into(), E::short())?.cast_into_fset(),
             time: DateTimeFormatter::try_new(place.into(), T::hm())?.cast_into_fset(),
             number: decimals(place, true)?,
+            place: place.clone(),
+            money: Mutex::default(),
         })
     }
 
@@ -64,6 +78,23 @@ impl Formats {
 
     pub(super) fn number(&self, n: i64) -> String {
         self.number.format(&Decimal::from(n)).to_string()
+    }
+
+    /// A number with decimals, `8.875`, as the place writes it.
+    pub(super) fn decimal(&self, plain: &str) -> String {
+        Decimal::try_from_str(plain)
+            .map_or_else(|_| plain.to_owned(), |decimal| self.number.format(&decimal).to_string())
+    }
+
+    pub(super) fn money(&self, Money { amount, currency }: Money) -> String {
+        let plain = amount.plain(currency);
+        let mut made = self.money.lock().unwrap_or_else(PoisonError::into_inner);
+        let formatter = made.entry(currency).or_insert_with(|| moneys(&self.place, currency));
+        match (formatter, Decimal::try_from_str(&plain)) {
+            (Some(formatter), Ok(decimal)) => formatter.format_fixed_decimal(&decimal).to_string(),
+            // ICU knows every currency of ISO 4217, and a plain number is a decimal one.
+            _ => format!("{currency} {plain}"),
+        }
     }
 }
 
@@ -105,7 +136,35 @@ impl Memoizable for Numbers {
     }
 }
 
+fn moneys(place: &Place, currency: Currency) -> Option<CurrencyFormatter<DecimalFormatter>> {
+    let value: Value = currency.code().to_ascii_lowercase().parse().ok()?;
+    let code = CurrencyType::try_from(&value).ok()?;
+    CurrencyFormatter::try_new_symbol(place.into(), code, CurrencyFormatterOptions::default()).ok()
+}
+
 fn decimals(place: &Place, grouped: bool) -> Result<DecimalFormatter, DateTimeFormatterLoadError> {
     let grouping = if grouped { GroupingStrategy::Auto } else { GroupingStrategy::Never };
     DecimalFormatter::try_new(place.into(), grouping.into()).map_err(DateTimeFormatterLoadError::Data)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::money::Amount;
+
+    #[test]
+    fn money_is_written_as_people_of_a_place_do() {
+        let written = |place: &str, units, currency: &str| {
+            let formats = Formats::of(&place.parse().expect("a place")).expect("formats");
+            let money = Money::new(Amount::minor(units), currency.parse().expect("a currency"));
+            // Spaces that do not break are told apart by nobody.
+            formats.money(money).replace(['\u{a0}', '\u{202f}'], " ")
+        };
+        assert_eq!(written("en-GB", 125_000, "EUR"), "€1,250.00");
+        assert_eq!(written("en-GB", -5, "GBP"), "-£0.05");
+        assert_eq!(written("de-DE", 125_000, "EUR"), "1.250,00 €");
+        assert_eq!(written("de-CH", 125_000, "CHF"), "CHF 1'250.00");
+        assert_eq!(written("ja-JP", 125_000, "JPY"), "￥125,000");
+        assert_eq!(written("en-GB", 1_250_500, "KWD"), "KWD 1,250.500");
+    }
 }

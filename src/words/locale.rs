@@ -12,6 +12,7 @@ use super::formats::Formats;
 use super::msg::common;
 use super::{Msg, Zone};
 use crate::clock::Timestamp;
+use crate::domain::money::{Money, Quantity, Share};
 
 /// The name of the arguments that are names themselves, as a ticket's number: their digits are not grouped.
 const NAME_IN_DIGITS: &str = "number";
@@ -115,6 +116,26 @@ impl Locale {
     /// `1,318`
     pub fn number(&self, n: i64) -> String {
         self.0.formats.number(n)
+    }
+
+    /// `€1,250.00`, `1.250,00 €`
+    pub fn money(&self, money: Money) -> String {
+        self.0.formats.money(money)
+    }
+
+    /// `8.875 %`: as many decimals as it has.
+    pub fn share(&self, share: Share) -> String {
+        self.with(common::PERCENT, &[("number", self.0.formats.decimal(&share.percent()).into())])
+    }
+
+    /// `1.5`: as many decimals as it has.
+    pub fn quantity(&self, quantity: Quantity) -> String {
+        self.0.formats.decimal(&quantity.plain())
+    }
+
+    /// A day of the calendar: `30 Nov 2026`.
+    pub fn calendar_day(&self, day: jiff::civil::Date) -> String {
+        self.0.formats.date(day.at(12, 0, 0, 0))
     }
 
     /// The text and what was wrong; a missing message is its id.

@@ -132,6 +132,7 @@ pub const fn action(action: Action) -> Msg {
         Action::ArticleAdded => settings::ACTION_ARTICLE_ADDED,
         Action::ArticleDeleted => settings::ACTION_ARTICLE_DELETED,
         Action::ArticleChanged => settings::ACTION_ARTICLE_CHANGED,
+        Action::PictureAdded => settings::ACTION_PICTURE_ADDED,
         Action::ArticlesImported => settings::ACTION_ARTICLES_IMPORTED,
         Action::Reindexed => settings::ACTION_REINDEXED,
         Action::AuditExported => settings::ACTION_AUDIT_EXPORTED,
@@ -217,8 +218,17 @@ pub fn problem(locale: &Locale, problem: &Problem) -> String {
             locale.with(error::FIELD_NOT_A_NUMBER, &[("min", (*min).into()), ("max", (*max).into())])
         }
         Problem::TooLarge { kilobytes } => locale.with(error::FIELD_TOO_LARGE, &[("count", (*kilobytes).into())]),
-        Problem::TooMany { max } => locale.with(error::FIELD_TOO_MANY, &[("count", (*max).into())]),
         Problem::NotASlug => locale.text(error::FIELD_NOT_A_SLUG),
         Problem::Taken { free } => locale.with(error::FIELD_TAKEN, &[("free", free.as_str().into())]),
+        Problem::NotADecimal => locale.text(error::FIELD_NOT_A_DECIMAL),
+        Problem::TooManyDecimals { most } => {
+            locale.with(error::FIELD_TOO_MANY_DECIMALS, &[("count", i64::from(*most).into())])
+        }
+        Problem::NotAnAmount => locale.text(error::FIELD_NOT_AN_AMOUNT),
+        Problem::NotAShare => locale.text(error::FIELD_NOT_A_SHARE),
+        Problem::NotAQuantity => locale.text(error::FIELD_NOT_A_QUANTITY),
+        Problem::TooMany { most } => locale.with(error::FIELD_TOO_MANY, &[("count", (*most).into())]),
+        Problem::NotAPrefix => locale.text(error::FIELD_NOT_A_PREFIX),
+        Problem::NotADay => locale.text(error::FIELD_NOT_A_DAY),
     }
 }

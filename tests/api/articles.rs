@@ -2,7 +2,7 @@
 
 use frontdesk::words::msg::articles as said_of;
 
-use crate::{Answer, Browser, TestApp, each_database, eventually, said, said_with};
+use crate::{Answer, Browser, PNG, TestApp, each_database, eventually, said, said_with};
 
 each_database!(
     an_article_is_written_published_and_hidden_again,
@@ -20,6 +20,7 @@ each_database!(
     categories_are_browsed_at_the_portal,
     a_preview_is_the_portals_page,
     the_download_is_what_an_import_takes,
+    a_picture_is_seen_by_those_who_read_its_article,
 );
 
 async fn an_article_is_written_published_and_hidden_again(app: &TestApp) {
@@ -362,6 +363,32 @@ async fn the_download_is_what_an_import_takes(app: &TestApp) {
     app.import(&rival, &lines, false).await;
     let there = app.sign_in(&rival.agent).await.get("/desk/articles/export.jsonl").await;
     assert_eq!(there.body, file.body);
+}
+
+async fn a_picture_is_seen_by_those_who_read_its_article(app: &TestApp) {
+    let (cast, rival) = (app.cast("harbour").await, app.cast("rival").await);
+    let (agent, client) = (app.sign_in(&cast.agent).await, app.sign_in(&cast.client).await);
+    let upload = async |bytes: &'static [u8]| {
+        let request = agent.request(reqwest::Method::POST, "/desk/articles/pictures").header("origin", agent.origin());
+        Answer::to(request.body(bytes)).await
+    };
+    let src = upload(PNG).await.json()["src"].as_str().unwrap().to_owned();
+    assert_eq!(app.texts("SELECT action FROM audit WHERE action = 'article.picture'").await.len(), 1);
+    for wrong in [&b""[..], b"<html><script>alert(1)</script>", &PNG[..20]] {
+        assert_eq!(upload(wrong).await.status, 422);
+    }
+    assert_eq!(client.get(&src).await.status, 404, "no article shows it");
+    let id = written(&agent, &[("title", "Pictured"), ("body", &format!("![A dot]({src})"))]).await;
+    assert_eq!(client.get(&src).await.status, 404, "a draft shows it");
+    assert_eq!(agent.get(&src).await.header("content-type"), "image/png");
+    agent.post(&format!("/desk/articles/{id}/status"), &[("then", "publish")]).await.location();
+    let page = client.get("/help/pictured").await;
+    assert!(page.body.contains(&format!("<img src=\"{src}\" alt=\"A dot\"")), "{page:?}");
+    let shown = client.get(&src).await;
+    assert_eq!((shown.status, shown.header("cache-control")), (200, "private, max-age=31536000, immutable"));
+    for other in [&rival.client, &rival.admin] {
+        assert_eq!(app.sign_in(other).await.get(&src).await.status, 404);
+    }
 }
 
 /// Saves a new article and returns its id.

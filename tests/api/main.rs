@@ -21,6 +21,7 @@ mod import;
 mod invites;
 mod isolation;
 mod keys;
+mod logos;
 mod made_up_language;
 mod mail;
 mod mail_server;
@@ -41,5 +42,6 @@ mod viewing;
 
 use common::database::{self, each_database};
 use common::{
-    Answer, Browser, Cast, MailServer, PASSWORD, Person, Setup, TestApp, eventually, run, run_with, said, said_with,
+    Answer, Browser, Cast, MailServer, PASSWORD, PNG, Person, Setup, TestApp, eventually, logo, run, run_with, said,
+    said_with,
 };

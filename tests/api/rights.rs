@@ -2,21 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use frontdesk::app::customers;
-use frontdesk::app::editing;
 use frontdesk::app::invites::{self, Invitee};
 use frontdesk::app::links;
 use frontdesk::app::organisations::{self, NewPerson};
 use frontdesk::app::sign_in::{self, Beginning};
+use frontdesk::app::{company, customers, editing, pictures};
 use frontdesk::domain::customer::{ContactDetails, Details};
 use frontdesk::domain::input::{Email, Line, Lines, Name};
 use frontdesk::domain::link::{MailLink, Via};
 use frontdesk::domain::manuscript::{Then, Typed};
 use frontdesk::domain::people::Role;
-use frontdesk::id::{ArticleId, ContactId, CustomerId, InviteId, MembershipId, SystemChance, UserId, secret};
+use frontdesk::domain::picture::{FileKind, Picture};
+use frontdesk::id::{ArticleId, ContactId, CustomerId, FileId, InviteId, MembershipId, SystemChance, UserId, secret};
 use frontdesk::web::routes;
 
-use crate::{Answer, Browser, Cast, PASSWORD, Person, TestApp, each_database, eventually};
+use crate::{Answer, Browser, Cast, PASSWORD, PNG, Person, TestApp, each_database, eventually, logo};
 
 each_database!(everybody_may_what_the_file_says_and_no_more);
 
@@ -142,7 +142,8 @@ async fn everybody_may_what_the_file_says_and_no_more(app: &TestApp) {
             let browser = world.browser(app, who, row.path).await;
             let (path, sent) = world.prepare(app, who, &row).await;
             let before = recorded(app).await;
-            let answer = send(&browser, row.method, &path, &sent).await;
+            let method = if row.path == "/desk/articles/pictures" { "UPLOAD" } else { row.method };
+            let answer = send(&browser, method, &path, &sent).await;
             if !expected.fits(&answer) {
                 wrong.push(format!(
                     "{who:?} at {} {path} with {sent:?}: {} instead of {expected:?}",
@@ -170,6 +171,10 @@ async fn send(browser: &Browser, method: &str, path: &str, sent: &str) -> Answer
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     match method {
         "POST" => browser.post(path, &fields).await,
+        "UPLOAD" => {
+            let request = browser.request(reqwest::Method::POST, path).header("origin", browser.origin());
+            Answer::to(request.header("content-type", "image/png").body(PNG)).await
+        }
         _ if path == "/live" => Answer::to(browser.upgrade(&format!("{path}?{sent}"), Some(&browser.origin()))).await,
         _ => browser.get(&format!("{path}?{sent}")).await,
     }
@@ -199,6 +204,7 @@ impl World {
     async fn make(app: &TestApp) -> Self {
         let cast = app.cast("harbour").await;
         app.import(&cast, &[r#"{"id": "1", "title": "Island matters", "body": "By ship.", "tags": []}"#], true).await;
+        company::set_logo(&app.app, &cast.admin.0, logo()).await.unwrap();
         let onlooker = person(app, &cast, Role::Agent).await;
         let mut world = Self { cast, onlooker, browsers: Vec::new() };
         for who in Who::ALL {
@@ -263,6 +269,8 @@ impl World {
         } else if route.starts_with("/desk/articles/{id}") {
             // An earlier state says something else.
             path = path.replace("{id}", &self.draft(app, route).await.to_string()).replace("{revision}", "1");
+        } else if route == "/files/{id}" {
+            path = path.replace("{id}", &self.picture(app).await.to_string());
         } else if route.starts_with("/desk/articles/drafts/") {
             path = path.replace("{place}", "new");
         } else if route.starts_with("/desk/settings/users/invites/{id}") {
@@ -272,6 +280,8 @@ impl World {
         } else if route.starts_with("/profile/sessions/{id}") {
             let membership = self.membership(who).unwrap_or(cast.client.0.membership_id);
             path = path.replace("{id}", &another_session(app, cast, membership).await);
+        } else if route == "/logo/{id}" {
+            path = path.replace("{id}", &app.texts("SELECT id FROM files").await[0]);
         } else if route.ends_with("{token}") {
             path = path.replace("{token}", &self.token(app, who, route).await);
         }
@@ -314,6 +324,21 @@ impl World {
         if route.ends_with("/restore") || route.ends_with("/access") {
             customers::archive(&app.app, admin, id).await.unwrap();
         }
+        id
+    }
+
+    /// A picture in an article that clients read.
+    async fn picture(&self, app: &TestApp) -> FileId {
+        let admin = &self.cast.admin.0;
+        let picture = Picture::check(FileKind::Picture, PNG).unwrap();
+        let id = pictures::add(&app.app, admin, picture).await.unwrap();
+        let written = Typed {
+            title: "Pictured".to_owned(),
+            body: format!("![A dot](/files/{id})"),
+            visibility: "public".to_owned(),
+            ..Typed::default()
+        };
+        editing::save(&app.app, admin, (None, 0), &written.parse().unwrap(), Then::Publish).await.unwrap();
         id
     }
 

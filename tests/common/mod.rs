@@ -7,6 +7,7 @@ pub(crate) mod database;
 pub(crate) mod html;
 mod live;
 mod mail_server;
+mod pictures;
 mod server;
 mod words;
 
@@ -16,6 +17,7 @@ pub(crate) use app::{Setup, TestApp, run, run_with};
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use cast::{Cast, PASSWORD, Person};
 pub(crate) use mail_server::MailServer;
+pub(crate) use pictures::{PNG, logo};
 pub(crate) use words::{said, said_with};
 
 /// How long anything may take before a test gives up on it.

@@ -161,11 +161,14 @@ impl House {
             std::fs::create_dir_all(&settings.data).expect("a folder");
             Db::sqlite(&settings.data.join("frontdesk.db")).await.expect("SQLite")
         };
+        let files = settings.data.join("files");
+        std::fs::create_dir_all(&files).expect("a folder");
         App {
             db,
             clock: parts.clock,
             chance: parts.chance,
             bus: frontdesk::ports::bus::Bus::local(),
+            files: frontdesk::ports::files::Files::in_folder(&files).expect("a folder"),
             missed_after: Duration::from_secs(3_600),
         }
     }

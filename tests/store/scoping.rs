@@ -12,24 +12,26 @@ use frontdesk::domain::inbox::{Counts, View};
 use frontdesk::domain::input::Email;
 use frontdesk::domain::mail::MailStatus;
 use frontdesk::domain::people::{Caller, MembershipStatus, Notify, Role, Scope, Side};
+use frontdesk::domain::picture::{FileKind, MediaType};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
 use frontdesk::id::{
-    ArticleId, AuditId, ContactId, CustomerId, FailureId, InviteId, MailId, MembershipId, MessageId, SessionId,
+    ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, InviteId, MailId, MembershipId, MessageId, SessionId,
     SystemChance, TicketId, UserId,
 };
 use frontdesk::store::Tx;
 use frontdesk::store::audit::NewLine;
 use frontdesk::store::customers::Folded;
 use frontdesk::store::db::Arg;
+use frontdesk::store::files::FileRow;
 use frontdesk::store::invites::NewInvite;
 use frontdesk::store::mails::NewMail;
 use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
-    article_drafts, articles, audit, customers, events, invites, logins, mails, messages, people, read_positions,
-    revisions, sessions, submissions, tickets,
+    article_drafts, articles, audit, customers, events, files, invites, logins, mails, messages, people,
+    read_positions, revisions, sessions, submissions, tickets,
 };
 
 use crate::articles::{article, save};
@@ -46,6 +48,8 @@ const EXEMPT: &[(&str, &str)] = &[
     ("customers::unfolded", "a migration leaves every organisation's"),
     ("events::create_topic", "adds to the organisation it is given"),
     ("events::heads", "numbers of topics whose names hold unguessable ids, for this process alone"),
+    ("files::insert", "adds to the organisation it is given"),
+    ("files::owner_of_logo", "a logo is for everybody to see, and named by its id"),
     ("invites::insert", "adds to the organisation it is given"),
     ("jobs::any_due", "workers serve every organisation"),
     ("jobs::claim", "workers serve every organisation"),
@@ -76,6 +80,7 @@ const EXEMPT: &[(&str, &str)] = &[
     ("organisations::lock", "holds the organisation it is given"),
     ("organisations::next_ticket_number", "counts in the organisation it is given"),
     ("organisations::set_domain", "is the organisation"),
+    ("organisations::set_logo", "is the organisation"),
     ("people::login", "a login belongs to no organisation"),
     ("people::insert_membership", "adds to the organisation it is given"),
     ("people::insert_user", "a login belongs to no organisation"),
@@ -117,6 +122,7 @@ const RECORDS: &[&str] = &[
     "SELECT slug || title || body || status FROM articles WHERE organisation_id = $1",
     "SELECT article_id || tag FROM article_tags WHERE organisation_id = $1",
     "SELECT article_id || number || title || body FROM article_revisions WHERE organisation_id = $1",
+    "SELECT article_id || file_id FROM article_pictures WHERE organisation_id = $1",
     "SELECT slug || article_id FROM article_slugs WHERE organisation_id = $1",
     "SELECT membership_id || place || base || fields || seen_at FROM article_drafts WHERE organisation_id = $1",
     "SELECT seen || '/' || mailed FROM read_positions WHERE organisation_id = $1",
@@ -134,6 +140,7 @@ const RECORDS: &[&str] = &[
     "SELECT name || position || email || phone FROM contacts WHERE organisation_id = $1",
     "SELECT subject || body || error_id || COALESCE(mended_at, 0) FROM failed_submissions WHERE organisation_id = $1",
     "SELECT email || COALESCE(customer_id, '') FROM invites WHERE organisation_id = $1",
+    "SELECT id || kind || media_type || size FROM files WHERE organisation_id = $1",
     "SELECT slug || last_ticket FROM organisations WHERE id = $1",
 ];
 
@@ -170,6 +177,7 @@ struct Secrets {
     invite: InviteId,
     contact: ContactId,
     failure: FailureId,
+    file: FileId,
 }
 
 impl Secrets {
@@ -212,6 +220,14 @@ impl Secrets {
         };
         let contact = contact("Secret");
         let failure = failure(house.client, house.customer, "secret-key");
+        let file = FileRow {
+            id: FileId::new(NOW, &SystemChance),
+            kind: FileKind::Logo,
+            media_type: MediaType::Png,
+            size: 1,
+            width: Some(1),
+            height: Some(1),
+        };
         begin(store, &house).await;
         store.person(&house, "stray@victim.test", Role::Client, None).await;
         store
@@ -221,6 +237,7 @@ impl Secrets {
                 customers::update(tx, house.id, &renamed, folded).await.unwrap();
                 customers::save_contact(tx, house.id, house.customer, &contact, NOW).await.unwrap();
                 submissions::keep(tx, house.id, &failure, NOW).await.unwrap();
+                articles::set_pictures(tx, house.id, article.id, &[file.id]).await.unwrap();
                 articles::set_slug(tx, house.id, article.id, "secret-once").await.unwrap();
                 articles::set_slug(tx, house.id, article.id, "secret").await.unwrap();
                 revisions::add(tx, house.id, (&article, &["secret".to_owned()]), Some(house.agent), NOW).await.unwrap();
@@ -229,6 +246,7 @@ impl Secrets {
                 mails::insert(tx, house.id, &mail, NOW).await.unwrap();
                 read_positions::advance(tx, house.id, ticket, (house.agent, Side::Staff), 1).await.unwrap();
                 audit::insert(tx, house.id, &line, NOW).await.unwrap();
+                files::insert(tx, house.id, &file, NOW).await.unwrap();
             })
             .await;
         let entries = store
@@ -236,7 +254,19 @@ impl Secrets {
             .await;
         let What::Message { id: message, .. } = entries[0].what else { panic!("{entries:?}") };
         let (contact, failure, invite) = (contact.id, failure.id, invite.id);
-        Self { house, ticket, number, message, key, article: article.id, mail: mail.id, invite, contact, failure }
+        Self {
+            house,
+            ticket,
+            number,
+            message,
+            key,
+            article: article.id,
+            mail: mail.id,
+            invite,
+            contact,
+            failure,
+            file: file.id,
+        }
     }
 }
 
@@ -261,6 +291,7 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         articles::categories(tx, org, 100);
         articles::all_tags(tx, org, 100);
         articles::moved(tx, org, "secret-once");
+        articles::is_shown(tx, org, secrets.file);
         articles::by_slug(tx, org, ("", false), 100);
         revisions::list(tx, org, article, (i64::MAX, 100));
         revisions::find(tx, org, article, 1);
@@ -286,6 +317,8 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         customers::contact(tx, org, victim.customer, contact);
         submissions::unmended(tx, org, victim.customer, 100);
         events::head(tx, org, &topic);
+        files::find(tx, org, FileKind::Logo, secrets.file);
+        files::is_known(tx, org, secrets.file);
         events::entries_after(tx, org, (ticket, Side::Staff), 0, 100);
         events::last_entries(tx, org, (ticket, Side::Staff), 100);
         events::entry_of_message(tx, org, ticket, message);
@@ -390,6 +423,8 @@ async fn write_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     let mut tx = store.db.write().await.unwrap();
     let org = foreign.id;
     asked.extend(["articles::set_slug", "articles::delete", "revisions::add"]);
+    asked.insert("articles::set_pictures");
+    articles::set_pictures(&mut tx, org, secrets.article, &[]).await.unwrap();
     articles::set_slug(&mut tx, org, secrets.article, "stolen").await.unwrap();
     articles::delete(&mut tx, org, secrets.article).await.unwrap();
     assert_eq!(revisions::add(&mut tx, org, (&stolen, &[]), None, NOW).await.unwrap(), None);
@@ -407,6 +442,8 @@ async fn write_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     tickets::record_message(&mut tx, org, ticket, &said, NOW).await.unwrap();
     tickets::set_status(&mut tx, org, ticket, Status::Closed, NOW).await.unwrap();
     tickets::set_assignee(&mut tx, org, ticket, Some(foreign.agent), NOW).await.unwrap();
+    asked.insert("files::delete");
+    files::delete(&mut tx, org, secrets.file).await.unwrap();
     asked.insert("people::set_notify");
     people::set_notify(&mut tx, org, victim.client, Notify::None).await.unwrap();
     asked.extend(["tickets::set_customer", "read_positions::forget", "articles::lock"]);

@@ -99,6 +99,7 @@ tool-bullets = List
 tool-numbers = Numbered list
 tool-quote = Quotation
 tool-code-block = Block of code
+tool-picture = Picture
 tool-rule = Line across
 tool-link = Link (Ctrl+K)
 tool-table = Table
@@ -123,6 +124,15 @@ link-wrong = Please give an address that begins with https://, http://, mailto: 
 link-set = Set the link
 link-remove = Remove the link
 link-cancel = Cancel
+
+## The dialog for a picture
+
+picture-title = Picture
+picture-alt = What the picture shows
+picture-alt-hint = For whoever cannot see it: one sentence, or nothing for an ornament.
+picture-insert = Insert
+picture-cancel = Cancel
+picture-refused = This can’t be used. Pictures are PNG, JPEG, GIF, WebP or SVG of at most 5 MB.
 
 ## Revisions
 

@@ -32,6 +32,7 @@ role-client = Client
 
 ## Short times in lists; older ones are a clock time, a weekday or a date
 
+percent = { $number }%
 time-now = now
 time-minutes = { $count } min
 

@@ -44,9 +44,20 @@ field-not-a-choice = Please choose one of the options.
 field-not-a-domain = This doesn’t look like a domain. Give it as example.com, with nothing around it.
 field-not-a-number = Please give a whole number from { $min } to { $max }.
 field-too-large = Please shorten this to { $count } KB.
-field-too-many = Please give at most { $count }.
 field-not-a-slug = Please use some letters from a to z, or digits: they make the address.
 field-taken = Another article has this address. “{ $free }” is free.
+field-not-a-decimal = Please give a number, such as 1.5.
+field-too-many-decimals = { $count ->
+    [0] Please give a whole number.
+    [one] Please give at most one decimal.
+   *[other] Please give at most { $count } decimals.
+}
+field-not-an-amount = Please give an amount, such as 1,250.00.
+field-not-a-share = Please give a percentage from 0 to 100.
+field-not-a-quantity = Please give a number above zero.
+field-too-many = There may be at most { $count } of them.
+field-not-a-prefix = Please use letters from A to Z, digits, hyphens and underscores alone.
+field-not-a-day = Please give a day, such as 2026-11-30.
 field-too-weak = This is guessed too quickly. A few unrelated words make a good one.
 field-too-short = Please use at least { $count } characters.
 

@@ -176,6 +176,7 @@ action-ticket-moved = Ticket moved to another customer
 action-article-added = Article added
 action-article-deleted = Article deleted
 action-article-changed = Article changed
+action-picture-added = Picture uploaded
 action-articles-imported = Articles imported
 action-reindexed = Articles read anew
 action-audit-exported = Audit log exported

@@ -89,6 +89,7 @@ pub fn page(frame: &Frame<'_>, editor: &ArticleForm<'_>) -> Markup {
                 (form(frame, editor, &back))
             }
             (link_dialog(frame))
+            (picture_dialog(frame))
         }
     };
     layout::writing_desk(frame, &title, &body)
@@ -140,6 +141,7 @@ fn form(frame: &Frame<'_>, editor: &ArticleForm<'_>, back: &str) -> Markup {
         form id="article-form" class="article-form" method="post" action=(frame.action(&action))
             data-article=(editor.article.map_or_else(|| "new".to_owned(), |article| article.id.to_string()))
             data-drafts=(frame.action(&drafts(editor))) data-rendering=(frame.action("/desk/articles/rendering"))
+            data-pictures=(frame.action("/desk/articles/pictures"))
             data-limit=(editor.limit) data-beyond[editor.beyond] data-kept=[editor.kept_at.map(Timestamp::as_millis)] data-given[!problems.is_empty() || editor.stale.is_some()] {
             input type="hidden" name="base" value=(editor.base);
             div class="card form article-text" {
@@ -228,7 +230,7 @@ fn listed(
 /// The tools of the rich editor: one stop of the Tab key, arrows inside.
 fn toolbar(frame: &Frame<'_>) -> Markup {
     let word = |msg: Msg| html! { span aria-hidden="true" { (frame.text(msg)) } };
-    let tools: [(&str, Msg, Markup); 16] = [
+    let tools: [(&str, Msg, Markup); 17] = [
         ("heading-2", articles::TOOL_HEADING_2, word(articles::TOOL_HEADING_2_SHORT)),
         ("heading-3", articles::TOOL_HEADING_3, word(articles::TOOL_HEADING_3_SHORT)),
         ("heading-4", articles::TOOL_HEADING_4, word(articles::TOOL_HEADING_4_SHORT)),
@@ -242,6 +244,7 @@ fn toolbar(frame: &Frame<'_>) -> Markup {
         ("blockquote", articles::TOOL_QUOTE, icon::quote()),
         ("code_block", articles::TOOL_CODE_BLOCK, icon::code_block()),
         ("table", articles::TOOL_TABLE, icon::table()),
+        ("picture", articles::TOOL_PICTURE, icon::picture()),
         ("rule", articles::TOOL_RULE, icon::rule()),
         ("undo", articles::TOOL_UNDO, icon::undo()),
         ("redo", articles::TOOL_REDO, icon::redo()),
@@ -255,7 +258,7 @@ fn toolbar(frame: &Frame<'_>) -> Markup {
         ("column-delete", articles::TOOL_COLUMN_DELETE),
         ("table-delete", articles::TOOL_TABLE_DELETE),
     ];
-    let toggles = |command: &str| !matches!(command, "link" | "table" | "rule" | "undo" | "redo");
+    let toggles = |command: &str| !matches!(command, "link" | "table" | "picture" | "rule" | "undo" | "redo");
     html! {
         div class="toolbar" role="toolbar" aria-label=(frame.text(articles::TOOL_BAR)) aria-controls="editor-surface" {
             @for (command, label, picture) in &tools {
@@ -288,6 +291,25 @@ fn link_dialog(frame: &Frame<'_>) -> Markup {
                     button type="button" class="button plain" data-link="cancel" { (frame.text(articles::LINK_CANCEL)) }
                     button type="button" class="button" data-link="remove" { (frame.text(articles::LINK_REMOVE)) }
                     button type="submit" class="button primary end" { (frame.text(articles::LINK_SET)) }
+                }
+            }
+        }
+    }
+}
+
+fn picture_dialog(frame: &Frame<'_>) -> Markup {
+    html! {
+        dialog id="picture-dialog" class="ask-dialog" aria-labelledby="picture-dialog-title" {
+            form method="dialog" class="form" {
+                h2 id="picture-dialog-title" { (frame.text(articles::PICTURE_TITLE)) }
+                div class="field" {
+                    label for="picture-alt" { (frame.text(articles::PICTURE_ALT)) }
+                    input id="picture-alt" class="input" type="text" autocomplete="off" dir="auto" aria-describedby="picture-alt-hint";
+                    p class="hint" id="picture-alt-hint" { (frame.text(articles::PICTURE_ALT_HINT)) }
+                }
+                div class="tools" {
+                    button type="button" class="button plain" data-picture="cancel" { (frame.text(articles::PICTURE_CANCEL)) }
+                    button type="submit" class="button primary end" { (frame.text(articles::PICTURE_INSERT)) }
                 }
             }
         }

@@ -28,6 +28,7 @@ super::messages! {
     ROLE_AGENT = "role-agent",
     ROLE_VIEWER = "role-viewer",
     ROLE_CLIENT = "role-client",
+    PERCENT = "percent",
     TIME_NOW = "time-now",
     TIME_MINUTES = "time-minutes",
     DONE_PUBLISHED = "done-published",

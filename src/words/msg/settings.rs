@@ -160,6 +160,7 @@ messages! {
     ACTION_ARTICLE_ADDED = "action-article-added",
     ACTION_ARTICLE_DELETED = "action-article-deleted",
     ACTION_ARTICLE_CHANGED = "action-article-changed",
+    ACTION_PICTURE_ADDED = "action-picture-added",
     ACTION_ARTICLES_IMPORTED = "action-articles-imported",
     ACTION_REINDEXED = "action-reindexed",
     ACTION_AUDIT_EXPORTED = "action-audit-exported",

@@ -35,6 +35,7 @@ const TABLE: &[Row] = &[
     row("GET",  "/readyz",                         "",                          [200, 200,   200,    200,    200,    200]),
     row("GET",  "/assets/{file:.*}",               "",                          [200, 200,   200,    200,    200,    200]),
     row("GET",  "/accent.css",                     "o=harbour",                 [200, 200,   200,    200,    200,    200]),
+    row("GET",  "/logo/{id}",                      "",                          [200, 200,   200,    200,    200,    200]),
     row("GET",  "/session/new",                    "next=/support/{number}",    [200, 200,   200,    200,    200,    200]),
     row("POST", "/session",                        "email=a@b.test&password=a", [422, 422,   422,    422,    422,    422]),
     row("GET",  "/",                               "",                          [303, 401,   200,    200,    200,    303]),
@@ -87,6 +88,8 @@ const TABLE: &[Row] = &[
     row("POST", "/desk/articles", "title=", [401, 401, 404, 404, 404, 422]),
     row("GET", "/desk/articles/new", "", [303, 401, 404, 404, 404, 200]),
     row("GET", "/desk/articles/export.jsonl", "", [303, 401, 404, 404, 404, 200]),
+    row("POST", "/desk/articles/pictures", "x=y", [401, 401, 404, 404, 404, 422]),
+    row("GET", "/files/{id}", "", [303, 401, 404, 404, 404, 404]),
     row("POST", "/desk/articles/rendering", "body=x", [401, 401, 404, 404, 404, 200]),
     row("POST", "/desk/articles/drafts/{place}", "title=Planted&unsaved=", [401, 401, 404, 404, 404, 404]),
     row("POST", "/desk/articles/drafts/{place}/discard", "", [401, 401, 404, 404, 404, 303]),
@@ -258,6 +261,7 @@ impl Row {
                 .replace("{place}", &world.article.to_string())
                 .replace("{revision}", "1")
                 .replace("{contact}", &world.contact.to_string())
+                .replace("/logo/{id}", &format!("/logo/{}", world.logo))
                 .replace("{id}", &world.victim.agent.0.membership_id.to_string())
                 .replace("{customer}", &world.victim.northwind.to_string())
                 .replace("{membership}", &world.victim.agent.0.membership_id.to_string())

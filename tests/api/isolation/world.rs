@@ -1,12 +1,12 @@
 //! Two organisations with tickets of the same numbers, one of them full of secrets.
 
-use frontdesk::app::customers;
+use frontdesk::app::{company, customers};
 use frontdesk::domain::customer::ContactDetails;
 use frontdesk::domain::input::{Line, Name};
 use frontdesk::domain::ticket::TicketNumber;
 use frontdesk::id::{ArticleId, ContactId};
 
-use crate::{Answer, Browser, Cast, Person, TestApp, eventually};
+use crate::{Answer, Browser, Cast, Person, TestApp, eventually, logo};
 
 /// A ticket of both organisations.
 pub(super) const SHARED: TicketNumber = 1;
@@ -28,6 +28,8 @@ pub(super) struct World {
     pub(super) contact: ContactId,
     /// An article of the victim's.
     pub(super) article: ArticleId,
+    /// The victim's logo, which everybody may see.
+    pub(super) logo: String,
 }
 
 /// One of them.
@@ -80,7 +82,9 @@ impl World {
         };
         let contact = customers::add_contact(&app.app, &victim.agent.0, victim.northwind, &details).await.unwrap();
         let article = app.texts("SELECT id FROM articles").await.remove(0).parse().unwrap();
-        Self { victim, rival, contact, article }
+        company::set_logo(&app.app, &victim.admin.0, logo()).await.unwrap();
+        let logo = app.texts("SELECT id FROM files").await.remove(0);
+        Self { victim, rival, contact, article, logo }
     }
 
     /// Their browser, freshly signed in.

@@ -1,0 +1,83 @@
+//! What articles learn from the tickets that they answered (K4).
+//!
+//! A lesson is a ticket's subject and an article that answered it. It is one more way in which the article is found, never shown to
+//! anybody; `search` decides which of its words count.
+
+use sha2::{Digest as _, Sha256};
+
+use crate::app::articles::changed;
+use crate::app::{Error, Writing};
+use crate::domain::lesson::Teacher;
+use crate::domain::ticket::Source;
+use crate::id::{ArticleId, CustomerId, LessonId, MembershipId, OrganisationId, TicketId};
+use crate::store;
+
+/// Something to be learned.
+#[derive(Clone, Copy, Debug)]
+pub struct NewLesson<'a> {
+    /// The article that answers.
+    pub article: ArticleId,
+    /// What was asked.
+    pub subject: &'a str,
+    /// The customer whose words these are.
+    pub customer: Option<CustomerId>,
+    /// The ticket, if it became one.
+    pub ticket: Option<TicketId>,
+    /// Who says so.
+    pub teacher: Teacher,
+    /// The member of staff or the client who said so.
+    pub by: Option<MembershipId>,
+}
+
+/// Learns within a larger write. The same from the same ticket is learned once; without a ticket, once from each customer.
+pub async fn learn_in(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    lesson: &NewLesson<'_>,
+) -> Result<(), Error> {
+    let staff_written = match lesson.ticket {
+        Some(ticket) => is_staff_written(writing, organisation, ticket).await?,
+        None => lesson.teacher == Teacher::Import,
+    };
+    let origin = origin(lesson);
+    let new = store::lessons::NewLesson {
+        id: LessonId::new(writing.now, &*writing.chance),
+        article: lesson.article,
+        origin: &origin,
+        ticket: lesson.ticket,
+        customer: lesson.customer,
+        subject: lesson.subject,
+        staff_written,
+        teacher: lesson.teacher,
+        by: lesson.by,
+    };
+    if store::lessons::insert(&mut writing.tx, organisation, &new, writing.now).await? {
+        changed(writing, organisation, lesson.article, lesson.by).await?;
+    }
+    Ok(())
+}
+
+/// Whether staff wrote the subject: a follow-up carries the words of the ticket before it.
+async fn is_staff_written(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    ticket: TicketId,
+) -> Result<bool, Error> {
+    let ticket = store::tickets::find(&mut writing.tx, organisation, ticket).await?.ok_or(Error::NotFound)?;
+    Ok(ticket.source == Source::Desk && ticket.follows.is_none())
+}
+
+fn origin(lesson: &NewLesson<'_>) -> String {
+    match (lesson.ticket, lesson.customer) {
+        (Some(ticket), _) => format!("ticket:{ticket}"),
+        (None, Some(customer)) => format!("asked:{customer}:{}", hash(lesson.subject)),
+        (None, None) => format!("asked::{}", hash(lesson.subject)),
+    }
+}
+
+/// The same question typed twice is one, however it was spaced and capitalised.
+fn hash(subject: &str) -> String {
+    let words: Vec<String> = subject.split_whitespace().map(str::to_lowercase).collect();
+    let digest = Sha256::digest(words.join(" ").as_bytes());
+    uuid::Builder::from_custom_bytes(std::array::from_fn(|at| digest[at])).into_uuid().simple().to_string()
+}
