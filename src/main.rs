@@ -1,5 +1,6 @@
 //! The command line.
 
+#[path = "main/article_files.rs"]
 mod article_files;
 
 use std::io::IsTerminal as _;

@@ -205,8 +205,8 @@ fn scalar(value: &str) -> Result<String, String> {
 }
 
 fn optional(value: &str) -> Result<Option<String>, String> {
-    let value = scalar(value)?;
-    Ok((!matches!(value.as_str(), "" | "null" | "~")).then_some(value))
+    // In quotes `null` is a word like any other.
+    if matches!(value.trim(), "" | "null" | "~") { Ok(None) } else { scalar(value).map(Some) }
 }
 
 fn list(value: &str) -> Result<Vec<String>, String> {
@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         let bare = ArticleLine { source: None, category: None, tags: Vec::new(), body: String::new(), ..line() };
-        for line in [ArticleLine { category: Some("First steps".to_owned()), ..line() }, bare] {
+        for line in [line(), bare] {
             assert_eq!(ArticleLine::from_json(line.to_json().unwrap().as_bytes()), Ok(line.clone()));
             assert_eq!(ArticleLine::from_markdown("x", line.to_markdown().as_bytes()), Ok(line));
         }

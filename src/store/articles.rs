@@ -335,7 +335,7 @@ pub async fn moved(tx: &mut Tx, organisation: OrganisationId, slug: &str) -> Res
 /// Deletes an article and all that belongs to it.
 pub async fn delete(tx: &mut Tx, organisation: OrganisationId, id: ArticleId) -> Result<(), Error> {
     tx.run("DELETE FROM article_drafts WHERE organisation_id = $1 AND place = $2", args![organisation, id]).await?;
-    for table in ["article_slugs", "article_pictures", "article_revisions", "article_tags"] {
+    for table in ["lessons", "article_slugs", "article_pictures", "article_revisions", "article_tags"] {
         let sql = format!("DELETE FROM {table} WHERE organisation_id = $1 AND article_id = $2");
         tx.run(&sql, args![organisation, id]).await?;
     }

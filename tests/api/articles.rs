@@ -288,7 +288,7 @@ async fn the_list_finds_and_narrows(app: &TestApp) {
         ("visibility=internal", 1),
         ("category=Menu", 1),
         ("tag=drinks", 1),
-        ("q=article+5&status=draft", 11),
+        ("q=article+5&status=draft", 15),
         ("q=nothing", 0),
     ] {
         let page = agent.get(&format!("/desk/articles?{query}")).await;
