@@ -95,6 +95,11 @@
         },
         markdown: showMarkdown,
         upload,
+        isTooLarge(text) {
+          if (!isTooLarge(text)) return false;
+          toast(byId('article-state').textContent);
+          return true;
+        },
       });
       toggle(true);
       if (by) editor.focus();

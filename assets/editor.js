@@ -126,6 +126,8 @@ frontdesk.richEditor = (() => {
 
   const parse = (html) => {
     const page = new DOMParser().parseFromString(html, 'text/html');
+    // The line break that ends a block of code is not one of its lines.
+    for (const code of page.querySelectorAll('pre > code')) code.textContent = code.textContent.replace(/\n$/, '');
     return Parser.fromSchema(schema).parse(page.body);
   };
   const toMarkdown = (doc) => serializer.serialize(doc).replace(/\s+$/, '') + (doc.textContent || doc.childCount > 1 ? '\n' : '');
@@ -137,10 +139,11 @@ frontdesk.richEditor = (() => {
       element.removeAttribute('id');
       element.removeAttribute('tabindex');
     });
-    for (const block of body.querySelectorAll('p, h2, h3, h4, h5, h6, td, th')) {
-      if (!block.closest('pre')) block.innerHTML = block.innerHTML.replace(/\s+/g, ' ').trim();
+    const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      if (!text.parentElement.closest('pre')) text.data = text.data.replace(/\s+/g, ' ');
     }
-    return body.innerHTML.replace(/>\s+</g, '><').trim();
+    return body.innerHTML.replace(/\s*(<\/?(?:p|li|ul|ol|h\d|blockquote|pre|table|thead|tbody|tr|td|th|hr|br)\b[^>]*>)\s*/g, '$1').trim();
   };
   const isSame = (one, other) => bare(one) === bare(other);
 
@@ -285,6 +288,16 @@ frontdesk.richEditor = (() => {
     return true;
   };
 
+  /** Pasted HTML without what acts: the schema would drop it, and the browser complains before. */
+  const inert = (html) => {
+    const { body } = new DOMParser().parseFromString(html, 'text/html');
+    body.querySelectorAll('script, style, iframe, object, embed').forEach((element) => element.remove());
+    for (const element of body.querySelectorAll('*')) {
+      for (const { name } of [...element.attributes]) if (name.startsWith('on')) element.removeAttribute(name);
+    }
+    return body.innerHTML;
+  };
+
   /** Asks what a picture shows, then puts it where the cursor is. */
   const askPicture = (view, src) => {
     const dialog = frontdesk.byId('picture-dialog');
@@ -304,7 +317,7 @@ frontdesk.richEditor = (() => {
   };
 
   /** The toolbar: one stop of the Tab key, arrows inside (the toolbar pattern of the WAI-ARIA Authoring Practices). */
-  const makeToolbar = (bar, view, run) => {
+  const makeToolbar = (bar, view, run, signal) => {
     const tools = [...bar.querySelectorAll('.tool')];
     const usable = () => tools.filter((tool) => !tool.hidden);
     const stop = (tool) => tools.forEach((one) => { one.tabIndex = one === tool ? 0 : -1; });
@@ -319,14 +332,14 @@ frontdesk.richEditor = (() => {
       const tool = all.at(to % all.length);
       stop(tool);
       tool.focus();
-    });
-    bar.addEventListener('mousedown', (event) => event.target.closest('.tool') && event.preventDefault()); // the cursor stays in the text
+    }, { signal });
+    bar.addEventListener('mousedown', (event) => event.target.closest('.tool') && event.preventDefault(), { signal }); // the cursor stays in the text
     bar.addEventListener('click', (event) => {
       const tool = event.target.closest('.tool');
       if (!tool) return;
       stop(tool);
       run(tool.dataset.command, tool);
-    });
+    }, { signal });
     return {
       update() {
         const { state } = view;
@@ -340,7 +353,7 @@ frontdesk.richEditor = (() => {
   };
 
   /** Makes an editor of HTML at `surface`; tells `changed` after each change. */
-  const make = ({ surface, bars, label, html, changed, markdown, upload }) => {
+  const make = ({ surface, bars, label, html, changed, markdown, upload, isTooLarge }) => {
     const run = (name, tool) => {
       if (name === 'markdown') return markdown();
       if (name === 'link') return askLink(view);
@@ -395,20 +408,22 @@ frontdesk.richEditor = (() => {
         if (change.docChanged) changed();
       },
       // A table that is copied comes with a picture of itself: then it is the table that is meant.
-      handlePaste: (of, { clipboardData }) => !clipboardData.types.includes('text/html') && take(clipboardData.files),
+      handlePaste: (of, { clipboardData }) =>
+        isTooLarge(clipboardData.getData('text/plain')) || (!clipboardData.types.includes('text/html') && take(clipboardData.files)),
+      transformPastedHTML: inert,
       handleDrop: (of, { dataTransfer }) => take(dataTransfer?.files),
       handleClickOn: (of, at, node, from, event) => Boolean(event.target.closest('a')) && event.preventDefault(),
     });
-    toolbars = bars.map((bar) => makeToolbar(bar, view, run));
+    const ended = new AbortController(); // the toolbar outlives an editor
+    toolbars = bars.map((bar) => makeToolbar(bar, view, run, ended.signal));
     toolbars.forEach((bar) => bar.update());
     bars[1].hidden = true;
     return {
       markdown: () => toMarkdown(view.state.doc),
       focus: () => view.focus(),
-      destroy: () => view.destroy(),
-      replace(text) {
-        const change = view.state.tr.replaceWith(0, view.state.doc.content.size, parse(text).content);
-        view.dispatch(change.setMeta('addToHistory', false));
+      destroy() {
+        ended.abort();
+        view.destroy();
       },
     };
   };
