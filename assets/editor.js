@@ -288,16 +288,6 @@ frontdesk.richEditor = (() => {
     return true;
   };
 
-  /** Pasted HTML without what acts: the schema would drop it, and the browser complains before. */
-  const inert = (html) => {
-    const { body } = new DOMParser().parseFromString(html, 'text/html');
-    body.querySelectorAll('script, style, iframe, object, embed').forEach((element) => element.remove());
-    for (const element of body.querySelectorAll('*')) {
-      for (const { name } of [...element.attributes]) if (name.startsWith('on')) element.removeAttribute(name);
-    }
-    return body.innerHTML;
-  };
-
   /** Asks what a picture shows, then puts it where the cursor is. */
   const askPicture = (view, src) => {
     const dialog = frontdesk.byId('picture-dialog');
@@ -410,7 +400,6 @@ frontdesk.richEditor = (() => {
       // A table that is copied comes with a picture of itself: then it is the table that is meant.
       handlePaste: (of, { clipboardData }) =>
         isTooLarge(clipboardData.getData('text/plain')) || (!clipboardData.types.includes('text/html') && take(clipboardData.files)),
-      transformPastedHTML: inert,
       handleDrop: (of, { dataTransfer }) => take(dataTransfer?.files),
       handleClickOn: (of, at, node, from, event) => Boolean(event.target.closest('a')) && event.preventDefault(),
     });

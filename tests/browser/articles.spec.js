@@ -91,7 +91,7 @@ test('from the editor to a client', async (t) => {
 test('the editor', async (t) => {
   const server = await Server.start(t);
   const browser = await openBrowser(t);
-  const agent = await person(t, browser, server, 'agent@demo.test', { expected: /status of (409|413|422)|ERR_CONNECTION_REFUSED/ });
+  const agent = await person(t, browser, server, 'agent@demo.test', { expected: /status of (409|413|422)|ERR_CONNECTION_REFUSED|inline event handler/ });
   const admin = await person(t, browser, server, 'admin@demo.test', { expected: /status of 409/ });
   const markdown = () => agent.inputValue('#body');
   const toMarkdown = () => agent.click('[data-command=markdown]');
@@ -209,12 +209,12 @@ test('the editor', async (t) => {
     await toMarkdown();
     await agent.evaluate(() => {
       const field = document.getElementById('body');
-      field.value = `${'word '.repeat(16)}\n`.repeat(62_000);
+      field.value = `${'word '.repeat(16)}\n`.repeat(15_000);
       field.dispatchEvent(new Event('input', { bubbles: true }));
     });
     await agent.click('#article-form button[value=keep]');
     await agent.locator('.toast', { hasText: 'larger than' }).waitFor();
-    assert.ok((await markdown()).length > 5_000_000, 'it is still there');
+    assert.ok((await markdown()).length > 1_000_000, 'it is still there');
     await agent.fill('#body', 'Shorter');
     await save(agent, 'keep', /\/edit\?done=saved/);
   });

@@ -21,7 +21,7 @@ const OWN = [
   '<noscript><p title="</noscript><img src=x onerror=alert(1)>">', '[x]: javascript:alert(1)\n[x]', '<input autofocus onfocus=alert(1)>',
 ];
 const list = process.env.FRONTDESK_XSS ?? join(dirname(fileURLToPath(import.meta.url)), '../../../shared/xss/payloads.txt');
-const wanted = Number(process.env.FRONTDESK_TEST_PAYLOADS ?? 500);
+const wanted = Number(process.env.FRONTDESK_TEST_PAYLOADS ?? 300);
 const uncleaned = Boolean(process.env.FRONTDESK_TEST_UNCLEANED);
 
 const payloads = async () => {
