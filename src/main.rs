@@ -1,6 +1,9 @@
 //! The command line.
 
-use std::io::{BufRead as _, BufReader, IsTerminal as _};
+#[path = "main/article_files.rs"]
+mod article_files;
+
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -37,6 +40,9 @@ enum Command {
     /// Bring records in.
     #[command(subcommand)]
     Import(Import),
+    /// Write records out.
+    #[command(subcommand)]
+    Export(Export),
     /// Have every node read the articles anew.
     Reindex(Whose),
     /// Organisations.
@@ -56,9 +62,9 @@ enum Command {
 
 #[derive(Subcommand)]
 enum Import {
-    /// Articles, a JSON object a line: id, title, body, tags, source.
+    /// Articles: a JSON object a line with id, title, body, tags, source, or a folder of Markdown files with front matter.
     Articles {
-        /// The file.
+        /// The file, or the folder.
         file: PathBuf,
         /// Publish them at once; else they are drafts.
         #[arg(long)]
@@ -71,6 +77,20 @@ enum Import {
     Answered {
         /// The file.
         file: PathBuf,
+        #[command(flatten)]
+        whose: Whose,
+    },
+}
+
+#[derive(Subcommand)]
+enum Export {
+    /// Articles, as `import articles` takes them.
+    Articles {
+        /// A file that ends in .jsonl, or a folder for Markdown files, which must be empty or new.
+        out: PathBuf,
+        /// Only what clients may read.
+        #[arg(long)]
+        public: bool,
         #[command(flatten)]
         whose: Whose,
     },
@@ -132,11 +152,15 @@ async fn run(command: Command, settings: Settings) -> Result<ExitCode, Failure> 
         Command::Migrate => server::migrate(&server::open(&settings, &parts).await?).await?,
         Command::Import(Import::Articles { file, publish, whose }) => {
             let app = opened(&settings, &parts).await?;
-            return import(&app, &file, Some(publish), whose.organisation.as_deref()).await;
+            return article_files::import(&app, &file, publish, whose.organisation.as_deref()).await;
         }
         Command::Import(Import::Answered { file, whose }) => {
             let app = opened(&settings, &parts).await?;
-            return import(&app, &file, None, whose.organisation.as_deref()).await;
+            return article_files::import_answered(&app, &file, whose.organisation.as_deref()).await;
+        }
+        Command::Export(Export::Articles { out, public, whose }) => {
+            let app = opened(&settings, &parts).await?;
+            article_files::export(&app, &out, public, whose.organisation.as_deref()).await?;
         }
         Command::Reindex(whose) => {
             let app = opened(&settings, &parts).await?;
@@ -225,31 +249,6 @@ async fn work(settings: &Settings, parts: Parts) -> Result<(), Failure> {
     work.await?;
     app.db.close().await;
     Ok(())
-}
-
-/// Articles, published or not, or else answered tickets.
-async fn import(
-    app: &App,
-    file: &std::path::Path,
-    publish: Option<bool>,
-    organisation: Option<&str>,
-) -> Result<ExitCode, Failure> {
-    let organisation = organisations::choose(app, organisation).await?;
-    let opened = std::fs::File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let mut failed = None;
-    let lines = BufReader::new(opened).split(b'\n').map_while(|line| line.map_err(|error| failed = Some(error)).ok());
-    let (report, what) = match publish {
-        Some(publish) => (app::articles::import(app, organisation.id, lines, publish).await?, "articles"),
-        None => (app::lessons::import_answered(app, organisation.id, lines).await?, "answered tickets"),
-    };
-    if let Some(error) = failed {
-        return Err(format!("{}: {error}", file.display()).into());
-    }
-    for (line, reason) in &report.problems {
-        eprintln!("{}:{line}: {reason}", file.display());
-    }
-    println!("{} of {} {what} imported into {}.", report.saved, report.lines, organisation.name);
-    Ok(if report.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 async fn add_organisation(app: &App, settings: &Settings, name: &str, admin: &str) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! Writing articles, importing them, and keeping this node's index in step with them.
 
-use serde::Deserialize;
+pub use crate::domain::article_file::ArticleLine;
 
 use crate::app::audit::{self, Actor};
 use crate::app::{App, Error, Writing, lessons};
@@ -8,6 +8,7 @@ use crate::domain::article::{Article, ArticleStatus, HelpEvent, Visibility};
 use crate::domain::audit::{Action, Deed};
 use crate::domain::organisation::slugify;
 use crate::domain::people::{Caller, Denied};
+use crate::domain::rich_text;
 use crate::domain::rights::Right;
 use crate::id::{ArticleId, MembershipId, OrganisationId};
 use crate::ports::bus::Hint;
@@ -17,30 +18,6 @@ use crate::store::events::{NewEvent, help_topic};
 
 /// Articles written in one commit, and read in one query, at most.
 const BATCH: usize = 500;
-/// Characters a title may have.
-const TITLE_MAX: usize = 300;
-/// Bytes a body may have.
-const BODY_MAX: usize = 1_000_000;
-/// Characters a tag may have.
-const TAG_MAX: usize = 60;
-
-/// A line of an import.
-#[derive(Clone, Debug, Deserialize)]
-pub struct ArticleLine {
-    /// Its id where it comes from, kept as the external id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Markdown text.
-    pub body: String,
-    /// Its tags.
-    #[serde(default)]
-    pub tags: Vec<String>,
-    /// Where it comes from, to be credited.
-    #[serde(default)]
-    pub source: Option<String>,
-}
-
 /// What came of an import.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -53,24 +30,33 @@ pub struct Report {
 }
 
 /// Imports articles, one JSON object a line. What cannot be read is reported, the rest goes in; an article that was imported before is
-/// replaced and keeps its slug.
+/// replaced and keeps its slug, unless the line names another.
 pub async fn import(
     app: &App,
     organisation: OrganisationId,
     lines: impl IntoIterator<Item = Vec<u8>>,
     publish: bool,
 ) -> Result<Report, Error> {
+    let lines = lines.into_iter().enumerate().filter(|(_, line)| !line.iter().all(u8::is_ascii_whitespace));
+    let lines = lines.map(|(at, line)| (at + 1, ArticleLine::from_json(&line)));
+    import_read(app, organisation, lines, publish).await
+}
+
+/// Imports articles that were read from wherever, each with its number, from 1, among the lines or the files.
+pub async fn import_read(
+    app: &App,
+    organisation: OrganisationId,
+    articles: impl IntoIterator<Item = (usize, Result<ArticleLine, String>)>,
+    publish: bool,
+) -> Result<Report, Error> {
     let status = if publish { ArticleStatus::Published } else { ArticleStatus::Draft };
     let mut report = Report::default();
     let mut batch = Vec::new();
-    for (at, line) in lines.into_iter().enumerate() {
-        if line.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
+    for (number, article) in articles {
         report.lines += 1;
-        match parse(&line) {
+        match article {
             Ok(line) => batch.push(line),
-            Err(reason) => report.problems.push((at + 1, reason)),
+            Err(reason) => report.problems.push((number, reason)),
         }
         if batch.len() == BATCH {
             report.saved += import_batch(app, organisation, &std::mem::take(&mut batch), status).await?;
@@ -88,33 +74,83 @@ pub async fn save_in(
     status: ArticleStatus,
 ) -> Result<ArticleId, Error> {
     let known = store::articles::find_by_external_id(&mut writing.tx, organisation, &line.id).await?;
-    // What staff have decided since an earlier import stays; publishing is said anew each time.
-    let (visibility, category) =
-        known.as_ref().map_or((Visibility::Public, None), |known| (known.visibility, known.category.clone()));
-    let status = known.as_ref().map_or(status, |known| known.status.max(status));
-    let (id, slug) = match known {
-        Some(known) => (known.id, known.slug),
-        None => (
-            ArticleId::new(writing.now, &*writing.chance),
-            free_slug(writing, organisation, &line.title, &line.id).await?,
-        ),
+    // What staff have decided since an earlier import stays, unless the line says otherwise; publishing is said anew each time.
+    let status = line.status.map_or(status, |own| own.max(status));
+    let known = match known {
+        Some(known) => {
+            let tags = store::articles::tags(&mut writing.tx, organisation, known.id).await?;
+            Some((known, tags))
+        }
+        None => None,
+    };
+    let own = known.as_ref().map(|(known, _)| known);
+    let id = own.map_or_else(|| ArticleId::new(writing.now, &*writing.chance), |known| known.id);
+    let wanted = line.slug.as_deref().filter(|wanted| own.is_none_or(|known| known.slug != **wanted));
+    let slug = match (wanted, own) {
+        (Some(wanted), _) => free_slug(writing, organisation, wanted, &line.id).await?,
+        (None, Some(known)) => known.slug.clone(),
+        (None, None) => free_slug(writing, organisation, &line.title, &line.id).await?,
     };
     let article = Article {
         id,
         slug,
-        title: line.title.trim().to_owned(),
+        title: line.title.clone(),
         body: line.body.clone(),
-        category,
-        visibility,
-        status,
+        category: line.category.clone().or_else(|| own.and_then(|known| known.category.clone())),
+        visibility: line.visibility.or(own.map(|known| known.visibility)).unwrap_or(Visibility::Public),
+        status: match line.status {
+            Some(_) => status,
+            None => own.map_or(status, |known| known.status.max(status)),
+        },
         source: line.source.clone(),
         external_id: Some(line.id.clone()),
         updated_at: writing.now,
+        revision: own.map_or(0, |known| known.revision),
     };
-    store::articles::save(&mut writing.tx, organisation, &article, writing.now).await?;
-    store::articles::set_tags(&mut writing.tx, organisation, id, &line.tags).await?;
-    saved(writing, organisation, id, None).await?;
+    let before = known.as_ref().map(|(known, tags)| (known, tags.as_slice()));
+    store_in(writing, organisation, before, (&article, &line.tags), None).await?;
     Ok(id)
+}
+
+/// Stores an article as it is to be, keeps a revision and has every node's index follow. What is so already stays: then it is false.
+pub(super) async fn store_in(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    before: Option<(&Article, &[String])>,
+    (article, tags): (&Article, &[String]),
+    author: Option<MembershipId>,
+) -> Result<bool, Error> {
+    if let Some((known, known_tags)) = before {
+        if is_same((known, known_tags), (article, tags)) {
+            return Ok(false);
+        }
+        if known.revision == 0 {
+            // It is older than revisions are: what it was is kept as the first.
+            store::revisions::add(&mut writing.tx, organisation, (known, known_tags), None, known.updated_at).await?;
+        }
+        if known.slug != article.slug {
+            store::articles::set_slug(&mut writing.tx, organisation, known.id, &article.slug).await?;
+        }
+    }
+    let mut tags = tags.to_vec();
+    tags.sort_unstable();
+    tags.dedup();
+    store::articles::save(&mut writing.tx, organisation, article, writing.now).await?;
+    store::articles::set_tags(&mut writing.tx, organisation, article.id, &tags).await?;
+    let pictures = rich_text::pictures(&article.body);
+    store::articles::set_pictures(&mut writing.tx, organisation, article.id, &pictures).await?;
+    store::revisions::add(&mut writing.tx, organisation, (article, &tags), author, writing.now).await?;
+    saved(writing, organisation, article.id, author).await?;
+    Ok(true)
+}
+
+/// Whether there is nothing to save.
+fn is_same((a, a_tags): (&Article, &[String]), (b, b_tags): (&Article, &[String])) -> bool {
+    let texts = |article: &Article| {
+        let Article { slug, title, body, category, source, .. } = article.clone();
+        (slug, title, body, category, source)
+    };
+    texts(a) == texts(b) && (a.visibility, a.status) == (b.visibility, b.status) && a_tags == b_tags
 }
 
 /// Makes an article what clients can read: Published, or Public, whichever it is not yet.
@@ -131,12 +167,13 @@ pub async fn open_up(app: &App, caller: &Caller, id: ArticleId, opening: Opening
         Opening::Publish => after.status = ArticleStatus::Published,
         Opening::MakePublic => after.visibility = Visibility::Public,
     }
+    let tags = store::articles::tags(&mut writing.tx, organisation, id).await?;
     let deed = Deed::of(Action::ArticleChanged, id, &after.title)
         .field("status", before.status.as_str(), after.status.as_str())
         .field("visibility", before.visibility.as_str(), after.visibility.as_str());
     if !deed.is_empty() {
-        store::articles::save(&mut writing.tx, organisation, &after, writing.now).await?;
-        saved(&mut writing, organisation, id, Some(caller.membership_id)).await?;
+        let author = Some(caller.membership_id);
+        store_in(&mut writing, organisation, Some((&before, &tags)), (&after, &tags), author).await?;
         audit::record(&mut writing, caller, deed).await?;
     }
     app.commit(writing).await
@@ -152,7 +189,7 @@ pub enum Opening {
 }
 
 /// Tells every node's index that an article has changed.
-async fn saved(
+pub(super) async fn saved(
     writing: &mut Writing,
     organisation: OrganisationId,
     id: ArticleId,
@@ -250,6 +287,9 @@ async fn follow_one(app: &App, index: &Index, organisation: OrganisationId) -> R
     let language = found.map(|found| found.language).unwrap_or_default();
     for chunk in ids.chunks(BATCH) {
         let articles = store::articles::with_tags(&mut tx, organisation, chunk).await?;
+        // What is no longer there was deleted.
+        let gone = chunk.iter().filter(|id| articles.iter().all(|(article, _)| article.id != **id));
+        changes.extend(gone.map(|id| Change::Remove { organisation, article: *id }));
         let mut lessons = lessons::by_article(&mut tx, organisation, chunk).await?;
         changes.extend(articles.into_iter().map(|(article, tags)| {
             let lessons = lessons.remove(&article.id).unwrap_or_default();
@@ -313,34 +353,8 @@ async fn import_batch(
     Ok(lines.len())
 }
 
-fn parse(line: &[u8]) -> Result<ArticleLine, String> {
-    let text = std::str::from_utf8(line).map_err(|error| format!("not UTF-8 text: {error}"))?;
-    let mut line: ArticleLine =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| error.to_string())?;
-    if line.id.trim().is_empty() {
-        return Err("the id is empty".to_owned());
-    }
-    if line.title.trim().is_empty() {
-        return Err("the title is empty".to_owned());
-    }
-    if line.title.chars().count() > TITLE_MAX {
-        return Err(format!("the title is longer than {TITLE_MAX} characters"));
-    }
-    if line.body.len() > BODY_MAX {
-        return Err(format!("the body is larger than {BODY_MAX} bytes"));
-    }
-    if line.tags.iter().any(|tag| tag.chars().count() > TAG_MAX) {
-        return Err(format!("a tag is longer than {TAG_MAX} characters"));
-    }
-    let texts = [&line.id, &line.title, &line.body].into_iter().chain(&line.tags).chain(&line.source);
-    if texts.into_iter().any(|text| text.contains('\0')) {
-        return Err("a text holds a NUL character, which a database cannot keep".to_owned());
-    }
-    line.tags = line.tags.iter().map(|tag| tag.trim().to_lowercase()).filter(|tag| !tag.is_empty()).collect();
-    Ok(line)
-}
-
-async fn free_slug(
+/// A slug made of a title, or of another text when the title has no letter for one, that no article has yet.
+pub(super) async fn free_slug(
     writing: &mut Writing,
     organisation: OrganisationId,
     title: &str,

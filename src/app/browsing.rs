@@ -1,7 +1,7 @@
 //! Reading the help centre: suggestions, search, article pages. Only Public and Published articles, whatever the path to them.
 
 use crate::app::{App, Error};
-use crate::domain::article::{Article, ArticleLink, TagCount};
+use crate::domain::article::{Article, ArticleLink, CategoryCount, TagCount};
 use crate::domain::people::Caller;
 use crate::search::{Index, Suggestion};
 use crate::store;
@@ -14,6 +14,8 @@ const FOUND: usize = 30;
 pub const PAGE: usize = 60;
 /// Tags offered to browse by.
 const TAGS: i64 = 24;
+/// Categories offered to browse by.
+const CATEGORIES: i64 = 60;
 /// Related articles beside an article.
 const RELATED: usize = 5;
 
@@ -27,6 +29,8 @@ pub fn suggest(index: &Index, caller: &Caller, subject: &str) -> Result<Vec<Sugg
 pub struct Centre {
     /// What a search found; `None` without a search.
     pub found: Option<Vec<Suggestion>>,
+    /// Categories to browse by.
+    pub categories: Vec<CategoryCount>,
     /// Tags to browse by.
     pub tags: Vec<TagCount>,
     /// A page of articles by title.
@@ -35,13 +39,13 @@ pub struct Centre {
     pub more: bool,
 }
 
-/// Searches the help centre, or lists it: all of it or what carries a tag, after the article of that title and slug.
+/// Searches the help centre, or lists it: all of it, or what is in a category and carries a tag, after the article of that title and slug.
 pub async fn centre(
     app: &App,
     index: &Index,
     caller: &Caller,
     query: &str,
-    tag: Option<&str>,
+    chosen: (Option<&str>, Option<&str>),
     after: Option<(&str, &str)>,
 ) -> Result<Centre, Error> {
     let organisation = caller.organisation_id;
@@ -50,15 +54,16 @@ pub async fn centre(
         query => Some(index.search(organisation, query, FOUND, 0)?),
     };
     let mut tx = app.db.read().await?;
+    let categories = store::articles::public_categories(&mut tx, organisation, CATEGORIES).await?;
     let tags = store::articles::public_tags(&mut tx, organisation, TAGS).await?;
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let mut articles = match found {
         Some(_) => Vec::new(),
-        None => store::articles::public_links(&mut tx, organisation, tag, after, limit).await?,
+        None => store::articles::public_links(&mut tx, organisation, chosen, after, limit).await?,
     };
     let more = articles.len() > PAGE;
     articles.truncate(PAGE);
-    Ok(Centre { found, tags, articles, more })
+    Ok(Centre { found, categories, tags, articles, more })
 }
 
 /// An article and what stands beside it.
@@ -86,4 +91,10 @@ pub async fn article(app: &App, index: &Index, caller: &Caller, slug: &str) -> R
         }
     }
     Ok(Reading { article, tags, related })
+}
+
+/// Where the article of this former slug is now.
+pub async fn moved(app: &App, caller: &Caller, slug: &str) -> Result<Option<String>, Error> {
+    let mut tx = app.db.read().await?;
+    Ok(store::articles::moved(&mut tx, caller.organisation_id, slug).await?)
 }

@@ -59,6 +59,8 @@ pub struct Article {
     pub external_id: Option<String>,
     /// When it last changed.
     pub updated_at: Timestamp,
+    /// The number of its last revision; 0 before there are any.
+    pub revision: i64,
 }
 
 /// An article as lists show it.
@@ -77,4 +79,64 @@ pub struct TagCount {
     pub tag: String,
     /// How many articles that clients may read carry it.
     pub articles: i64,
+}
+
+/// A category and how many articles are in it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct CategoryCount {
+    /// The category.
+    pub category: String,
+    /// How many articles that clients may read are in it.
+    pub articles: i64,
+}
+
+/// An article in the desk's list.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct ArticleRow {
+    /// Its id.
+    pub id: ArticleId,
+    /// Its title.
+    pub title: String,
+    /// Its category, if it has one.
+    pub category: Option<String>,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Whether it is ready.
+    pub status: ArticleStatus,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// Who changed it last; none when it was imported.
+    pub editor: Option<String>,
+}
+
+text_enum! {
+    /// The order of the desk's list.
+    ArticleOrder {
+        /// What changed last stands first.
+        Changed = "changed",
+        /// By title.
+        Title = "title",
+    }
+}
+
+/// Which articles the desk's list shows; the default is all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArticleFilter {
+    /// Words of the title or the slug, as they were typed.
+    pub query: String,
+    /// With this status.
+    pub status: Option<ArticleStatus>,
+    /// With this visibility.
+    pub visibility: Option<Visibility>,
+    /// In this category.
+    pub category: Option<String>,
+    /// With this tag.
+    pub tag: Option<String>,
+}
+
+impl ArticleFilter {
+    /// Whether it lets everything through.
+    pub fn is_open(&self) -> bool {
+        Self { query: self.query.trim().to_owned(), ..self.clone() } == Self::default()
+    }
 }

@@ -102,8 +102,14 @@ text_enum! {
         TicketAssigned = "ticket.assigned",
         /// A ticket was moved to another customer.
         TicketMoved = "ticket.customer",
-        /// An article was published or hidden.
+        /// An article was added.
+        ArticleAdded = "article.added",
+        /// A draft of an article was deleted.
+        ArticleDeleted = "article.deleted",
+        /// An article was changed, published or hidden.
         ArticleChanged = "article.changed",
+        /// A picture for articles was uploaded.
+        PictureAdded = "article.picture",
         /// Articles were imported.
         ArticlesImported = "article.imported",
         /// Every node was asked to read the articles anew.
@@ -188,7 +194,10 @@ impl Action {
             | Self::LessonTaught
             | Self::LessonUndone
             | Self::LessonRestored
-            | Self::LessonsImported => Group::Help,
+            | Self::LessonsImported
+            | Self::ArticleAdded
+            | Self::ArticleDeleted
+            | Self::PictureAdded => Group::Help,
             Self::OrganisationAdded
             | Self::CompanyChanged
             | Self::LogoChanged

@@ -36,6 +36,18 @@ pub enum Problem {
         /// The greatest.
         max: i64,
     },
+    /// More than this many thousand bytes were given.
+    TooLarge {
+        /// Thousands of bytes allowed.
+        kilobytes: usize,
+    },
+    /// No letter or digit that can stand in an address.
+    NotASlug,
+    /// In use elsewhere.
+    Taken {
+        /// What is free instead.
+        free: String,
+    },
     /// Not a number such as 1.5.
     NotADecimal,
     /// More decimals than there are.

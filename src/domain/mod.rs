@@ -2,10 +2,12 @@
 
 pub mod access;
 pub mod article;
+pub mod article_file;
 pub mod article_links;
 pub mod audit;
 pub mod colour;
 pub mod company;
+pub mod comparing;
 pub mod customer;
 pub mod hours;
 pub mod inbox;
@@ -16,6 +18,7 @@ pub mod link;
 pub mod login;
 pub mod mail;
 pub mod mail_server;
+pub mod manuscript;
 pub mod money;
 pub mod organisation;
 pub mod people;

@@ -1,8 +1,13 @@
 //! Articles' text: Markdown made into HTML that is safe to show.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+use crate::domain::organisation::slugify;
+use crate::id::FileId;
 
 /// What may stand in an article. Headings begin under the page's own.
 static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
@@ -40,26 +45,115 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         )
         // A wide table scrolls by itself; only so the keyboard reaches it in every browser.
         .set_tag_attribute_value("table", "tabindex", "0")
+        .add_tag_attributes("code", ["class"])
+        .attribute_filter(|tag, name, value| match (tag, name) {
+            // What language a block of code is in; no other class.
+            ("code", "class") => is_language(value).then_some(Cow::Borrowed(value)),
+            ("img", "src") => value.starts_with(PICTURES).then_some(Cow::Borrowed(value)),
+            _ => Some(Cow::Borrowed(value)),
+        })
+        .add_tag_attributes("h2", ["id"])
+        .add_tag_attributes("h3", ["id"])
+        .add_tag_attributes("h4", ["id"])
+        .add_tag_attributes("h5", ["id"])
+        .add_tag_attributes("h6", ["id"])
         .url_schemes(["http", "https", "mailto"].into())
         .link_rel(Some("nofollow noopener noreferrer"));
     cleaner
 });
 
+fn is_language(class: &str) -> bool {
+    let name = class.strip_prefix("language-").unwrap_or_default();
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '#' | '.'))
+}
+
+/// Where the pictures are that an article may show; what is elsewhere becomes a link, since pages load nothing from elsewhere.
+const PICTURES: &str = "/files/";
+
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+
 /// Makes an article's Markdown into HTML. HTML that stands in it is shown as text, not passed on; what comes out is cleaned all the
-/// same.
+/// same. Headings have ids, so that one can link to them.
 pub fn article(markdown: &str) -> String {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let events = Parser::new_ext(markdown, options).map(|event| match event {
-        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
-        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-            Event::Start(Tag::Heading { level: below(level), id, classes, attrs })
-        }
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(below(level))),
-        other => other,
-    });
+    let mut events: Vec<Event<'_>> = Vec::new();
+    let mut pictures = Vec::new();
+    for event in Parser::new_ext(markdown, OPTIONS) {
+        events.push(match event {
+            #[cfg(not(feature = "mutant-no-cleaning"))]
+            Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+            #[cfg(not(feature = "mutant-no-cleaning"))]
+            Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
+            #[cfg(not(feature = "mutant-no-cleaning"))]
+            Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
+            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                Event::Start(Tag::Heading { level: below(level), id, classes, attrs })
+            }
+            Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(below(level))),
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                let is_shown = dest_url.starts_with(PICTURES);
+                pictures.push(is_shown);
+                if is_shown {
+                    Event::Start(Tag::Image { link_type, dest_url, title, id })
+                } else {
+                    Event::Start(Tag::Link { link_type, dest_url, title, id })
+                }
+            }
+            Event::End(TagEnd::Image) if pictures.pop() == Some(false) => Event::End(TagEnd::Link),
+            other => other,
+        });
+    }
+    name_headings(&mut events);
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
-    html::push_html(&mut out, events);
-    CLEANER.clean(&out).to_string()
+    html::push_html(&mut out, events.into_iter());
+    if cfg!(feature = "mutant-no-cleaning") { out } else { CLEANER.clean(&out).to_string() }
+}
+
+/// Whether a text holds what the editor's form of it would lose: columns that are aligned, pictures from elsewhere.
+pub fn is_beyond_editor(markdown: &str) -> bool {
+    Parser::new_ext(markdown, OPTIONS).any(|event| match event {
+        Event::Start(Tag::Table(columns)) => columns.iter().any(|column| *column != Alignment::None),
+        Event::Start(Tag::Image { dest_url, .. }) => !dest_url.starts_with(PICTURES),
+        _ => false,
+    })
+}
+
+/// The pictures that a text shows.
+pub fn pictures(markdown: &str) -> Vec<FileId> {
+    let shown = Parser::new_ext(markdown, OPTIONS).filter_map(|event| match event {
+        Event::Start(Tag::Image { dest_url, .. }) => dest_url.strip_prefix(PICTURES)?.parse().ok(),
+        _ => None,
+    });
+    let mut pictures: Vec<FileId> = shown.collect();
+    pictures.sort_unstable();
+    pictures.dedup();
+    pictures
+}
+
+/// Gives each heading an id made of its words, each once on a page. The beginning keeps them apart from the page's own.
+fn name_headings(events: &mut [Event<'_>]) {
+    let mut used: HashMap<String, usize> = HashMap::new();
+    let mut open: Option<(usize, String)> = None;
+    for at in 0..events.len() {
+        match &events[at] {
+            Event::Start(Tag::Heading { .. }) => open = Some((at, String::new())),
+            Event::Text(text) | Event::Code(text) => {
+                if let Some((_, words)) = &mut open {
+                    words.push_str(text);
+                }
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                let Some((start, words)) = open.take() else { continue };
+                let base = slugify(&words).unwrap_or_else(|| "section".to_owned());
+                let count = used.entry(base.clone()).or_default();
+                *count += 1;
+                let name = if *count == 1 { format!("h-{base}") } else { format!("h-{base}-{count}") };
+                if let Event::Start(Tag::Heading { id, .. }) = &mut events[start] {
+                    *id = Some(name.into());
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// The page's one first-level heading is the title.
@@ -72,14 +166,45 @@ const fn below(level: HeadingLevel) -> HeadingLevel {
 
 #[cfg(test)]
 mod tests {
-    use super::article;
+    use super::{article, is_beyond_editor};
 
     #[test]
     fn markdown_becomes_html_under_the_title() {
-        assert_eq!(article("# A\n\nb *c*"), "<h2>A</h2>\n<p>b <em>c</em></p>\n");
+        assert_eq!(article("# A\n\nb *c*"), "<h2 id=\"h-a\">A</h2>\n<p>b <em>c</em></p>\n");
     }
 
     #[test]
+    fn headings_have_names_of_their_own() {
+        let html = article("## Sign in\n\n### Sign in\n\n## 日本 `x`\n\n## 日本");
+        for id in ["h-sign-in", "h-sign-in-2", "h-x", "h-section"] {
+            assert!(html.contains(&format!("id=\"{id}\"")), "{html}");
+        }
+    }
+
+    #[test]
+    fn pictures_are_shown_from_here_alone() {
+        assert!(article("![A *cat*](/files/1)").contains(r#"<img src="/files/1" alt="A cat""#));
+        let remote = article("![A cat](https://elsewhere.test/cat.png)");
+        assert!(remote.contains(r#"<a href="https://elsewhere.test/cat.png""#) && remote.contains("A cat"), "{remote}");
+        assert!(!remote.contains("<img"), "{remote}");
+        assert!(!article("![x](//elsewhere.test/files/1)").contains("<img"));
+    }
+
+    #[test]
+    fn a_block_of_code_keeps_its_language_and_a_table_its_cells() {
+        assert!(article("```rust\nlet a = 1;\n```").contains(r#"<code class="language-rust">"#));
+        let table = article("| a | b |\n|---|---|\n| 1 | ~~2~~ |\n");
+        assert!(table.contains("<th>a</th>") && table.contains("<del>2</del>"), "{table}");
+    }
+
+    #[test]
+    fn what_an_editor_would_lose_is_known() {
+        assert!(is_beyond_editor("| a |\n|:-:|\n| 1 |") && is_beyond_editor("![x](https://elsewhere.test/x.png)"));
+        assert!(!is_beyond_editor("# A\n\n| a |\n|---|\n| 1 |\n\n![x](/files/1)"));
+    }
+
+    #[test]
+    #[cfg(not(feature = "mutant-no-cleaning"))]
     fn nothing_in_it_runs() {
         for wrong in [
             "<script>alert(1)</script>",
@@ -87,11 +212,18 @@ mod tests {
             "[a](javascript:alert(1))",
             "[a](data:text/html,x)",
             "![a](javascript:alert(1))",
+            "<iframe src=https://elsewhere.test></iframe>",
+            "<form action=https://elsewhere.test><button>x</button></form>",
+            "```\"><script>alert(1)</script>\nx\n```",
             "<a href='javascript:alert(1)'>x</a>",
         ] {
             let html = article(wrong);
             assert!(
-                !html.contains("<script") && !html.contains("<img src=\"x\"") && !html.contains("href=\"javascript"),
+                !html.contains("<script")
+                    && !html.contains("<iframe")
+                    && !html.contains("<form")
+                    && !html.contains("<img src=\"x\"")
+                    && !html.contains("href=\"javascript"),
                 "{html}"
             );
             assert!(!html.contains("=\"data:"), "{html}");

@@ -18,6 +18,8 @@ text_enum! {
         ManageCustomers = "manage_customers",
         /// Look at the portal as a client sees it.
         ViewAsClient = "view_as_client",
+        /// Read every article at the desk, drafts and those for staff only included.
+        ReadArticles = "read_articles",
         /// Write and publish articles.
         WriteArticles = "write_articles",
         /// Invite people, change their roles and links, deactivate them.
@@ -35,7 +37,7 @@ impl Right {
     /// Who may.
     pub const fn roles(self) -> &'static [Role] {
         match self {
-            Self::ReadTickets | Self::ReadCustomers => &[Admin, Manager, Agent, Viewer],
+            Self::ReadTickets | Self::ReadCustomers | Self::ReadArticles => &[Admin, Manager, Agent, Viewer],
             Self::WorkOnTickets | Self::ManageCustomers | Self::ViewAsClient | Self::WriteArticles => {
                 &[Admin, Manager, Agent]
             }
@@ -46,7 +48,7 @@ impl Right {
 
     /// Whether it only looks. Whoever views the portal as a client keeps these alone.
     pub const fn only_reads(self) -> bool {
-        matches!(self, Self::ReadTickets | Self::ReadCustomers | Self::ReadAudit)
+        matches!(self, Self::ReadTickets | Self::ReadCustomers | Self::ReadArticles | Self::ReadAudit)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The only SQL. Every function takes the organisation; none can reach beyond it.
 
+pub mod article_drafts;
 pub mod articles;
 pub mod audit;
 pub mod companies;
@@ -17,6 +18,7 @@ pub mod messages;
 pub mod organisations;
 pub mod people;
 pub mod read_positions;
+pub mod revisions;
 pub mod sessions;
 pub mod start;
 pub mod submissions;

@@ -49,6 +49,12 @@ text_enum! {
         MailRetried = "mail_retried",
         /// What stood in the way of seeing something was mended.
         Mended = "mended",
+        /// An article is published.
+        Published = "published",
+        /// An article is hidden from clients again.
+        Unpublished = "unpublished",
+        /// What an article once said is its text again.
+        RevisionRestored = "revision-restored",
     }
 }
 
@@ -74,6 +80,9 @@ impl Done {
             Self::MailServerRemoved => email::DONE_MAIL_SERVER_REMOVED,
             Self::MailRetried => email::DONE_MAIL_RETRIED,
             Self::Mended => customers::DONE_MENDED,
+            Self::Published => common::DONE_PUBLISHED,
+            Self::Unpublished => common::DONE_UNPUBLISHED,
+            Self::RevisionRestored => common::DONE_REVISION_RESTORED,
         }
     }
 

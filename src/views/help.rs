@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::domain::article::{Article, ArticleLink, TagCount};
+use crate::domain::article::{Article, ArticleLink, CategoryCount, TagCount};
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
 use crate::views::suggestions::{Offer, marked};
@@ -17,8 +17,12 @@ pub struct HelpIndex<'a> {
     pub query: &'a str,
     /// The tag whose articles are listed.
     pub tag: Option<&'a str>,
+    /// The category whose articles are listed.
+    pub category: Option<&'a str>,
     /// What the search found; none when nothing is searched for.
     pub results: Option<&'a [Offer<'a>]>,
+    /// The categories of articles that the reader may see.
+    pub categories: &'a [CategoryCount],
     /// The tags of articles that the reader may see.
     pub tags: &'a [TagCount],
     /// Articles, of the tag when there is one.
@@ -40,6 +44,8 @@ pub struct ArticlePage<'a> {
     pub related: &'a [ArticleLink],
     /// Whether the reader has just said that it solved their question.
     pub solved: bool,
+    /// What stands above it when it is shown to whoever writes it.
+    pub preview: Option<&'a Markup>,
 }
 
 /// The first page: search, tags, articles.
@@ -58,7 +64,10 @@ pub fn index(frame: &Frame<'_>, index: &HelpIndex<'_>) -> Markup {
             }
         }
         div id="help-found" class="found" {
-            @if !index.tags.is_empty() && index.results.is_none() { (tags(frame, index)) }
+            @if index.results.is_none() {
+                @if !index.categories.is_empty() { (categories(frame, index)) }
+                @if !index.tags.is_empty() { (tags(frame, index)) }
+            }
             @match index.results {
                 Some(offers) => (results(frame, index.query, offers)),
                 None => (articles(frame, index)),
@@ -73,7 +82,13 @@ pub fn index(frame: &Frame<'_>, index: &HelpIndex<'_>) -> Markup {
 pub fn article(frame: &Frame<'_>, page: &ArticlePage<'_>) -> Markup {
     let main = html! {
         div class="reading" {
-            p class="crumbs small" { a href="/help" { (icon::back()) (frame.text(help::HELP_BACK)) } }
+            @match page.preview {
+                Some(notice) => (notice),
+                None => p class="crumbs small" {
+                    a href="/help" { (icon::back()) (frame.text(help::HELP_BACK)) }
+                    @if let Some(category) = &page.article.category { a href=(category_url(category)) dir="auto" { (category) } }
+                },
+            }
             @if page.solved { div class="notice good" role="status" { p { (frame.text(help::HELP_SOLVED)) } } }
             article class="card article" {
                 h1 dir="auto" { (page.article.title) }
@@ -104,6 +119,25 @@ pub fn drawer(locale: &Locale, page: &ArticlePage<'_>) -> Markup {
             h2 id="drawer-title" class="drawer-title" dir="auto" { (page.article.title) }
             div class="prose" dir="auto" { (page.html) }
             (foot(locale, page.article, None))
+        }
+    }
+}
+
+fn categories(frame: &Frame<'_>, index: &HelpIndex<'_>) -> Markup {
+    html! {
+        nav aria-label=(frame.text(help::HELP_CATEGORIES)) {
+            ul class="categories" {
+                @for count in index.categories {
+                    @let here = index.category == Some(count.category.as_str());
+                    li {
+                        a class="card category" href=(category_url(&count.category)) aria-current=[here.then_some("true")] {
+                            (icon::book())
+                            span class="row-title" dir="auto" { (count.category) }
+                            span class="num quiet small" { (frame.locale.number(count.articles)) }
+                        }
+                    }
+                }
+            }
         }
     }
 }
@@ -157,12 +191,13 @@ fn articles(frame: &Frame<'_>, index: &HelpIndex<'_>) -> Markup {
         section class="card" aria-labelledby="articles-title" {
             div class="card-head" {
                 h2 id="articles-title" {
-                    @match index.tag {
-                        Some(tag) => (frame.with(help::HELP_TAGGED, &[("tag", tag.into())])),
-                        None => (frame.text(help::HELP_ALL)),
+                    @match (index.tag, index.category) {
+                        (Some(tag), _) => (frame.with(help::HELP_TAGGED, &[("tag", tag.into())])),
+                        (None, Some(category)) => (frame.with(help::HELP_IN_CATEGORY, &[("category", category.into())])),
+                        (None, None) => (frame.text(help::HELP_ALL)),
                     }
                 }
-                @if index.tag.is_some() { a class="small" href="/help" { (frame.text(help::HELP_CLEAR)) } }
+                @if index.tag.is_some() || index.category.is_some() { a class="small" href="/help" { (frame.text(help::HELP_CLEAR)) } }
             }
             @if index.articles.is_empty() {
                 (parts::empty(&icon::book(), &frame.text(help::HELP_EMPTY_TITLE), &frame.text(help::HELP_EMPTY_TEXT), None))
@@ -213,5 +248,11 @@ fn still(frame: &Frame<'_>) -> Markup {
 /// The list of a tag's articles. Tags hold any letters, so they are written as a query's value.
 fn tag_url(tag: &str) -> String {
     let query: String = url::form_urlencoded::Serializer::new(String::new()).append_pair("tag", tag).finish();
+    format!("/help?{query}")
+}
+
+/// The list of a category's articles.
+fn category_url(category: &str) -> String {
+    let query: String = url::form_urlencoded::Serializer::new(String::new()).append_pair("category", category).finish();
     format!("/help?{query}")
 }

@@ -113,3 +113,64 @@ pub(super) fn more() -> Markup {
         "M4.7 12a.8.8 0 1 0 1.6 0 .8.8 0 1 0-1.6 0M11.2 12a.8.8 0 1 0 1.6 0 .8.8 0 1 0-1.6 0M17.7 12a.8.8 0 1 0 1.6 0 .8.8 0 1 0-1.6 0",
     )
 }
+
+pub(super) fn bold() -> Markup {
+    icon("M7 5h6a3.5 3.5 0 0 1 0 7H7zM7 12h7a3.5 3.5 0 0 1 0 7H7z")
+}
+
+pub(super) fn italic() -> Markup {
+    icon("M10 5h8M6 19h8M14 5l-4 14")
+}
+
+pub(super) fn strike() -> Markup {
+    icon("M5 12h14M16.5 8.5C16 6.5 14.3 5.5 12 5.5S7.5 6.6 7.5 8.5M7.5 15.5c.5 2 2.2 3 4.5 3s4.5-1.1 4.5-3")
+}
+
+pub(super) fn code() -> Markup {
+    icon("M8.5 7 3.5 12l5 5M15.5 7l5 5-5 5")
+}
+
+pub(super) fn bullets() -> Markup {
+    icon("M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5h.01M4.5 12h.01M4.5 17.5h.01")
+}
+
+pub(super) fn numbers() -> Markup {
+    icon("M10 6.5h10M10 12h10M10 17.5h10M4 5l1.5-.8v4.3M4 15.7c.2-1.5 2.6-1.4 2.5.1 0 1-2.3 2-2.5 3.2h2.6")
+}
+
+pub(super) fn quote() -> Markup {
+    icon("M9.5 7H5v5h4.5zM9.5 12c0 3-1.5 4.5-3.5 5M19 7h-4.5v5H19zM19 12c0 3-1.5 4.5-3.5 5")
+}
+
+pub(super) fn code_block() -> Markup {
+    icon(
+        "M4.5 5h15a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1h-15a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1zM10 9.5 7.5 12l2.5 2.5M14 9.5l2.5 2.5-2.5 2.5",
+    )
+}
+
+pub(super) fn rule() -> Markup {
+    icon("M3.5 12h17")
+}
+
+pub(super) fn table() -> Markup {
+    icon("M4 5h16v14H4zM4 10h16M4 14.5h16M12 10v9")
+}
+
+pub(super) fn undo() -> Markup {
+    icon("M9 7 4.5 11.5 9 16M5 11.5h9.5a4.5 4.5 0 0 1 0 9")
+}
+
+pub(super) fn redo() -> Markup {
+    icon("M15 7l4.5 4.5L15 16M19 11.5H9.5a4.5 4.5 0 0 0 0 9")
+}
+
+/// Something is taken away with the page.
+pub(super) fn download() -> Markup {
+    icon("M12 4v11M7 10.5 12 15.5l5-5M5 19.5h14")
+}
+
+pub(super) fn picture() -> Markup {
+    icon(
+        "M4.5 5h15a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1h-15a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1zM3.5 16.5l5-5 4.5 4.5 2.5-2.5 5 4.5M15.5 9.5h.01",
+    )
+}

@@ -8,7 +8,7 @@ use crate::domain::start::Progress;
 use crate::views::desk::inbox;
 use crate::views::frame::Frame;
 use crate::views::{icon, parts, switcher};
-use crate::words::msg::{company, customers, desk, people, portal, script, session, settings};
+use crate::words::msg::{articles, company, customers, desk, people, portal, script, session, settings};
 use crate::words::{Msg, nouns};
 
 /// Read by htmx: Back stays the browser's; the mark of the row one reads survives a pushed list.
@@ -90,6 +90,9 @@ impl SettingsNav {
     ];
 }
 
+/// Loaded after the others where an article is written: the editor's library is too large for every page.
+const WRITING: &[&str] = &["vendor/prosemirror.min.js", "editor.js", "article.js"];
+
 /// A page with nothing around it: sign-in, errors.
 pub fn bare(frame: &Frame<'_>, title: &str, main: &Markup) -> Markup {
     document(
@@ -139,10 +142,19 @@ pub fn portal(frame: &Frame<'_>, nav: PortalNav, title: &str, main: &Markup) -> 
 
 /// A page of the staff's side: the rail, and what `body` holds beside it (its own `<main id="main">` among it).
 pub fn desk(frame: &Frame<'_>, title: &str, nav: DeskNav, body: &Markup) -> Markup {
+    desk_with(frame, title, nav, "desk", body)
+}
+
+/// The same with the scripts that an article is written with.
+pub fn writing_desk(frame: &Frame<'_>, title: &str, body: &Markup) -> Markup {
+    desk_with(frame, title, DeskNav::Articles, "desk writing", body)
+}
+
+fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &Markup) -> Markup {
     document(
         frame,
         title,
-        "desk",
+        layout,
         &html! {
             header class="rail" {
                 div class="brand-switch" {
@@ -163,6 +175,11 @@ pub fn desk(frame: &Frame<'_>, title: &str, nav: DeskNav, body: &Markup) -> Mark
                     @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadCustomers)) {
                         a href="/desk/customers" aria-current=[current(nav == DeskNav::Customers)] {
                             (icon::company()) span { (frame.text(customers::CUSTOMER_LIST)) }
+                        }
+                    }
+                    @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadArticles)) {
+                        a href="/desk/articles" aria-current=[current(nav == DeskNav::Articles)] {
+                            (icon::pen()) span { (frame.text(articles::ARTICLES_TITLE)) }
                         }
                     }
                     a href="/help" { (icon::book()) span { (frame.text(portal::LAYOUT_HELP)) } }
@@ -222,6 +239,7 @@ fn document(frame: &Frame<'_>, title: &str, layout: &str, body: &Markup) -> Mark
                 }
                 @if frame.viewer.is_some() {
                     @for file in SCRIPTS { script defer src=(frame.asset(file)) {} }
+                    @if layout == "desk writing" { @for file in WRITING { script defer src=(frame.asset(file)) {} } }
                 }
             }
             body class={ (layout) @if frame.is_viewing() { " viewing" } }

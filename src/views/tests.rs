@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped};
 
 use serde_json::json;
 
-use crate::domain::article::{Article, ArticleLink, ArticleStatus, TagCount, Visibility};
+use crate::domain::article::{Article, ArticleLink, ArticleStatus, CategoryCount, TagCount, Visibility};
 use crate::domain::audit::{Action, Filter, Line};
 use crate::domain::inbox::{TicketRow, View};
 use crate::domain::input::{Email, Invalid, Problem};
@@ -248,12 +248,13 @@ fn help_pages() -> Vec<(&'static str, Markup)> {
         slug: "slug".to_owned(),
         title: HOSTILE.to_owned(),
         body: String::new(),
-        category: None,
+        category: Some(HOSTILE.to_owned()),
         visibility: Visibility::Public,
         status: ArticleStatus::Published,
         source: Some(HOSTILE.to_owned()),
         external_id: None,
         updated_at: sample::NOW,
+        revision: 0,
     };
     let (links, tags) = ([ArticleLink { slug: "a".to_owned(), title: HOSTILE.to_owned() }], [HOSTILE.to_owned()]);
     let counts = [TagCount { tag: HOSTILE.to_owned(), articles: 2 }];
@@ -271,12 +272,27 @@ fn help_pages() -> Vec<(&'static str, Markup)> {
         });
     let learned = Lessons { article: &article, lines: &lines, older: Some("/x?before=1") };
     let nothing_learned = Lessons { lines: &[], older: None, ..learned };
+    let categories = [CategoryCount { category: HOSTILE.to_owned(), articles: 2 }];
     let offers =
         [Offer { slug: "a", title: vec![(HOSTILE.to_owned(), true)], snippet: vec![(HOSTILE.to_owned(), false)] }];
-    let index =
-        HelpIndex { query: HOSTILE, tag: Some(HOSTILE), results: None, tags: &counts, articles: &links, older: None };
-    let reading =
-        ArticlePage { article: &article, html: PreEscaped(String::new()), tags: &tags, related: &links, solved: true };
+    let index = HelpIndex {
+        query: HOSTILE,
+        tag: Some(HOSTILE),
+        category: Some(HOSTILE),
+        results: None,
+        categories: &categories,
+        tags: &counts,
+        articles: &links,
+        older: None,
+    };
+    let reading = ArticlePage {
+        article: &article,
+        html: PreEscaped(String::new()),
+        tags: &tags,
+        related: &links,
+        solved: true,
+        preview: None,
+    };
     vec![
         ("help", help::index(&frame, &index)),
         ("help results", help::index(&frame, &HelpIndex { results: Some(&offers), ..index })),

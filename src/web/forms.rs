@@ -1,8 +1,14 @@
 //! Reading forms, and the kinds of answers.
 
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::{Payload, UrlEncoded};
+use actix_web::error::UrlencodedError;
 use actix_web::http::{StatusCode, header};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use maud::Markup;
+use serde::de::DeserializeOwned;
 
 use crate::domain::input::Key;
 use crate::id::{Chance, secret};
@@ -10,6 +16,27 @@ use crate::web::error::Error;
 
 /// Bytes of a form that are read. A body of 20,000 characters is 240,000 bytes at most when it is percent-encoded.
 pub(crate) const FORM_BYTES: usize = 512 * 1024;
+
+/// Bytes of a form with an article in it: a text of a million bytes is three times that when each is percent-encoded.
+const ARTICLE_FORM_BYTES: usize = 4 * 1024 * 1024;
+
+/// A form that may hold a whole article.
+pub(crate) struct LargeForm<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for LargeForm<T> {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let reading = UrlEncoded::new(request, payload).limit(ARTICLE_FORM_BYTES);
+        Box::pin(async move {
+            reading.await.map(Self).map_err(|error| match error {
+                UrlencodedError::Overflow { .. } => Error::TooLarge,
+                other => Error::Unreadable(other.to_string()),
+            })
+        })
+    }
+}
 
 /// Whether the script asks, not the browser itself: it wants a fragment.
 pub(crate) fn is_fragment(request: &HttpRequest) -> bool {

@@ -1,6 +1,8 @@
 //! HTTP: the URL table, sign-in, errors, a file per resource. A handler parses, calls one verb, renders.
 
 mod access;
+mod article_drafts;
+mod article_export;
 mod articles;
 mod assets;
 mod audit;
@@ -24,8 +26,10 @@ mod limits;
 mod live;
 mod organisations;
 mod password_resets;
+mod pictures;
 mod profile;
 mod replies;
+mod revisions;
 mod roles;
 pub mod routes;
 mod session;
@@ -38,6 +42,7 @@ mod upload;
 mod users;
 mod viewing;
 mod visit;
+mod writing;
 
 pub use self::forms::read_limits;
 pub use self::guard::guard;

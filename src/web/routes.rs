@@ -4,11 +4,9 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
-    access, articles, assets, audit, contacts, customers, desk, email, files, health, invites, lessons, live,
-    organisations, password_resets, profile, replies, roles, session, setup, suggestions, tickets, users, viewing,
-    visit,
-    access, articles, assets, audit, company, contacts, customers, desk, files, health, invites, live, organisations,
-    password_resets, profile, replies, roles, session, setup, start, suggestions, tickets, users, viewing, visit,
+    access, article_drafts, article_export, articles, assets, audit, company, contacts, customers, desk, email, files,
+    health, invites, lessons, live, organisations, password_resets, pictures, profile, replies, revisions, roles,
+    session, setup, start, suggestions, tickets, users, viewing, visit, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -138,6 +136,26 @@ routes! {
     get  "/desk/customers/{id}/contacts/{contact}" Staff => contacts::edit;
     post "/desk/customers/{id}/contacts/{contact}" Staff => contacts::update;
     post "/desk/customers/{id}/contacts/{contact}/delete" Staff => contacts::delete;
+
+    // Articles.
+    get  "/desk/articles"                    Staff    => writing::index;
+    post "/desk/articles"                    Staff    => writing::create;
+    get  "/desk/articles/new"                Staff    => writing::new;
+    get  "/desk/articles/export.jsonl"       Staff    => article_export::show;
+    post "/desk/articles/pictures"           Staff    => pictures::create;
+    get  "/files/{id}"                       SignedIn => pictures::show;
+    post "/desk/articles/rendering"          Staff    => writing::rendering;
+    post "/desk/articles/drafts/{place}"     Staff    => article_drafts::update;
+    post "/desk/articles/drafts/{place}/discard" Staff => article_drafts::discard;
+    get  "/desk/articles/{id}"               Staff    => writing::show;
+    post "/desk/articles/{id}"               Staff    => writing::update;
+    get  "/desk/articles/{id}/edit"          Staff    => writing::edit;
+    get  "/desk/articles/{id}/preview"       Staff    => writing::preview;
+    post "/desk/articles/{id}/status"        Staff    => writing::set_status;
+    post "/desk/articles/{id}/delete"        Staff    => writing::delete;
+    get  "/desk/articles/{id}/revisions"     Staff    => revisions::index;
+    get  "/desk/articles/{id}/revisions/{revision}" Staff => revisions::show;
+    post "/desk/articles/{id}/revisions/{revision}/restore" Staff => revisions::restore;
 
     // Company and e-mail.
     get  "/desk/settings/email"              Staff    => email::index;

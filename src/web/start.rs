@@ -15,7 +15,7 @@ pub(crate) const ADDRESS: &str = "/desk/start";
 
 /// `GET /desk/start`
 pub(crate) async fn show(Staff(visit): Staff) -> Result<HttpResponse, Error> {
-    let facts = start::look(&visit.state.app, &visit.caller, visit.state.sends_mail).await?;
+    let facts = start::look(&visit.state.app, &visit.caller, visit.state.server_mail.is_some()).await?;
     let rail = rail(&visit).await?;
     Ok(page(views::desk::start::page(&visit.desk_frame(rail), &facts)))
 }

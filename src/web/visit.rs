@@ -88,7 +88,7 @@ impl Visit {
             }
         }
         if caller.may(Right::ChangeSettings) && wants_page(request) && request.path().starts_with("/desk") {
-            around.start = app::start::look(&state.app, &caller, state.sends_mail).await?.progress();
+            around.start = app::start::look(&state.app, &caller, state.server_mail.is_some()).await?.progress();
         }
         let locale = {
             let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|header| header.to_str().ok());

@@ -18,6 +18,8 @@ each_database!(
     a_domain_is_set_taken_away_and_refused,
     a_link_to_set_a_password_is_made_where_there_is_no_mail,
     an_address_is_confirmed_by_whoever_runs_the_server,
+    articles_go_out_and_come_in_without_loss,
+    markdown_files_are_imported_and_bad_ones_named,
 );
 
 /// K6.
@@ -72,6 +74,53 @@ async fn bad_lines_are_named_and_make_it_fail(app: &TestApp) {
     let missing = run(app, &["import", "articles", "/no/such/file"]);
     assert_eq!(missing.code, Some(1));
     assert!(missing.err.contains("/no/such/file: No such file"), "{missing:?}");
+}
+
+/// K7: both forms; what is exported, imported elsewhere and exported again is the same to the byte.
+async fn articles_go_out_and_come_in_without_loss(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let lines = [
+        r#"{"id":"kb: 1","title":"It's \"quoted\": # 日本","body":"---\n\n# A\r\n| a |\n","tags":["b, c","a"],"source":"https://help.test/1","slug":"quoted","category":"null","visibility":"internal","status":"draft"}"#,
+        r#"{"id":"2","title":"Plain","body":"","status":"published"}"#,
+    ];
+    app.import(&cast, &lines, false).await;
+    let folder = app.file("").parent().unwrap().to_owned();
+    let path = |name: &str| folder.join(name).display().to_string();
+    let ended = run(app, &["export", "articles", &path("one.jsonl"), "--organisation", "harbour"]);
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    run(app, &["export", "articles", &path("one"), "--organisation", "harbour"]);
+    for (from, slug) in [("one.jsonl", "rival"), ("one", "third")] {
+        app.cast(slug).await;
+        let came = run(app, &["import", "articles", &path(from), "--organisation", slug]);
+        assert_eq!((came.code, came.out), (Some(0), format!("2 of 2 articles imported into {slug}.\n")));
+        for out in ["jsonl", "folder"] {
+            let name = format!("{slug}.{out}");
+            assert_eq!(run(app, &["export", "articles", &path(&name), "--organisation", slug]).code, Some(0), "{name}");
+        }
+        let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
+        assert_eq!(read("one.jsonl"), read(&format!("{slug}.jsonl")), "{from}");
+        for file in ["quoted.md", "plain.md"] {
+            assert_eq!(read(&format!("one/{file}")), read(&format!("{slug}.folder/{file}")), "{from}");
+        }
+    }
+    let public = run(app, &["export", "articles", &path("public.jsonl"), "--public", "--organisation", "harbour"]);
+    assert!(public.out.starts_with("1 articles"), "{public:?}");
+    let full = run(app, &["export", "articles", &path("one"), "--organisation", "harbour"]);
+    assert!(full.code == Some(1) && full.err.contains("is not empty"), "{full:?}");
+}
+
+async fn markdown_files_are_imported_and_bad_ones_named(app: &TestApp) {
+    app.cast("harbour").await;
+    let folder = app.file("").parent().unwrap().join("help");
+    std::fs::create_dir_all(folder.join("mail")).unwrap();
+    std::fs::write(folder.join("mail/receive.md"), "---\ntitle: Receive mail\ntags: [Mail]\n---\n\nText\n").unwrap();
+    std::fs::write(folder.join("bad.md"), "No front matter").unwrap();
+    std::fs::write(folder.join("picture.png"), [0, 1, 2]).unwrap();
+    let ended = run(app, &["import", "articles", folder.to_str().unwrap(), "--publish"]);
+    assert_eq!((ended.code, ended.out.as_str()), (Some(1), "1 of 2 articles imported into harbour.\n"), "{ended:?}");
+    assert!(ended.err.contains("bad.md: it does not begin with front matter"), "{ended:?}");
+    let article = app.texts("SELECT external_id || ' ' || slug || ' ' || body || ' ' || status FROM articles").await;
+    assert_eq!(article, ["receive receive-mail Text\n published"]);
 }
 
 async fn an_organisation_is_added_with_an_admin_who_can_sign_in(app: &TestApp) {

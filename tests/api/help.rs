@@ -20,7 +20,7 @@ async fn an_article_is_read_as_a_page_and_in_the_drawer(app: &TestApp) {
     let page = browser.get("/help/receive-mail-again").await;
     assert_eq!(page.status, 200);
     assert!(
-        page.body.contains("<h2>First</h2>")
+        page.body.contains("<h2 id=\"h-first\">First</h2>")
             && page.body.contains("<em>out</em>")
             && page.body.contains("<li>two</li>"),
         "{page:?}"

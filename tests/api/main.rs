@@ -6,6 +6,7 @@
 mod common;
 
 mod access;
+mod articles;
 mod audit;
 mod chooser;
 mod closed;

@@ -8,22 +8,34 @@ use frontdesk::app::links;
 use frontdesk::app::mails::{self, Draft};
 use frontdesk::app::organisations::{self, NewPerson};
 use frontdesk::app::sign_in::{self, Beginning};
-use frontdesk::app::{company, customers};
+use frontdesk::app::{company, customers, editing, pictures};
 use frontdesk::domain::customer::{ContactDetails, Details};
 use frontdesk::domain::input::{Email, Line, Lines, Name};
 use frontdesk::domain::link::{MailLink, Via};
+use frontdesk::domain::manuscript::{Then, Typed};
 use frontdesk::domain::people::Role;
-use frontdesk::id::{ArticleId, ContactId, CustomerId, InviteId, MailId, MembershipId, SystemChance, UserId, secret};
+use frontdesk::domain::picture::{FileKind, Picture};
+use frontdesk::id::{
+    ArticleId, ContactId, CustomerId, FileId, InviteId, MailId, MembershipId, SystemChance, UserId, secret,
+};
 use frontdesk::web::routes;
 
-use crate::{Answer, Browser, Cast, PASSWORD, Person, TestApp, each_database, eventually, logo};
+use crate::{Answer, Browser, Cast, PASSWORD, PNG, Person, TestApp, each_database, eventually, logo};
 
 each_database!(everybody_may_what_the_file_says_and_no_more);
 
 const FILE: &str = include_str!("rights.txt");
 
 /// Forms that are taken and may leave no line in the audit log: they ask for something, or there was nothing to be changed.
-const UNRECORDED: &[&str] = &["/password-resets", "/profile/email/confirmation", "/organisation", "/desk/view/end"];
+const UNRECORDED: &[&str] = &[
+    "/password-resets",
+    "/profile/email/confirmation",
+    "/organisation",
+    "/desk/view/end",
+    "/desk/articles/rendering",
+    "/desk/articles/drafts/{place}",
+    "/desk/articles/drafts/{place}/discard",
+];
 
 /// Addresses that nobody gets anything from in an organisation that is set up.
 const NOBODYS: &[&str] = &["/setup", "/session/handover"];
@@ -134,7 +146,8 @@ async fn everybody_may_what_the_file_says_and_no_more(app: &TestApp) {
             let browser = world.browser(app, who, row.path).await;
             let (path, sent) = world.prepare(app, who, &row).await;
             let before = recorded(app).await;
-            let answer = send(&browser, row.method, &path, &sent).await;
+            let method = if row.path == "/desk/articles/pictures" { "UPLOAD" } else { row.method };
+            let answer = send(&browser, method, &path, &sent).await;
             if !expected.fits(&answer) {
                 wrong.push(format!(
                     "{who:?} at {} {path} with {sent:?}: {} instead of {expected:?}",
@@ -162,6 +175,10 @@ async fn send(browser: &Browser, method: &str, path: &str, sent: &str) -> Answer
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     match method {
         "POST" => browser.post(path, &fields).await,
+        "UPLOAD" => {
+            let request = browser.request(reqwest::Method::POST, path).header("origin", browser.origin());
+            Answer::to(request.header("content-type", "image/png").body(PNG)).await
+        }
         _ if path == "/live" => Answer::to(browser.upgrade(&format!("{path}?{sent}"), Some(&browser.origin()))).await,
         _ => browser.get(&format!("{path}?{sent}")).await,
     }
@@ -255,6 +272,13 @@ impl World {
             path = path.replace("{id}", &customer.to_string());
         } else if route.starts_with("/desk/settings/email/mails/{id}") {
             path = path.replace("{id}", &kept_mail(app, cast).await.to_string());
+        } else if route.starts_with("/desk/articles/{id}") {
+            // An earlier state says something else.
+            path = path.replace("{id}", &self.draft(app, route).await.to_string()).replace("{revision}", "1");
+        } else if route == "/files/{id}" {
+            path = path.replace("{id}", &self.picture(app).await.to_string());
+        } else if route.starts_with("/desk/articles/drafts/") {
+            path = path.replace("{place}", "new");
         } else if route.starts_with("/desk/settings/users/invites/{id}") {
             path = path.replace("{id}", &invitation(app, cast).await.to_string());
         } else if route.starts_with("/desk/settings/users/{membership}") {
@@ -332,6 +356,41 @@ impl World {
         }
         let sql = format!("SELECT l.id FROM lessons l JOIN tickets t ON t.id = l.ticket_id WHERE t.number = {number}");
         (number, article, app.texts(&sql).await.remove(0))
+    }
+
+    /// A picture in an article that clients read.
+    async fn picture(&self, app: &TestApp) -> FileId {
+        let admin = &self.cast.admin.0;
+        let picture = Picture::check(FileKind::Picture, PNG).unwrap();
+        let id = pictures::add(&app.app, admin, picture).await.unwrap();
+        let written = Typed {
+            title: "Pictured".to_owned(),
+            body: format!("![A dot](/files/{id})"),
+            visibility: "public".to_owned(),
+            ..Typed::default()
+        };
+        editing::save(&app.app, admin, (None, 0), &written.parse().unwrap(), Then::Publish).await.unwrap();
+        id
+    }
+
+    /// A draft of an article; one that was saved twice where an earlier state of it is asked for.
+    async fn draft(&self, app: &TestApp, route: &str) -> ArticleId {
+        let admin = &self.cast.admin.0;
+        let written = |body: &str| Typed {
+            title: "A draft".to_owned(),
+            body: body.to_owned(),
+            visibility: "public".to_owned(),
+            ..Typed::default()
+        };
+        let (first, second) = (written("One").parse().unwrap(), written("Two").parse().unwrap());
+        let editing::Outcome::Saved(id) = editing::save(&app.app, admin, (None, 0), &first, Then::Keep).await.unwrap()
+        else {
+            panic!("a new article is saved")
+        };
+        if route.ends_with("/restore") {
+            editing::save(&app.app, admin, (Some(id), 1), &second, Then::Keep).await.unwrap();
+        }
+        id
     }
 
     /// The member that an address is about.

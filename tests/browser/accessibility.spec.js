@@ -87,6 +87,62 @@ const setUpMail = async (page) => {
   await Promise.all([page.waitForURL(/done=saved/), page.click('#mail-server .primary')]);
   await page.click('.server-remove summary');
 };
+const EVERYTHING = `## Steps
+
+Text with *slant*, **weight**, \`code\` and a [link](https://example.org/).
+
+- one
+- two
+  - nested
+
+1. first
+2. second
+
+> A quotation
+
+\`\`\`
+const answer = 42; // a line that is so long that it does not fit beside anything else on a telephone
+\`\`\`
+
+| Port | Security |
+| --- | --- |
+| 465 | TLS |
+| 587 | STARTTLS |
+`;
+const isRich = (page) => page.locator('#editor-text').waitFor();
+const inTable = async (page) => {
+  await isRich(page);
+  await page.click('#editor-text td');
+  await page.locator('.table-tools:not([hidden])').waitFor();
+};
+const askLink = async (page) => {
+  await isRich(page);
+  await page.click('[data-command=link]');
+  await page.fill('#link-href', 'javascript:');
+  await page.press('#link-href', 'Enter');
+  await page.locator('#link-wrong:not([hidden])').waitFor();
+};
+const asMarkdown = async (page) => {
+  await isRich(page);
+  await page.click('[data-command=markdown]');
+};
+const wrongArticle = async (page) => {
+  await isRich(page);
+  await page.locator('#article-form').evaluate((form) => { form.noValidate = true; });
+  await page.fill('#title', '');
+  await page.fill('#slug', '日本');
+  await page.click('#article-form button[value=keep]');
+  await page.locator('[data-problems]').waitFor();
+};
+const staleArticle = async (page) => {
+  await isRich(page);
+  await page.locator('#article-form').evaluate((form) => { form.elements.base.value = '1'; });
+  await page.click('#title');
+  await page.keyboard.press('End');
+  await page.keyboard.type('!');
+  await page.click('#article-form button[value=keep]');
+  await page.locator('.stale').waitFor();
+};
 const unsent = async (page) => {
   await page.fill('#composer [name=body]', `Too long ${'x'.repeat(20_000)}`);
   await page.click('#composer button.primary');
@@ -98,7 +154,7 @@ test('every page', async (t) => {
   const server = await Server.start(t);
   const browser = await openBrowser(t);
   const client = await person(t, browser, server, 'client@demo.test', { expected: /status of (404|410|422)/ });
-  const agent = await person(t, browser, server, 'agent@demo.test', { expected: /status of 404/ });
+  const agent = await person(t, browser, server, 'agent@demo.test', { expected: /status of (404|409|422)/ });
   const admin = await person(t, browser, server, 'admin@demo.test', { expected: /status of 422/ });
   const stranger = await (await browser.newContext({ baseURL: server.url })).newPage();
   const number = await openTicket(client, 'A rather long subject, so that we see what becomes of it where there is little room for it', 'Hello');
@@ -125,6 +181,21 @@ test('every page', async (t) => {
   const [learned, unlearned] = await agent.locator('#ticket-articles [name=article]').evaluateAll((fields) => fields.map((field) => `/desk/articles/${field.value}/lessons`));
   await agent.locator('#ticket-articles form').first().locator('button').click();
   await agent.locator('#ticket-articles form[action*="/undo"]').waitFor();
+  // An article with revisions, and one half written.
+  await agent.goto('/desk/articles/new');
+  await agent.locator('#editor-text').waitFor();
+  await agent.click('[data-command=markdown]');
+  await agent.fill('#title', 'An article with everything in it, under a title that is longer than a line on a phone has room for');
+  await agent.fill('#body', EVERYTHING);
+  await agent.fill('#category', 'First steps');
+  for (const tag of ['sign-in', 'mail']) {
+    await agent.fill('#tag-input', tag);
+    await agent.press('#tag-input', 'Enter');
+  }
+  await Promise.all([agent.waitForURL(/done=saved/), agent.click('#article-form button[value=keep]')]);
+  const written = new URL(agent.url()).pathname.replace('/edit', '');
+  await agent.fill('#category', 'Later steps');
+  await Promise.all([agent.waitForURL(/done=published/), agent.click('#article-form button[value=publish]')]);
 
   const pages = [
     ['sign-in', stranger, '/session/new'],
@@ -147,6 +218,19 @@ test('every page', async (t) => {
     ['help-search', client, '/help?q=receive'],
     ['help-nothing', client, '/help?q=qqqqzzzz'],
     ['article', client, article],
+    ['help-category', client, '/help?category=Later+steps'],
+    ['articles', agent, '/desk/articles'],
+    ['articles-nothing', agent, '/desk/articles?q=qqqqzzzz&status=draft'],
+    ['desk-article', agent, written],
+    ['desk-article-preview', agent, `${written}/preview`],
+    ['article-editor', agent, `${written}/edit`, isRich],
+    ['article-editor-table', agent, `${written}/edit`, inTable],
+    ['article-editor-link', agent, `${written}/edit`, askLink],
+    ['article-editor-markdown', agent, `${written}/edit`, asMarkdown],
+    ['article-editor-problems', agent, '/desk/articles/new', wrongArticle, (page) => page.evaluate(() => localStorage.clear())],
+    ['article-editor-stale', agent, `${written}/edit`, staleArticle, (page) => page.evaluate(() => localStorage.clear())],
+    ['article-revisions', agent, `${written}/revisions`],
+    ['article-revision', agent, `${written}/revisions/2`],
     ['not-found', client, '/support/999999'],
     ['inbox', agent, '/desk/tickets?view=unassigned', isLive],
     ['inbox-mine', agent, '/desk/tickets?view=mine'],

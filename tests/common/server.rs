@@ -12,7 +12,8 @@ use frontdesk::words::{self, Catalogues};
 use tokio::sync::oneshot;
 
 /// The English catalogues, from which the made-up language is made.
-const ENGLISH: [(&str, &str); 13] = [
+const ENGLISH: [(&str, &str); 15] = [
+    ("articles.ftl", include_str!("../../assets/locales/en/articles.ftl")),
     ("common.ftl", include_str!("../../assets/locales/en/common.ftl")),
     ("company.ftl", include_str!("../../assets/locales/en/company.ftl")),
     ("customers.ftl", include_str!("../../assets/locales/en/customers.ftl")),

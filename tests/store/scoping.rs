@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use frontdesk::domain::article::Article;
+use frontdesk::domain::article::{Article, ArticleFilter, ArticleOrder};
 use frontdesk::domain::audit::{Action, Filter, Who};
 use frontdesk::domain::customer::{Contact, CustomerRecord, Filter as CustomerFilter};
 use frontdesk::domain::inbox::{Counts, View};
@@ -33,8 +33,8 @@ use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
-    articles, audit, customers, events, files, invites, jobs, lessons, logins, mail_servers, mails, messages, people,
-    read_positions, sessions, submissions, tickets,
+    article_drafts, articles, audit, customers, events, files, invites, jobs, lessons, logins, mail_servers, mails,
+    messages, people, read_positions, revisions, sessions, submissions, tickets,
 };
 
 use crate::articles::{article, save};
@@ -131,6 +131,10 @@ const RECORDS: &[&str] = &[
      FROM tickets WHERE organisation_id = $1",
     "SELECT slug || title || body || status FROM articles WHERE organisation_id = $1",
     "SELECT article_id || tag FROM article_tags WHERE organisation_id = $1",
+    "SELECT article_id || number || title || body FROM article_revisions WHERE organisation_id = $1",
+    "SELECT article_id || file_id FROM article_pictures WHERE organisation_id = $1",
+    "SELECT slug || article_id FROM article_slugs WHERE organisation_id = $1",
+    "SELECT membership_id || place || base || fields || seen_at FROM article_drafts WHERE organisation_id = $1",
     "SELECT seen || '/' || mailed FROM read_positions WHERE organisation_id = $1",
     "SELECT topic || head FROM topics WHERE organisation_id = $1",
     "SELECT topic || number || kind FROM events WHERE organisation_id = $1",
@@ -251,6 +255,11 @@ impl Secrets {
                 customers::update(tx, house.id, &renamed, folded).await.unwrap();
                 customers::save_contact(tx, house.id, house.customer, &contact, NOW).await.unwrap();
                 submissions::keep(tx, house.id, &failure, NOW).await.unwrap();
+                articles::set_pictures(tx, house.id, article.id, &[file.id]).await.unwrap();
+                articles::set_slug(tx, house.id, article.id, "secret-once").await.unwrap();
+                articles::set_slug(tx, house.id, article.id, "secret").await.unwrap();
+                revisions::add(tx, house.id, (&article, &["secret".to_owned()]), Some(house.agent), NOW).await.unwrap();
+                article_drafts::keep(tx, house.id, (house.agent, "new"), (0, "{}"), NOW).await.unwrap();
                 invites::insert(tx, house.id, &invite, NOW).await.unwrap();
                 lessons::insert(tx, house.id, &taught, NOW).await.unwrap();
                 mails::insert(tx, house.id, &mail, NOW).await.unwrap();
@@ -285,8 +294,19 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         articles::slug_is_taken(tx, org, "secret");
         articles::public(tx, org, "secret");
         articles::tags(tx, org, article);
-        articles::public_links(tx, org, None, None, 100);
-        articles::public_links(tx, org, Some("secret"), None, 100);
+        articles::public_links(tx, org, (None, None), None, 100);
+        articles::public_links(tx, org, (Some("secret"), Some("secret")), None, 100);
+        articles::public_categories(tx, org, 100);
+        articles::list(tx, org, &ArticleFilter::default(), (ArticleOrder::Changed, None), 100);
+        articles::categories(tx, org, 100);
+        articles::all_tags(tx, org, 100);
+        articles::moved(tx, org, "secret-once");
+        articles::is_shown(tx, org, secrets.file);
+        articles::by_slug(tx, org, ("", false), 100);
+        revisions::list(tx, org, article, (i64::MAX, 100));
+        revisions::find(tx, org, article, 1);
+        article_drafts::find(tx, org, (victim.agent, "new"));
+        article_drafts::others(tx, org, (foreign.agent, "new"), NOW);
         articles::public_tags(tx, org, 100);
         articles::changed_after(tx, org, &topic, 0, 100);
         articles::all_ids(tx, org);
@@ -426,6 +446,16 @@ async fn write_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     let said = RecordedMessage { kind, author, side, body: "stolen", number: 99 };
     let mut tx = store.db.write().await.unwrap();
     let org = foreign.id;
+    asked.extend(["articles::set_slug", "articles::delete", "revisions::add"]);
+    asked.insert("articles::set_pictures");
+    articles::set_pictures(&mut tx, org, secrets.article, &[]).await.unwrap();
+    articles::set_slug(&mut tx, org, secrets.article, "stolen").await.unwrap();
+    articles::delete(&mut tx, org, secrets.article).await.unwrap();
+    assert_eq!(revisions::add(&mut tx, org, (&stolen, &[]), None, NOW).await.unwrap(), None);
+    asked.extend(["article_drafts::seen", "article_drafts::keep", "article_drafts::discard"]);
+    article_drafts::seen(&mut tx, org, (victim.agent, "new"), 0, NOW + Duration::from_secs(1)).await.unwrap();
+    article_drafts::keep(&mut tx, org, (victim.agent, "new"), (0, "stolen"), NOW).await.unwrap();
+    article_drafts::discard(&mut tx, org, (victim.agent, "new")).await.unwrap();
     asked.extend(["articles::save", "articles::set_tags", "read_positions::advance", "read_positions::mailed"]);
     articles::save(&mut tx, org, &stolen, NOW).await.unwrap();
     articles::set_tags(&mut tx, org, stolen.id, &[]).await.unwrap();

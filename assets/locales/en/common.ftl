@@ -50,3 +50,6 @@ done-invited = The invitation is on its way.
 done-withdrawn = The invitation was withdrawn. Its links no longer work.
 done-deactivated = Deactivated, and signed out everywhere.
 done-reactivated = Reactivated. They can sign in again.
+done-published = Published. If it is Public, clients find it within a second.
+done-unpublished = Unpublished. Clients no longer find it.
+done-revision-restored = Restored, as a new revision.

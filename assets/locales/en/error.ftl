@@ -44,6 +44,9 @@ field-not-a-choice = Please choose one of the options.
 field-not-a-domain = This doesn’t look like a domain. Give it as example.com, with nothing around it.
 field-not-a-host = This doesn’t look like a server. Give its name alone, as mail.example.com.
 field-not-a-number = Please give a whole number from { $min } to { $max }.
+field-too-large = Please shorten this to { $count } KB.
+field-not-a-slug = Please use some letters from a to z, or digits: they make the address.
+field-taken = Another article has this address. “{ $free }” is free.
 field-not-a-decimal = Please give a number, such as 1.5.
 field-too-many-decimals = { $count ->
     [0] Please give a whole number.

@@ -53,3 +53,15 @@ copy-failed = That didn’t work. Select the text and copy it yourself.
 ## The company's colour
 
 colour-contrast = Contrast of text on it: { $ratio } : 1
+## The article editor
+
+article-kept = Not saved yet. Your draft is kept.
+article-kept-here = No answer from the server. Your draft is kept in this browser.
+article-newer = Somebody saved a newer version meanwhile. Saving shows you both.
+article-others = { $who } has this article open too.
+article-too-large = The text is larger than { $count } KB. It is kept in this browser; shorten it to save it.
+article-restored = What you had not saved is back, from this browser.
+article-discard = Discard it
+article-markdown-only = This text holds something the editor cannot show, so it stays as Markdown and nothing of it is lost.
+article-rich = Back to the editor
+article-tag-remove = Remove { $tag }

@@ -131,6 +131,7 @@ fn what_is_asked_for_is_found_where_it_is() {
         source: None,
         external_id: None,
         updated_at: NOW,
+        revision: 0,
     };
     let found = |number, tickets: &[Ticket], articles: &[Article]| {
         let found = Found { about: "mail", number, tickets, articles };

@@ -1,6 +1,9 @@
 //! The desk: the staff's side.
 
 pub mod access;
+pub mod article;
+pub mod article_form;
+pub mod articles;
 pub mod articles_beside;
 pub mod audit;
 pub mod company;
@@ -13,6 +16,7 @@ pub mod lessons;
 pub mod mail_server;
 pub mod mails;
 pub mod new_ticket;
+pub mod revisions;
 pub mod roles;
 pub mod start;
 pub mod ticket;

@@ -31,4 +31,7 @@ super::messages! {
     PERCENT = "percent",
     TIME_NOW = "time-now",
     TIME_MINUTES = "time-minutes",
+    DONE_PUBLISHED = "done-published",
+    DONE_UNPUBLISHED = "done-unpublished",
+    DONE_REVISION_RESTORED = "done-revision-restored",
 }

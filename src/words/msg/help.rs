@@ -6,6 +6,8 @@ super::messages! {
     HELP_SEARCH_PLACEHOLDER = "help-search-placeholder",
     HELP_SEARCH_SUBMIT = "help-search-submit",
     HELP_TAGS = "help-tags",
+    HELP_CATEGORIES = "help-categories",
+    HELP_IN_CATEGORY = "help-in-category",
     HELP_ALL = "help-all",
     HELP_TAGGED = "help-tagged",
     HELP_RESULTS = "help-results",

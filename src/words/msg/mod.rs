@@ -1,5 +1,6 @@
 //! The constants by which messages are looked up: one file per catalogue file, so that a word and its constant are found together.
 
+pub mod articles;
 pub mod common;
 pub mod company;
 pub mod customers;
@@ -19,6 +20,7 @@ use super::Msg;
 
 /// Every area, by the name of its catalogue file, with its messages.
 pub const ALL: &[(&str, &[Msg])] = &[
+    ("articles", articles::ALL),
     ("common", common::ALL),
     ("company", company::ALL),
     ("customers", customers::ALL),

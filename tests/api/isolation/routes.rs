@@ -93,6 +93,25 @@ const TABLE: &[Row] = &[
     row("POST", "/desk/settings/company",          "name=",                     [401, 401,   404,    404,    404,    422]),
     row("GET",  "/desk/start",                     "",                          [303, 401,   404,    404,    404,    200]),
     row("POST", "/desk/start",                     "dismissed=yes",             [401, 401,   404,    404,    404,    303]),
+    row("GET", "/desk/articles", "q=island", [303, 401, 404, 404, 404, 200]),
+    row("POST", "/desk/articles", "title=", [401, 401, 404, 404, 404, 422]),
+    row("GET", "/desk/articles/new", "", [303, 401, 404, 404, 404, 200]),
+    row("GET", "/desk/articles/export.jsonl", "", [303, 401, 404, 404, 404, 200]),
+    row("POST", "/desk/articles/pictures", "x=y", [401, 401, 404, 404, 404, 422]),
+    row("GET", "/files/{id}", "", [303, 401, 404, 404, 404, 404]),
+    row("POST", "/desk/articles/rendering", "body=x", [401, 401, 404, 404, 404, 200]),
+    row("POST", "/desk/articles/drafts/{place}", "title=Planted&unsaved=", [401, 401, 404, 404, 404, 404]),
+    row("POST", "/desk/articles/drafts/{place}/discard", "", [401, 401, 404, 404, 404, 303]),
+    row("GET", "/desk/articles/{id}", "", [303, 401, 404, 404, 404, 404]),
+    row("POST", "/desk/articles/{id}", "title=Planted&visibility=public&base=1", [401, 401, 404, 404, 404, 404]),
+    row("POST", "/desk/articles/{id}", "title=", [401, 401, 404, 404, 404, 404]),
+    row("GET", "/desk/articles/{id}/edit", "", [303, 401, 404, 404, 404, 404]),
+    row("GET", "/desk/articles/{id}/preview", "", [303, 401, 404, 404, 404, 404]),
+    row("POST", "/desk/articles/{id}/status", "then=unpublish", [401, 401, 404, 404, 404, 404]),
+    row("POST", "/desk/articles/{id}/delete", "", [401, 401, 404, 404, 404, 404]),
+    row("GET", "/desk/articles/{id}/revisions", "", [303, 401, 404, 404, 404, 404]),
+    row("GET", "/desk/articles/{id}/revisions/{revision}", "", [303, 401, 404, 404, 404, 404]),
+    row("POST", "/desk/articles/{id}/revisions/{revision}/restore", "", [401, 401, 404, 404, 404, 404]),
     row("GET",  "/desk/settings/email",            "",                          [303, 401,   404,    404,    404,    200]),
     row("POST", "/desk/settings/email",            "host=",                     [401, 401,   404,    404,    404,    422]),
     row("POST", "/desk/settings/email/test", "host=127.0.0.1&port=1&security=none&sender=a@b.test", [401, 401, 404, 404, 404, 200]),
@@ -255,6 +274,8 @@ impl Row {
                 .replace("/desk/articles/{id}", &format!("/desk/articles/{}", world.article))
                 .replace("{article}", &world.article.to_string())
                 .replace("{lesson}", &world.lesson.to_string())
+                .replace("{place}", &world.article.to_string())
+                .replace("{revision}", "1")
                 .replace("{contact}", &world.contact.to_string())
                 .replace("/logo/{id}", &format!("/logo/{}", world.logo))
                 .replace("{id}", &world.victim.agent.0.membership_id.to_string())

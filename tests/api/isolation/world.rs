@@ -110,7 +110,7 @@ impl World {
 
     /// All that Northwind has at the victim.
     pub(super) async fn records(&self, app: &TestApp) -> Vec<String> {
-        let northwind = self.victim.northwind;
+        let (northwind, organisation) = (self.victim.northwind, self.victim.organisation.id);
         let topics = format!("SELECT 'ticket:' || id FROM tickets WHERE customer_id = '{northwind}'");
         let tickets = format!("SELECT id FROM tickets WHERE customer_id = '{northwind}'");
         app.texts(&format!(
@@ -119,6 +119,9 @@ impl World {
              UNION ALL SELECT topic || number || kind FROM events WHERE topic IN ({topics})
              UNION ALL SELECT id || body FROM messages WHERE ticket_id IN ({tickets})
              UNION ALL SELECT name || sought || COALESCE(archived_at, 0) FROM customers WHERE id = '{northwind}'
+             UNION ALL SELECT id || title || body || status || revision FROM articles WHERE organisation_id = '{organisation}'
+             UNION ALL SELECT article_id || number FROM article_revisions WHERE organisation_id = '{organisation}'
+             UNION ALL SELECT place || membership_id FROM article_drafts WHERE organisation_id = '{organisation}'
              UNION ALL SELECT id || name || position FROM contacts WHERE customer_id = '{northwind}'
              UNION ALL SELECT id || teacher || COALESCE(undone_at, 0) FROM lessons WHERE ticket_id IN ({tickets})
              UNION ALL SELECT membership_id || seen FROM read_positions WHERE ticket_id IN ({tickets})

@@ -1,0 +1,12 @@
+export { EditorState, Plugin, TextSelection, NodeSelection } from 'prosemirror-state';
+export { EditorView } from 'prosemirror-view';
+export { Schema, DOMParser, DOMSerializer, Fragment, Slice } from 'prosemirror-model';
+export { baseKeymap, chainCommands, exitCode, setBlockType, toggleMark, wrapIn, lift } from 'prosemirror-commands';
+export { keymap } from 'prosemirror-keymap';
+export { history, undo, redo } from 'prosemirror-history';
+export { inputRules, textblockTypeInputRule, wrappingInputRule, undoInputRule, InputRule } from 'prosemirror-inputrules';
+export { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
+export { addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, deleteColumn, deleteRow, deleteTable, goToNextCell, isInTable, tableEditing, tableNodes } from 'prosemirror-tables';
+export { MarkdownSerializer, defaultMarkdownSerializer } from 'prosemirror-markdown';
+export { dropCursor } from 'prosemirror-dropcursor';
+export { gapCursor } from 'prosemirror-gapcursor';

@@ -1,0 +1,325 @@
+//! The editor of an article: a real form with its text as Markdown. The script puts the rich editor in the text's place.
+
+use maud::{Markup, html};
+
+use crate::clock::Timestamp;
+use crate::domain::article::{Article, ArticleStatus, Visibility};
+use crate::domain::comparing::Piece;
+use crate::domain::input::Invalid;
+use crate::domain::manuscript::{Then, Typed};
+use crate::views::desk::articles::{address, chips};
+use crate::views::desk::revisions;
+use crate::views::form::{self, Field, Input};
+use crate::views::frame::Frame;
+use crate::views::{icon, layout};
+use crate::words::msg::articles;
+use crate::words::{Msg, nouns};
+
+const TITLE: Field = Field { name: "title", label: articles::EDITOR_TITLE_LABEL };
+const BODY: Field = Field { name: "body", label: articles::EDITOR_BODY_LABEL };
+const SLUG: Field = Field { name: "slug", label: articles::EDITOR_SLUG_LABEL };
+const CATEGORY: Field = Field { name: "category", label: articles::EDITOR_CATEGORY_LABEL };
+const TAGS: Field = Field { name: "tags", label: articles::EDITOR_TAGS_LABEL };
+const VISIBILITY: Field = Field { name: "visibility", label: articles::EDITOR_VISIBILITY_LABEL };
+
+/// What stands in the form, and around it.
+#[derive(Clone, Copy)]
+pub struct ArticleForm<'a> {
+    /// The article that is changed; none for a new one.
+    pub article: Option<&'a Article>,
+    /// What stands in the fields.
+    pub typed: &'a Typed,
+    /// The revision that the writing began from.
+    pub base: i64,
+    /// When what stands there was kept, when it was not saved.
+    pub kept_at: Option<Timestamp>,
+    /// Others who have it open.
+    pub others: &'a [String],
+    /// Every category in use.
+    pub categories: &'a [String],
+    /// Every tag in use.
+    pub tags: &'a [String],
+    /// Whether the text holds what the rich editor would lose.
+    pub beyond: bool,
+    /// Bytes that the text may have.
+    pub limit: usize,
+    /// What is wrong with it.
+    pub problems: &'a [Invalid],
+    /// Somebody saved since.
+    pub stale: Option<Stale<'a>>,
+}
+
+/// What somebody else saved while this was written.
+#[derive(Clone, Copy)]
+pub struct Stale<'a> {
+    /// Who, when that is known.
+    pub who: Option<&'a str>,
+    /// What saving would change in it: the title, and the text.
+    pub title: &'a [Piece],
+    /// The text.
+    pub body: &'a [Piece],
+}
+
+/// The page.
+pub fn page(frame: &Frame<'_>, editor: &ArticleForm<'_>) -> Markup {
+    let (title, back, label) = match editor.article {
+        Some(article) => {
+            let title = frame.with(articles::EDITOR_TITLE, &[("title", article.title.as_str().into())]);
+            (title, address(article.id), article.title.clone())
+        }
+        None => (frame.text(articles::EDITOR_NEW), "/desk/articles".to_owned(), frame.text(articles::ARTICLES_TITLE)),
+    };
+    let body = html! {
+        main id="main" class="desk-page" tabindex="-1" {
+            div class="writing-page stack" id="article-page" {
+                div class="customer-top" {
+                    p class="crumbs small" { a href=(back) dir="auto" { (icon::back()) (label) } }
+                    div class="head" {
+                        h1 dir="auto" { (title) }
+                        @if let Some(article) = editor.article { (chips(frame, article.status, article.visibility)) }
+                    }
+                }
+                @if let Some(at) = editor.kept_at { (kept(frame, editor, at)) }
+                (stale(frame, editor))
+                p id="article-others" class="notice warn" role="status" hidden[editor.others.is_empty()] {
+                    @if !editor.others.is_empty() {
+                        (frame.with(articles::EDITOR_OTHERS, &[("who", editor.others.join(", ").into())]))
+                    }
+                }
+                (form(frame, editor, &back))
+            }
+            (link_dialog(frame))
+            (picture_dialog(frame))
+        }
+    };
+    layout::writing_desk(frame, &title, &body)
+}
+
+/// Says that what was not saved is back, with the way to throw it away.
+fn kept(frame: &Frame<'_>, editor: &ArticleForm<'_>, at: Timestamp) -> Markup {
+    let when = frame.locale.date_time(at, frame.zone);
+    html! {
+        form id="article-kept" class="notice good kept" method="post" action=(frame.action(&format!("{}/discard", drafts(editor)))) {
+            p { (frame.with(articles::EDITOR_RESTORED, &[("when", when.into())])) }
+            button type="submit" class="button small" { (frame.text(articles::EDITOR_DISCARD)) }
+        }
+    }
+}
+
+/// Both texts, when somebody else saved since: what saving this one would change in the other.
+fn stale(frame: &Frame<'_>, editor: &ArticleForm<'_>) -> Markup {
+    html! {
+        @if let (Some(stale), Some(article)) = (editor.stale, editor.article) {
+            section class="card stale" aria-labelledby="stale-title" {
+                div class="notice warn" role="alert" tabindex="-1" autofocus data-refused {
+                    p id="stale-title" {
+                        strong {
+                            @match stale.who {
+                                Some(who) => (frame.with(articles::EDITOR_STALE_TITLE, &[("who", who.into())])),
+                                None => (frame.text(articles::EDITOR_STALE_TITLE_UNKNOWN)),
+                            }
+                        }
+                    }
+                    p { (frame.text(articles::EDITOR_STALE_TEXT)) }
+                    p { a href=(address(article.id)) target="_blank" rel="noopener" { (frame.text(articles::EDITOR_STALE_THEIRS)) } }
+                }
+                div class="compared" {
+                    div class="compared-title" { (revisions::pieces(frame, stale.title)) }
+                    (revisions::pieces(frame, stale.body))
+                }
+            }
+        }
+    }
+}
+
+fn form(frame: &Frame<'_>, editor: &ArticleForm<'_>, back: &str) -> Markup {
+    let (locale, problems, typed) = (frame.locale, editor.problems, editor.typed);
+    let action = editor.article.map_or_else(|| "/desk/articles".to_owned(), |article| address(article.id));
+    let visibilities: Vec<_> =
+        Visibility::ALL.iter().map(|one| (one.to_string(), frame.text(nouns::visibility(*one)))).collect();
+    html! {
+        form id="article-form" class="article-form" method="post" action=(frame.action(&action))
+            data-article=(editor.article.map_or_else(|| "new".to_owned(), |article| article.id.to_string()))
+            data-drafts=(frame.action(&drafts(editor))) data-rendering=(frame.action("/desk/articles/rendering"))
+            data-pictures=(frame.action("/desk/articles/pictures"))
+            data-limit=(editor.limit) data-beyond[editor.beyond] data-kept=[editor.kept_at.map(Timestamp::as_millis)] data-given[!problems.is_empty() || editor.stale.is_some()] {
+            input type="hidden" name="base" value=(editor.base);
+            div class="card form article-text" {
+                (form::summary(locale, problems, &[TITLE, BODY, SLUG, CATEGORY, TAGS, VISIBILITY]))
+                (form::input(locale, problems, TITLE, Input::text(&typed.title).required().autocomplete("off")))
+                (text(frame, editor))
+            }
+            div class="stack article-side" {
+                div class="card form" {
+                    (form::select(locale, problems, VISIBILITY, (&typed.visibility, &visibilities), None))
+                    (listed(frame, problems, CATEGORY, &typed.category, (editor.categories, None)))
+                    (listed(frame, problems, TAGS, &typed.tags, (editor.tags, Some(articles::EDITOR_TAGS_HINT))))
+                    (form::input(locale, problems, SLUG, Input::text(&typed.slug).autocomplete("off").hint(articles::EDITOR_SLUG_HINT)))
+                }
+            }
+            div class="article-foot-bar card" {
+                span id="article-state" class="small quiet" role="status" {}
+                div class="tools end" {
+                    a class="button plain" href=(back) { (frame.text(articles::EDITOR_CANCEL)) }
+                    (buttons(frame, editor))
+                }
+            }
+        }
+    }
+}
+
+fn buttons(frame: &Frame<'_>, editor: &ArticleForm<'_>) -> Markup {
+    let published = editor.article.is_some_and(|article| article.status == ArticleStatus::Published);
+    let (save, other, other_label) = if published {
+        (articles::EDITOR_SAVE_PUBLISHED, Then::Unpublish, articles::EDITOR_UNPUBLISH)
+    } else {
+        (articles::EDITOR_SAVE, Then::Publish, articles::EDITOR_PUBLISH)
+    };
+    let save = if editor.stale.is_some() { articles::EDITOR_STALE_SAVE } else { save };
+    let (save_class, other_class) =
+        if published || editor.stale.is_some() { ("button primary", "button") } else { ("button", "button primary") };
+    html! {
+        button type="submit" name="then" value=(Then::Keep) class=(save_class) { (frame.text(save)) }
+        button type="submit" name="then" value=(other) class=(other_class) { (frame.text(other_label)) }
+    }
+}
+
+/// The text: Markdown, and the place of the rich editor with its tools.
+fn text(frame: &Frame<'_>, editor: &ArticleForm<'_>) -> Markup {
+    let (locale, problems) = (frame.locale, editor.problems);
+    html! {
+        div class="field editor-field" {
+            label for="body" id="body-label" { (frame.text(BODY.label)) }
+            div class="editor" id="editor" hidden {
+                (toolbar(frame))
+                div id="editor-surface" class="editor-surface prose" {}
+            }
+            // A line break right after the tag is not part of the text.
+            textarea id="body" name="body" class="input code" rows="20" dir="auto" spellcheck="true"
+                aria-invalid=[form::problem_id(problems, BODY).map(|_| "true")] aria-describedby=[form::described_by(problems, BODY, Some(articles::EDITOR_BODY_HINT))] {
+                "\n" (editor.typed.body)
+            }
+            p class="hint" id="body-hint" { (frame.text(articles::EDITOR_BODY_HINT)) }
+            (form::problem(locale, problems, BODY))
+        }
+    }
+}
+
+/// A field of one line that offers what is in use.
+fn listed(
+    frame: &Frame<'_>,
+    problems: &[Invalid],
+    field: Field,
+    value: &str,
+    (choices, hint): (&[String], Option<Msg>),
+) -> Markup {
+    let list = format!("{}-choices", field.name);
+    form::around(
+        frame.locale,
+        problems,
+        field,
+        hint,
+        &html! {
+            input id=(field.name) name=(field.name) class="input" type="text" value=(value) list=(list) autocomplete="off" dir="auto"
+                aria-invalid=[form::problem_id(problems, field).map(|_| "true")] aria-describedby=[form::described_by(problems, field, hint)];
+            datalist id=(list) { @for choice in choices { option value=(choice) {} } }
+        },
+    )
+}
+
+/// The tools of the rich editor: one stop of the Tab key, arrows inside.
+fn toolbar(frame: &Frame<'_>) -> Markup {
+    let word = |msg: Msg| html! { span aria-hidden="true" { (frame.text(msg)) } };
+    let tools: [(&str, Msg, Markup); 17] = [
+        ("heading-2", articles::TOOL_HEADING_2, word(articles::TOOL_HEADING_2_SHORT)),
+        ("heading-3", articles::TOOL_HEADING_3, word(articles::TOOL_HEADING_3_SHORT)),
+        ("heading-4", articles::TOOL_HEADING_4, word(articles::TOOL_HEADING_4_SHORT)),
+        ("strong", articles::TOOL_BOLD, icon::bold()),
+        ("em", articles::TOOL_ITALIC, icon::italic()),
+        ("strike", articles::TOOL_STRIKE, icon::strike()),
+        ("code", articles::TOOL_CODE, icon::code()),
+        ("link", articles::TOOL_LINK, icon::link()),
+        ("bullet_list", articles::TOOL_BULLETS, icon::bullets()),
+        ("ordered_list", articles::TOOL_NUMBERS, icon::numbers()),
+        ("blockquote", articles::TOOL_QUOTE, icon::quote()),
+        ("code_block", articles::TOOL_CODE_BLOCK, icon::code_block()),
+        ("table", articles::TOOL_TABLE, icon::table()),
+        ("picture", articles::TOOL_PICTURE, icon::picture()),
+        ("rule", articles::TOOL_RULE, icon::rule()),
+        ("undo", articles::TOOL_UNDO, icon::undo()),
+        ("redo", articles::TOOL_REDO, icon::redo()),
+    ];
+    let rows = [
+        ("row-above", articles::TOOL_ROW_ABOVE),
+        ("row-below", articles::TOOL_ROW_BELOW),
+        ("row-delete", articles::TOOL_ROW_DELETE),
+        ("column-before", articles::TOOL_COLUMN_BEFORE),
+        ("column-after", articles::TOOL_COLUMN_AFTER),
+        ("column-delete", articles::TOOL_COLUMN_DELETE),
+        ("table-delete", articles::TOOL_TABLE_DELETE),
+    ];
+    let toggles = |command: &str| !matches!(command, "link" | "table" | "picture" | "rule" | "undo" | "redo");
+    html! {
+        div class="toolbar" role="toolbar" aria-label=(frame.text(articles::TOOL_BAR)) aria-controls="editor-surface" {
+            @for (command, label, picture) in &tools {
+                @let label = frame.text(*label);
+                button type="button" class="tool" data-command=(command) aria-label=(label) title=(label)
+                    aria-pressed=[toggles(command).then_some("false")] tabindex="-1" { (picture) }
+            }
+            button type="button" class="tool tool-text end" data-command="markdown" tabindex="-1" { (frame.text(articles::TOOL_MARKDOWN)) }
+        }
+        div class="toolbar table-tools" role="toolbar" aria-label=(frame.text(articles::TOOL_TABLE_BAR)) aria-controls="editor-surface" hidden {
+            @for (command, label) in rows {
+                button type="button" class="tool tool-text" data-command=(command) tabindex="-1" { (frame.text(label)) }
+            }
+        }
+    }
+}
+
+fn link_dialog(frame: &Frame<'_>) -> Markup {
+    html! {
+        dialog id="link-dialog" class="ask-dialog" aria-labelledby="link-dialog-title" {
+            form method="dialog" class="form" {
+                h2 id="link-dialog-title" { (frame.text(articles::LINK_TITLE)) }
+                div class="field" {
+                    label for="link-href" { (frame.text(articles::LINK_ADDRESS)) }
+                    input id="link-href" class="input" type="text" inputmode="url" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="link-hint link-wrong";
+                    p class="hint" id="link-hint" { (frame.text(articles::LINK_HINT)) }
+                    p class="problem" id="link-wrong" role="alert" hidden { (frame.text(articles::LINK_WRONG)) }
+                }
+                div class="tools" {
+                    button type="button" class="button plain" data-link="cancel" { (frame.text(articles::LINK_CANCEL)) }
+                    button type="button" class="button" data-link="remove" { (frame.text(articles::LINK_REMOVE)) }
+                    button type="submit" class="button primary end" { (frame.text(articles::LINK_SET)) }
+                }
+            }
+        }
+    }
+}
+
+fn picture_dialog(frame: &Frame<'_>) -> Markup {
+    html! {
+        dialog id="picture-dialog" class="ask-dialog" aria-labelledby="picture-dialog-title" {
+            form method="dialog" class="form" {
+                h2 id="picture-dialog-title" { (frame.text(articles::PICTURE_TITLE)) }
+                div class="field" {
+                    label for="picture-alt" { (frame.text(articles::PICTURE_ALT)) }
+                    input id="picture-alt" class="input" type="text" autocomplete="off" dir="auto" aria-describedby="picture-alt-hint";
+                    p class="hint" id="picture-alt-hint" { (frame.text(articles::PICTURE_ALT_HINT)) }
+                }
+                div class="tools" {
+                    button type="button" class="button plain" data-picture="cancel" { (frame.text(articles::PICTURE_CANCEL)) }
+                    button type="submit" class="button primary end" { (frame.text(articles::PICTURE_INSERT)) }
+                }
+            }
+        }
+    }
+}
+
+/// Where what is not saved is kept.
+fn drafts(editor: &ArticleForm<'_>) -> String {
+    format!(
+        "/desk/articles/drafts/{}",
+        editor.article.map_or_else(|| "new".to_owned(), |article| article.id.to_string())
+    )
+}
