@@ -144,7 +144,7 @@ fn tally(
         asked += counted;
         asked_squared += counted * counted;
     }
-    let mean = rarity(texts, weights.past_mean).powf(weights.past_rarity);
+    let usual = rarity(texts, (texts * weights.past_usual).max(1.0)).powf(weights.past_rarity);
     let mut nearest: Vec<(f32, f32, &Neighbour)> = Vec::with_capacity(neighbours.len());
     let mut tallies: HashMap<Article, Tally> = HashMap::new();
     for neighbour in neighbours {
@@ -157,7 +157,7 @@ fn tally(
             continue;
         }
         let others = (f32::from(neighbour.facts.length) - matched).max(0.0);
-        let length = had + weights.past_length * others * mean * mean;
+        let length = had + weights.past_length * others * usual * usual;
         let near = had / (asked_squared * length).sqrt();
         let age = real(view.newest_lesson.saturating_sub(neighbour.facts.day));
         let weight = f32::from(neighbour.facts.weight) / 100.0 * 0.5_f32.powf(age / weights.past_half_life);

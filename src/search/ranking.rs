@@ -58,8 +58,8 @@ pub(super) struct Weights {
     pub(super) past_unsaid: f32,
     /// The same for a word that nobody wrote.
     pub(super) past_unknown: f32,
-    /// In how many past subjects the other words of one are taken to stand.
-    pub(super) past_mean: f32,
+    /// In which share of all texts the other words of a past subject are taken to stand.
+    pub(super) past_usual: f32,
     /// How much the other words of a past subject count against it.
     pub(super) past_length: f32,
     /// How many past subjects vote.
@@ -114,9 +114,9 @@ impl Default for Weights {
             past_near: 4.0,
             past_together: 2.0,
             past_rarity: 0.8,
-            past_unsaid: 0.3,
+            past_unsaid: 0.5,
             past_unknown: 0.3,
-            past_mean: 10.0,
+            past_usual: 0.01,
             past_length: 0.2,
             past_neighbours: 100,
             past_sharpness: 2.0,

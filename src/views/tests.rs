@@ -259,7 +259,7 @@ fn help_pages() -> Vec<(&'static str, Markup)> {
     let (links, tags) = ([ArticleLink { slug: "a".to_owned(), title: HOSTILE.to_owned() }], [HOSTILE.to_owned()]);
     let counts = [TagCount { tag: HOSTILE.to_owned(), articles: 2 }];
     let staff = Reading::by(Role::Agent);
-    let lines =
+    let taught =
         [(Teacher::Solution, None), (Teacher::Client, Some(sample::NOW))].map(|(teacher, undone_at)| TaughtLine {
             id: LessonId::new(sample::NOW, &SystemChance),
             number: Some(318),
@@ -270,7 +270,7 @@ fn help_pages() -> Vec<(&'static str, Markup)> {
             taught_at: sample::NOW,
             undone_at,
         });
-    let learned = Lessons { article: &article, lines: &lines, older: Some("/x?before=1") };
+    let learned = Lessons { article: &article, lines: &taught, older: Some("/x?before=1") };
     let nothing_learned = Lessons { lines: &[], older: None, ..learned };
     let categories = [CategoryCount { category: HOSTILE.to_owned(), articles: 2 }];
     let offers =

@@ -7,6 +7,7 @@ use crate::domain::lesson::Teacher;
 use crate::domain::organisation::portal_host;
 use crate::domain::people::{Caller, Side};
 use crate::domain::thread::MessageKind;
+use crate::domain::ticket::Ticket;
 use crate::id::TicketId;
 use crate::store;
 use crate::store::messages::Message;
@@ -33,7 +34,7 @@ pub(in crate::app) async fn learn_from_reply(
     }
     for slug in linked_slugs(&message.body, &hosts) {
         if let Some(article) = store::articles::public(&mut writing.tx, organisation, slug).await? {
-            let ticket = subject(writing, caller, message.ticket_id).await?;
+            let ticket = asked(writing, caller, message.ticket_id).await?;
             let lesson = NewLesson {
                 article: article.id,
                 subject: &ticket.subject,
@@ -48,10 +49,6 @@ pub(in crate::app) async fn learn_from_reply(
     Ok(())
 }
 
-async fn subject(
-    writing: &mut Writing,
-    caller: &Caller,
-    ticket: TicketId,
-) -> Result<crate::domain::ticket::Ticket, Error> {
+async fn asked(writing: &mut Writing, caller: &Caller, ticket: TicketId) -> Result<Ticket, Error> {
     store::tickets::find(&mut writing.tx, caller.organisation_id, ticket).await?.ok_or(Error::NotFound)
 }

@@ -1,7 +1,7 @@
 //! Articles that staff mark as a ticket's solution.
 
 use crate::app::lessons::{NewLesson, changed, learn_in};
-use crate::app::{App, Error, audit};
+use crate::app::{App, Error, Writing, audit};
 use crate::domain::article::ArticleLink;
 use crate::domain::audit::{Action, Deed};
 use crate::domain::lesson::{Solution, Teacher};
@@ -48,25 +48,25 @@ pub async fn mark_solution(app: &App, caller: &Caller, number: TicketNumber, art
     let ticket = ticket(&mut writing, caller, number).await?;
     let article = store::articles::find(&mut writing.tx, organisation, article).await?.ok_or(Error::NotFound)?;
     let known = store::lessons::solution(&mut writing.tx, organisation, ticket.id, article.id).await?;
-    let is_new = match known {
-        Some(lesson) => store::lessons::set_undone(&mut writing.tx, organisation, lesson, None).await?,
-        None => {
-            let lesson = NewLesson {
-                article: article.id,
-                subject: &ticket.subject,
-                customer: Some(ticket.customer_id),
-                ticket: Some(ticket.id),
-                teacher: Teacher::Solution,
-                by: Some(caller.membership_id),
-            };
-            learn_in(&mut writing, organisation, &lesson).await?;
-            true
-        }
-    };
-    if is_new {
-        if known.is_some() {
+    let is_new = if let Some(lesson) = known {
+        let brought_back = store::lessons::set_undone(&mut writing.tx, organisation, lesson, None).await?;
+        if brought_back {
             changed(&mut writing, organisation, article.id, Some(caller.membership_id)).await?;
         }
+        brought_back
+    } else {
+        let lesson = NewLesson {
+            article: article.id,
+            subject: &ticket.subject,
+            customer: Some(ticket.customer_id),
+            ticket: Some(ticket.id),
+            teacher: Teacher::Solution,
+            by: Some(caller.membership_id),
+        };
+        learn_in(&mut writing, organisation, &lesson).await?;
+        true
+    };
+    if is_new {
         let deed = Deed::of(Action::LessonTaught, article.id, &article.title);
         audit::record(&mut writing, caller, deed.field("ticket", "", format!("#{number}"))).await?;
     }
@@ -96,7 +96,7 @@ pub async fn unmark_solution(
 }
 
 /// The ticket, held until the commit. What is not there is said before what may not be done.
-async fn ticket(writing: &mut crate::app::Writing, caller: &Caller, number: TicketNumber) -> Result<Ticket, Error> {
+async fn ticket(writing: &mut Writing, caller: &Caller, number: TicketNumber) -> Result<Ticket, Error> {
     if caller.side() != Side::Staff {
         return Err(Error::NotFound);
     }
