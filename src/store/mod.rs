@@ -1,11 +1,14 @@
 //! The only SQL. Every function takes the organisation; none can reach beyond it.
 
+pub mod article_views;
 pub mod articles;
 pub mod audit;
 pub mod customers;
 pub mod db;
+pub mod deflection;
 pub mod events;
 pub mod files;
+pub mod inquiries;
 pub mod invites;
 pub mod jobs;
 pub mod lessons;
@@ -13,6 +16,7 @@ pub mod logins;
 pub mod mail_servers;
 pub mod mails;
 pub mod messages;
+pub mod missed_searches;
 pub mod organisations;
 pub mod people;
 pub mod read_positions;
@@ -20,5 +24,6 @@ pub mod sessions;
 pub mod submissions;
 pub mod tickets;
 pub mod tokens;
+pub mod votes;
 
 pub use db::{Db, Error, Tx};
