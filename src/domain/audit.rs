@@ -106,6 +106,10 @@ text_enum! {
         ArticlesImported = "article.imported",
         /// Every node was asked to read the articles anew.
         Reindexed = "article.reindexed",
+        /// A search that found nothing was put away from the report.
+        SearchDismissed = "search.dismissed",
+        /// It was brought back.
+        SearchBroughtBack = "search.brought_back",
         /// The audit log was exported.
         AuditExported = "audit.exported",
     }
@@ -172,7 +176,11 @@ impl Action {
             | Self::TicketStatus
             | Self::TicketAssigned
             | Self::TicketMoved => Group::Tickets,
-            Self::ArticleChanged | Self::ArticlesImported | Self::Reindexed => Group::Help,
+            Self::ArticleChanged
+            | Self::ArticlesImported
+            | Self::Reindexed
+            | Self::SearchDismissed
+            | Self::SearchBroughtBack => Group::Help,
             Self::OrganisationAdded
             | Self::CompanyChanged
             | Self::LogoChanged

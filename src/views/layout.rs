@@ -7,7 +7,7 @@ use crate::domain::rights::Right;
 use crate::views::desk::inbox;
 use crate::views::frame::Frame;
 use crate::views::{icon, parts, switcher};
-use crate::words::msg::{customers, desk, people, portal, script, session, settings};
+use crate::words::msg::{customers, desk, people, portal, reports, script, session, settings};
 use crate::words::{Msg, nouns};
 
 /// Read by htmx: Back stays the browser's; the mark of the row one reads survives a pushed list.
@@ -29,6 +29,7 @@ const SCRIPTS: &[&str] = &[
     "copy.js",
     "mail_server.js",
     "suggestions.js",
+    "searches.js",
     "combobox.js",
 ];
 
@@ -52,6 +53,8 @@ pub enum DeskNav {
     Inbox,
     /// Customers.
     Customers,
+    /// Reports.
+    Reports,
     /// What is left to be set up.
     Start,
     /// The settings.
@@ -153,6 +156,11 @@ pub fn desk(frame: &Frame<'_>, title: &str, nav: DeskNav, body: &Markup) -> Mark
                         }
                     }
                     a href="/help" { (icon::book()) span { (frame.text(portal::LAYOUT_HELP)) } }
+                    @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadReports)) {
+                        a href="/desk/reports/deflection" aria-current=[current(nav == DeskNav::Reports)] {
+                            (icon::chart()) span { (frame.text(reports::REPORTS)) }
+                        }
+                    }
                     @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ChangeSettings)) {
                         a href="/desk/settings/users" aria-current=[current(matches!(nav, DeskNav::Settings(_)))] {
                             (icon::gear()) span { (frame.text(settings::SETTINGS_TITLE)) }

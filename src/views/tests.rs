@@ -2,12 +2,17 @@
 
 mod customers;
 
+use std::time::Duration;
+
 use maud::{Markup, PreEscaped};
 
 use serde_json::json;
 
 use crate::domain::article::{Article, ArticleLink, ArticleStatus, TagCount, Visibility};
 use crate::domain::audit::{Action, Filter, Line};
+use crate::domain::deflection::{
+    ArticleFigures, Comment, Funnel, Inquiry, MissedSearch, ReadBefore, Sort, Span, TagFigures, Vote,
+};
 use crate::domain::inbox::{TicketRow, View};
 use crate::domain::input::{Email, Invalid, Problem};
 use crate::domain::link::Purpose;
@@ -18,8 +23,9 @@ use crate::domain::people::{MembershipStatus, Person, Role};
 use crate::domain::thread::{MessageKind, SeenUpTo};
 use crate::domain::ticket::Status;
 use crate::domain::user::{Listing, User, Wanted};
-use crate::id::{ArticleId, AuditId, InviteId, MailId, SessionId, SystemChance};
+use crate::id::{ArticleId, AuditId, InquiryId, InviteId, MailId, SessionId, SystemChance};
 use crate::views::desk::audit::{self, AuditLog};
+use crate::views::desk::deflection::{self, Asked, Deflection};
 use crate::views::desk::mail_server::{Said, ServerForm};
 use crate::views::desk::mails::EmailPage;
 use crate::views::desk::users::{Change, Copied, Form, Open, Place, UsersPage};
@@ -64,7 +70,8 @@ fn thread_pages() -> Vec<(&'static str, Markup)> {
         read_only: false,
     };
     let people = [Person { membership_id: sample::agent().membership_id, name: HOSTILE.to_owned() }];
-    let beside = ticket::DeskTicket { people: &people, inbox: inbox_of(&rows) };
+    let read = [true, false].map(|opened| ReadBefore { slug: "a".to_owned(), title: HOSTILE.to_owned(), opened });
+    let beside = ticket::DeskTicket { people: &people, read_before: &read, inbox: inbox_of(&rows) };
     vec![
         ("portal thread", thread::portal_page(&client.frame(), &thread)),
         ("desk thread", ticket::page(&staff.frame(), &thread, &beside)),
@@ -81,7 +88,17 @@ fn form_pages() -> Vec<(&'static str, Markup)> {
         failure: Some(SignInFailure::Wrong),
         demo: true,
     };
-    let new = tickets::TicketForm { subject: HOSTILE, body: HOSTILE, key, problems: &problems, conflict: true };
+    let offers =
+        [Offer { slug: "a", title: vec![(HOSTILE.to_owned(), true)], snippet: vec![(HOSTILE.to_owned(), false)] }];
+    let new = tickets::TicketForm {
+        subject: HOSTILE,
+        body: HOSTILE,
+        key,
+        inquiry: InquiryId::new(sample::NOW, &SystemChance),
+        offers: &offers,
+        problems: &problems,
+        conflict: true,
+    };
     let candidates =
         [crate::domain::people::Customer { id: sample::ticket(Status::Open).customer_id, name: HOSTILE.to_owned() }];
     let new_at_desk = new_ticket::DeskTicketForm {
@@ -118,7 +135,11 @@ fn list_pages() -> Vec<(&'static str, Markup)> {
     vec![
         ("home", home::page(&portal, &home::Home { tickets: &rows, open: 2, unread: 2 })),
         ("unlinked", home::unlinked(&portal)),
-        ("tickets", tickets::list(&portal, &rows, Some("/support?before=1"))),
+        (
+            "tickets",
+            tickets::list(&portal, &rows, Some("/support?before=1"), Some(InquiryId::new(sample::NOW, &SystemChance))),
+        ),
+        ("report on articles", deflection_report(&desk)),
         ("inbox", inbox::page(&desk, &inbox_of(&rows))),
         ("mails", mail_list(&desk, &mail)),
         ("audit log", audit_log(&desk)),
@@ -127,6 +148,48 @@ fn list_pages() -> Vec<(&'static str, Markup)> {
         ("invitation", invitation(&portal)),
         ("error", error::page(&portal, 500, HOSTILE, HOSTILE, Some(HOSTILE))),
     ]
+}
+
+fn deflection_report(frame: &Frame<'_>) -> Markup {
+    let funnel = Funnel { shown: 4, opened: 3, solved: 1, submitted: 2 };
+    let span = Span { from: sample::NOW - Duration::from_secs(86_400), until: sample::NOW };
+    let article = ArticleFigures {
+        article_id: ArticleId::new(sample::NOW, &SystemChance),
+        slug: "a".to_owned(),
+        title: HOSTILE.to_owned(),
+        funnel,
+        views: 5,
+        helpful: 1,
+        unhelpful: 1,
+    };
+    let search = MissedSearch {
+        query: HOSTILE.to_owned(),
+        wording: HOSTILE.to_owned(),
+        searches: 2,
+        customers: 1,
+        last_at: sample::NOW,
+    };
+    let comment = Comment {
+        slug: "a".to_owned(),
+        title: HOSTILE.to_owned(),
+        name: HOSTILE.to_owned(),
+        comment: HOSTILE.to_owned(),
+        at: sample::NOW,
+    };
+    let report = Deflection {
+        asked: Asked { days: (HOSTILE, HOSTILE), last: None, sort: (Sort::Views, Sort::Solved), dismissed: false },
+        span,
+        funnel,
+        unanswered: 1,
+        parts: &[(span, funnel)],
+        weekly: false,
+        articles: &[article],
+        tags: &[TagFigures { tag: HOSTILE.to_owned(), funnel }],
+        searches: &[search],
+        comments: &[comment],
+        most: 50,
+    };
+    deflection::page(frame, &report)
 }
 
 fn mail_list(frame: &Frame<'_>, mail: &Mail) -> Markup {
@@ -251,8 +314,23 @@ fn help_pages() -> Vec<(&'static str, Markup)> {
         [Offer { slug: "a", title: vec![(HOSTILE.to_owned(), true)], snippet: vec![(HOSTILE.to_owned(), false)] }];
     let index =
         HelpIndex { query: HOSTILE, tag: Some(HOSTILE), results: None, tags: &counts, articles: &links, older: None };
-    let reading =
-        ArticlePage { article: &article, html: PreEscaped(String::new()), tags: &tags, related: &links, solved: true };
+    let vote = Vote { helpful: false, comment: HOSTILE.to_owned() };
+    let inquiry = Inquiry {
+        id: InquiryId::new(sample::NOW, &SystemChance),
+        membership_id: sample::client().membership_id,
+        subject: HOSTILE.to_owned(),
+        solved_at: None,
+        submitted_at: None,
+    };
+    let reading = ArticlePage {
+        article: &article,
+        html: PreEscaped(String::new()),
+        tags: &tags,
+        related: &links,
+        vote: Some(&vote),
+        voted: true,
+        inquiry: Some(&inquiry),
+    };
     vec![
         ("help", help::index(&frame, &index)),
         ("help results", help::index(&frame, &HelpIndex { results: Some(&offers), ..index })),

@@ -77,6 +77,7 @@ pub const fn right(right: Right) -> Msg {
         Right::WriteArticles => settings::RIGHT_WRITE_ARTICLES,
         Right::ManageUsers => settings::RIGHT_MANAGE_USERS,
         Right::ChangeSettings => settings::RIGHT_CHANGE_SETTINGS,
+        Right::ReadReports => settings::RIGHT_READ_REPORTS,
         Right::ReadAudit => settings::RIGHT_READ_AUDIT,
     }
 }
@@ -132,6 +133,8 @@ pub const fn action(action: Action) -> Msg {
         Action::ArticleChanged => settings::ACTION_ARTICLE_CHANGED,
         Action::ArticlesImported => settings::ACTION_ARTICLES_IMPORTED,
         Action::Reindexed => settings::ACTION_REINDEXED,
+        Action::SearchDismissed => settings::ACTION_SEARCH_DISMISSED,
+        Action::SearchBroughtBack => settings::ACTION_SEARCH_BROUGHT_BACK,
         Action::AuditExported => settings::ACTION_AUDIT_EXPORTED,
     }
 }

@@ -11,6 +11,7 @@ mod chooser;
 mod closed;
 mod command_line;
 mod customers;
+mod deflection;
 mod desk;
 mod email;
 mod enumeration;

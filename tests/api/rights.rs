@@ -12,7 +12,9 @@ use frontdesk::domain::customer::{ContactDetails, Details};
 use frontdesk::domain::input::{Email, Line, Lines, Name};
 use frontdesk::domain::link::{MailLink, Via};
 use frontdesk::domain::people::Role;
-use frontdesk::id::{ContactId, CustomerId, InviteId, MailId, MembershipId, SystemChance, UserId, secret};
+use frontdesk::id::{
+    ContactId, CustomerId, InquiryId, InviteId, MailId, MembershipId, MissedSearchId, SystemChance, UserId, secret,
+};
 use frontdesk::web::routes;
 
 use crate::{Answer, Browser, Cast, PASSWORD, Person, TestApp, each_database, eventually, logo};
@@ -22,7 +24,17 @@ each_database!(everybody_may_what_the_file_says_and_no_more);
 const FILE: &str = include_str!("rights.txt");
 
 /// Forms that are taken and may leave no line in the audit log: they ask for something, or there was nothing to be changed.
-const UNRECORDED: &[&str] = &["/password-resets", "/profile/email/confirmation", "/organisation", "/desk/view/end"];
+const UNRECORDED: &[&str] = &[
+    "/password-resets",
+    "/profile/email/confirmation",
+    "/organisation",
+    "/desk/view/end",
+    "/support/inquiries",
+    "/support/solutions",
+    "/support/solutions/end",
+    "/help/searches",
+    "/help/{slug}/vote",
+];
 
 /// Addresses that nobody gets anything from in an organisation that is set up.
 const NOBODYS: &[&str] = &["/setup", "/session/handover"];
@@ -56,6 +68,7 @@ impl Who {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
     Ok,
+    Noted,
     Done,
     Away,
     SignIn,
@@ -87,6 +100,7 @@ fn row(line: &'static str) -> Option<Row> {
 fn outcome(word: &str) -> Option<Outcome> {
     Some(match word {
         "ok" => Outcome::Ok,
+        "noted" => Outcome::Noted,
         "done" => Outcome::Done,
         "away" => Outcome::Away,
         "sign-in" => Outcome::SignIn,
@@ -100,6 +114,7 @@ impl Outcome {
         let to_sign_in = answer.header("location").starts_with("/session/new?next=");
         match self {
             Self::Ok => answer.status == 200,
+            Self::Noted => answer.status == 204,
             Self::Done | Self::Away => answer.status == 303 && !to_sign_in,
             Self::SignIn => answer.status == 303 && to_sign_in,
             Self::Socket => answer.status == 101,
@@ -245,7 +260,10 @@ impl World {
     /// The path and what is sent, about records made for this one try.
     async fn prepare(&self, app: &TestApp, who: Who, row: &Row) -> (String, String) {
         let (cast, route) = (&self.cast, row.path);
-        let mut path = route.replace("{slug}", "island-matters").replace("{file:.*}", "frontdesk.css");
+        let mut path = route
+            .replace("{slug}", "island-matters")
+            .replace("{file:.*}", "frontdesk.css")
+            .replace("{table}", "articles");
         if route.starts_with("/desk/customers/{id}") {
             let customer = self.customer(app, route).await;
             if route.contains("{contact}") {
@@ -276,6 +294,14 @@ impl World {
             .replace("{fresh}", &fresh());
         let looks_on = if who == Who::Viewing { format!("as={}", cast.client.0.membership_id) } else { String::new() };
         sent = sent.replace("{as}", &looks_on);
+        if sent.contains("{inquiry}") {
+            sent = sent.replace("{inquiry}", &inquiry(app, cast).await);
+        }
+        for (place, dismissed) in [("{missed}", false), ("{dismissed}", true)] {
+            if sent.contains(place) {
+                sent = sent.replace(place, &missed_search(app, cast, dismissed).await);
+            }
+        }
         for (text, place) in [(&mut path, "{number}"), (&mut sent, "{ticket}")] {
             if text.contains(place) {
                 *text = text.replace(place, &app.open(&cast.client, "It burns", "Help").await.to_string());
@@ -403,4 +429,31 @@ async fn contact(app: &TestApp, cast: &Cast, customer: CustomerId) -> ContactId 
         phone: Line::parse("").unwrap(),
     };
     customers::add_contact(&app.app, &cast.admin.0, customer, &details).await.unwrap()
+}
+
+/// An inquiry of the client's, under way.
+async fn inquiry(app: &TestApp, cast: &Cast) -> String {
+    let id = InquiryId::new(app.app.clock.now(), &SystemChance).to_string();
+    let (organisation, client, customer) = (cast.organisation.id, cast.client.0.membership_id, cast.northwind);
+    app.execute(&format!(
+        "INSERT INTO inquiries (id, organisation_id, membership_id, customer_id, subject, began_at)
+         VALUES ('{id}', '{organisation}', '{client}', '{customer}', 'It burns', 1)"
+    ))
+    .await;
+    id
+}
+
+/// A search of the client's that found nothing.
+async fn missed_search(app: &TestApp, cast: &Cast, dismissed: bool) -> String {
+    let (query, organisation, client) = (fresh(), cast.organisation.id, cast.client.0.membership_id);
+    let id = MissedSearchId::new(app.app.clock.now(), &SystemChance);
+    app.execute(&format!(
+        "INSERT INTO missed_searches (id, organisation_id, membership_id, query, wording, at)
+         VALUES ('{id}', '{organisation}', '{client}', '{query}', '{query}', 1)"
+    ))
+    .await;
+    if dismissed {
+        app.execute(&format!("INSERT INTO dismissed_searches VALUES ('{organisation}', '{query}', 1)")).await;
+    }
+    query
 }

@@ -59,6 +59,14 @@ const wrongPassword = async (page) => {
   await page.click('.known [type=submit]');
   await page.locator('[role=alert]').waitFor();
 };
+const solve = async (page) => {
+  await openDrawer(page);
+  await Promise.all([page.waitForURL(/solved=/), page.click('#drawer [type=submit]')]);
+};
+const voteNo = async (page) => {
+  await page.click('.vote [value=no]');
+  await page.locator('#vote-comment').waitFor();
+};
 const saveNothing = async (page) => {
   await page.locator('#mail-server').evaluate((form) => { form.noValidate = true; });
   await page.click('#mail-server .primary');
@@ -134,11 +142,17 @@ test('every page', async (t) => {
     ['help-search', client, '/help?q=receive'],
     ['help-nothing', client, '/help?q=qqqqzzzz'],
     ['article', client, article],
+    ['article-vote', client, article, voteNo],
+    ['solved', client, '/support/new', solve],
     ['not-found', client, '/support/999999'],
     ['inbox', agent, '/desk/tickets?view=unassigned', isLive],
     ['inbox-mine', agent, '/desk/tickets?view=mine'],
     ['desk-ticket', agent, `/desk/tickets/${number}`, isLive],
     ['desk-new-ticket', agent, '/desk/tickets/new'],
+    ['deflection', agent, '/desk/reports/deflection'],
+    ['deflection-weeks', agent, '/desk/reports/deflection?days=90'],
+    ['deflection-dismissed', agent, '/desk/reports/deflection?searches=dismissed'],
+    ['deflection-empty', agent, '/desk/reports/deflection?from=2020-01-01&until=2020-01-07'],
     ['mails', admin, '/desk/settings/email'],
     ['mails-nothing', admin, '/desk/settings/email?status=sent'],
     ['mails-problems', admin, '/desk/settings/email', saveNothing],

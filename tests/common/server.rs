@@ -22,6 +22,7 @@ const ENGLISH: [(&str, &str); 12] = [
     ("mail.ftl", include_str!("../../assets/locales/en/mail.ftl")),
     ("people.ftl", include_str!("../../assets/locales/en/people.ftl")),
     ("portal.ftl", include_str!("../../assets/locales/en/portal.ftl")),
+    ("reports.ftl", include_str!("../../assets/locales/en/reports.ftl")),
     ("script.ftl", include_str!("../../assets/locales/en/script.ftl")),
     ("session.ftl", include_str!("../../assets/locales/en/session.ftl")),
     ("settings.ftl", include_str!("../../assets/locales/en/settings.ftl")),

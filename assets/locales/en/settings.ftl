@@ -177,6 +177,8 @@ action-ticket-moved = Ticket moved to another customer
 action-article-changed = Article changed
 action-articles-imported = Articles imported
 action-reindexed = Articles read anew
+action-search-dismissed = Search without a result dismissed
+action-search-brought-back = Search without a result brought back
 action-audit-exported = Audit log exported
 
 ## What a record's fields are called in the audit log
@@ -254,4 +256,5 @@ right-view-as-client = Look at the portal as a client sees it
 right-write-articles = Write and publish articles
 right-manage-users = Invite people, change their roles and deactivate them
 right-change-settings = Change the company’s profile, its mail server and other settings
+right-read-reports = Read and export reports
 right-read-audit = Read and export the audit log

@@ -161,6 +161,8 @@ messages! {
     ACTION_ARTICLE_CHANGED = "action-article-changed",
     ACTION_ARTICLES_IMPORTED = "action-articles-imported",
     ACTION_REINDEXED = "action-reindexed",
+    ACTION_SEARCH_DISMISSED = "action-search-dismissed",
+    ACTION_SEARCH_BROUGHT_BACK = "action-search-brought-back",
     ACTION_AUDIT_EXPORTED = "action-audit-exported",
     AUDITED_ACCENT = "audited-accent",
     AUDITED_ACCEPTED = "audited-accepted",
@@ -225,5 +227,6 @@ messages! {
     RIGHT_WRITE_ARTICLES = "right-write-articles",
     RIGHT_MANAGE_USERS = "right-manage-users",
     RIGHT_CHANGE_SETTINGS = "right-change-settings",
+    RIGHT_READ_REPORTS = "right-read-reports",
     RIGHT_READ_AUDIT = "right-read-audit",
 }
