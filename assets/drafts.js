@@ -20,13 +20,17 @@ frontdesk.drafts = (() => {
     for (const field of kept(form)) {
       if (field.type !== 'radio' || field.checked) draft[field.name] = field.value;
     }
-    // A new ticket keeps its key too: sent again after a lost answer, it is still one ticket.
-    if (form.dataset.outboxDraft) draft.key = form.elements.key?.value;
+    // A new ticket keeps its key too: sent again after a lost answer, it is still one ticket. So is what is asked still one question.
+    if (form.dataset.outboxDraft) {
+      draft.key = form.elements.key?.value;
+      draft.inquiry = form.elements.inquiry?.value;
+    }
     store.set(keyOf(form), draft);
   };
 
   const restore = (form) => {
-    const key = form.elements.key;
+    const { key, inquiry } = form.elements;
+    if (takeBack(form)) return;
     // Text that comes with the page was just refused by the server and is newer; so is its key.
     if (typed(form).some((field) => field.value.trim())) return save(form);
     const draft = store.get(keyOf(form));
@@ -35,6 +39,28 @@ frontdesk.drafts = (() => {
       else if (!(field.value && field.closest('[data-combobox]'))) field.value = draft[field.name] ?? field.value;
     }
     if (key) key.value = draft?.key || frontdesk.newKey();
+    if (inquiry && draft?.inquiry) inquiry.value = draft.inquiry;
+  };
+
+  // What an article has solved is set aside, until its writer comes back to it or asks something else.
+  const asideOf = (form) => `${keyOf(form)}:aside`;
+
+  const setAside = (form) => {
+    save(form);
+    const draft = store.get(keyOf(form));
+    clear(form);
+    if (draft) store.set(asideOf(form), draft);
+  };
+
+  /** Fills the form with what was set aside, when it is the same question that its page came with. */
+  const takeBack = (form) => {
+    const aside = store.get(asideOf(form));
+    store.remove(asideOf(form));
+    if (!aside || aside.inquiry !== form.elements.inquiry?.value) return false;
+    for (const field of kept(form)) field.value = aside[field.name] ?? field.value;
+    if (form.elements.key) form.elements.key.value = frontdesk.newKey();
+    save(form);
+    return true;
   };
 
   const timers = new Map();
@@ -61,6 +87,7 @@ frontdesk.drafts = (() => {
     addEventListener('pageshow', ({ persisted }) => {
       if (!persisted || store.get(keyOf(form))) return;
       form.reset();
+      if (form.elements.inquiry) form.elements.inquiry.value = frontdesk.newId(); // and asked is something else
       restore(form);
     });
 
@@ -78,5 +105,5 @@ frontdesk.drafts = (() => {
     restore(form);
   }
 
-  return { clear };
+  return { clear, setAside };
 })();

@@ -20,6 +20,15 @@ const frontdesk = (() => {
     return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
   };
 
+  /** An id as the server makes them: 122 bits of chance. */
+  const newId = () => {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+  };
+
   // Falls back to memory where the browser stores nothing (blocked, full): sending still works, only a reload forgets.
   const memory = new Map();
   const store = {
@@ -194,7 +203,7 @@ const frontdesk = (() => {
   }
 
   return {
-    me, side, name, organisation, prefix, byId, word, newKey, store, showTimes, toast, toastNext, refusal, sayRefused, elsewhere, wentOn,
+    me, side, name, organisation, viewing, prefix, byId, word, newKey, newId, store, showTimes, toast, toastNext, refusal, sayRefused, elsewhere, wentOn,
     askElsewhere, signIn, signedOut, tell, on,
   };
 })();

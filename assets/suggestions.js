@@ -2,11 +2,19 @@
 'use strict';
 
 (() => {
-  const { byId, drafts, organisation, word } = frontdesk;
+  const { byId, drafts, organisation, viewing, word } = frontdesk;
   const subject = byId('subject');
   const list = byId('suggestions');
   const drawer = byId('drawer');
   if (!subject || !list || !drawer) return;
+
+  // How long one rests on an answer before it counts as shown, and on a subject without one before that counts.
+  const SHOWN = 1000;
+  const RESTED = 2000;
+
+  const { form } = subject;
+  const solution = byId('solution');
+  const inquiry = () => form.elements.inquiry.value;
 
   // Two letters say enough in scripts that write no spaces.
   const isEnough = (text) =>
@@ -23,7 +31,7 @@
     if (!isEnough(text)) return show('');
     asking = new AbortController();
     try {
-      const response = await fetch(`/support/suggestions?organisation=${organisation}&subject=${encodeURIComponent(text)}`, {
+      const response = await fetch(`/support/suggestions?organisation=${organisation}&subject=${encodeURIComponent(text)}&inquiry=${inquiry()}`, {
         headers: { 'HX-Request': 'true' },
         signal: asking.signal,
       });
@@ -32,6 +40,8 @@
   };
 
   const show = (html) => {
+    clearTimeout(resting);
+    resting = setTimeout(noteShown, SHOWN);
     const fresh = new DOMParser().parseFromString(html, 'text/html').body;
     if (html && squeeze(fresh) === squeeze(list) && !list.hidden) return; // the same ones: the choice stays
     list.replaceChildren(...fresh.childNodes);
@@ -58,7 +68,45 @@
     option?.scrollIntoView({ block: 'nearest' });
   };
 
+  // What becomes of the question (K5): the server is told when an article is opened, and when the page is left or out of sight; what was
+  // shown goes with it. Sending it is the form's part.
+  const shown = new Set();
+  let resting; // until what is offered counts as shown
+  let typedAt = 0;
+  let told = '';
+  let over = viewing !== undefined; // whoever looks on asks nothing
+
+  const noteShown = () => {
+    if (!list.hidden) for (const option of options()) shown.add(option.dataset.slug);
+    form.elements.shown.value = [...shown].join(' ');
+  };
+
+  const tell = (more = {}) => {
+    const text = subject.value.trim();
+    if (over || !isEnough(text)) return;
+    const fields = { inquiry: inquiry(), subject: text, shown: [...shown].join(' '), ...more };
+    if (Date.now() - typedAt >= RESTED) fields.rested = '1';
+    const body = new URLSearchParams(fields);
+    if (String(body) === told) return;
+    told = String(body);
+    fetch(`/support/inquiries?organisation=${organisation}`, { method: 'POST', body, keepalive: true }).catch(() => {}); // a figure, no more
+  };
+
+  form.addEventListener('submit', () => {
+    noteShown(); // what stands there while one presses Send has been seen
+    over = true;
+  });
+  addEventListener('pagehide', () => tell());
+  document.addEventListener('visibilitychange', () => document.hidden && tell());
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    over = viewing !== undefined;
+    shown.clear();
+    told = '';
+  });
+
   subject.addEventListener('input', () => {
+    typedAt = Date.now();
     clearTimeout(timer);
     timer = setTimeout(look, 120);
   });
@@ -93,7 +141,10 @@
       if (!response.ok) throw new Error(response.statusText);
       const fresh = new DOMParser().parseFromString(await response.text(), 'text/html').body;
       (drawer.querySelector('.drawer-body') ?? drawer).replaceChildren(...fresh.childNodes);
+      noteShown();
+      solution.elements.article.value = option.dataset.slug;
       drawer.showModal();
+      tell({ opened: option.dataset.slug });
     } catch {
       location.assign(option.href); // the draft is kept
     }
@@ -102,15 +153,15 @@
   drawer.addEventListener('click', ({ target }) => {
     const action = target === drawer ? 'close' : target.closest('[data-drawer]')?.dataset.drawer; // the backdrop is the dialog itself
     if (action === 'close') drawer.close();
-    if (action === 'solved') {
-      drafts.clear(subject.form);
-      frontdesk.toastNext(word('drawer-solved'));
-      location.assign('/support');
-    }
+  });
+  solution.addEventListener('submit', () => {
+    const fields = { inquiry: inquiry(), subject: subject.value.trim(), shown: [...shown].join(' ') };
+    for (const [name, value] of Object.entries(fields)) solution.elements[name].value = value;
+    over = true;
+    drafts.setAside(form);
   });
   drawer.addEventListener('close', () => {
-    const form = subject.form.elements;
-    (form.body && subject.value.trim() ? form.body : subject).focus();
+    (subject.value.trim() ? form.elements.body : subject).focus();
   });
 
   if (subject.value.trim()) look(); // a draft came back

@@ -152,6 +152,10 @@ id_types! {
     FileId,
     /// A submission that could not be stored.
     FailureId,
+    /// A visit of the form of a new ticket.
+    InquiryId,
+    /// A search that found nothing.
+    MissedSearchId,
     /// A subject that an article answers.
     LessonId,
     /// An invoice.

@@ -11,6 +11,7 @@ use actix_web::{App as HttpApp, HttpServer, web as actix};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::app::readings::Readings;
 use crate::app::{App, customers};
 use crate::clock::{Clock, SystemClock};
 use crate::id::{Chance, SystemChance};
@@ -29,6 +30,8 @@ use crate::{app, ports, search, secrets, store, words};
 
 /// How long a request that is under way may take once the server is told to stop.
 const LAST_REQUESTS: u64 = 10;
+/// How often each node writes down who has read what.
+const READINGS: Duration = Duration::from_secs(2);
 /// How often each node looks for articles that others have changed (K6: within a second).
 const FOLLOW: Duration = Duration::from_millis(500);
 
@@ -192,6 +195,7 @@ pub async fn start(settings: &Settings, parts: Parts, app: App) -> Result<Runnin
         app.bus.clone(),
         Arc::new(live::SteadyClock::default()),
     );
+    let readings = Arc::new(Readings::default());
     let https = settings.public_url.as_ref().is_some_and(|url| url.scheme() == "https");
     let state = actix::Data::new(web::State {
         app: app.clone(),
@@ -201,6 +205,8 @@ pub async fn start(settings: &Settings, parts: Parts, app: App) -> Result<Runnin
         hosts: web::Hosts::new(settings, address.port()),
         limits: web::SignInLimits::default(),
         resets: web::ResetLimits::default(),
+        reports: web::ReportLimits::default(),
+        readings: Arc::clone(&readings),
         mail_tests: web::MailTestLimits::default(),
         set_up: std::sync::atomic::AtomicBool::new(false),
         public_url: settings.base_url(),
@@ -228,6 +234,7 @@ pub async fn start(settings: &Settings, parts: Parts, app: App) -> Result<Runnin
 
     let (stop, stopped) = watch::channel(false);
     let mut tasks = vec![tokio::task::spawn_local(follow(app.clone(), index, stopped.clone()))];
+    tasks.push(tokio::task::spawn_local(write_readings(app.clone(), readings, stopped.clone())));
     if settings.database_url.is_none() {
         let worker = worker(settings, &app, &catalogues)?;
         tasks.push(tokio::task::spawn_local(worker.run(stopped)));
@@ -270,6 +277,23 @@ async fn follow(app: App, index: Index, mut stop: watch::Receiver<bool>) {
             _ = stop.changed() => {}
             () = tokio::time::sleep(FOLLOW) => {}
             () = news => {}
+        }
+    }
+}
+
+/// Writes down who has read what, now and then and at the end.
+async fn write_readings(app: App, readings: Arc<Readings>, mut stop: watch::Receiver<bool>) {
+    loop {
+        let last = *stop.borrow();
+        if let Err(error) = readings.write(&app).await {
+            tracing::error!(%error, "readings could not be written");
+        }
+        if last {
+            break;
+        }
+        tokio::select! {
+            _ = stop.changed() => {}
+            () = tokio::time::sleep(READINGS) => {}
         }
     }
 }

@@ -122,6 +122,10 @@ text_enum! {
         LessonRestored = "lesson.restored",
         /// Answered tickets were imported for articles to learn from.
         LessonsImported = "lesson.imported",
+        /// A search that found nothing was put away from the report.
+        SearchDismissed = "search.dismissed",
+        /// It was brought back.
+        SearchBroughtBack = "search.brought_back",
         /// The audit log was exported.
         AuditExported = "audit.exported",
     }
@@ -198,6 +202,7 @@ impl Action {
             | Self::ArticleAdded
             | Self::ArticleDeleted
             | Self::PictureAdded => Group::Help,
+            Self::SearchDismissed | Self::SearchBroughtBack => Group::Help,
             Self::OrganisationAdded
             | Self::CompanyChanged
             | Self::LogoChanged

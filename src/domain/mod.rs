@@ -9,6 +9,7 @@ pub mod colour;
 pub mod company;
 pub mod comparing;
 pub mod customer;
+pub mod deflection;
 pub mod hours;
 pub mod inbox;
 pub mod input;

@@ -26,6 +26,8 @@ text_enum! {
         ManageUsers = "manage_users",
         /// Change the company's profile, its mail server and everything else under Settings.
         ChangeSettings = "change_settings",
+        /// See what suggestions and articles did, and the other figures of the organisation.
+        ReadReports = "read_reports",
         /// Read the audit log.
         ReadAudit = "read_audit",
     }
@@ -37,7 +39,9 @@ impl Right {
     /// Who may.
     pub const fn roles(self) -> &'static [Role] {
         match self {
-            Self::ReadTickets | Self::ReadCustomers | Self::ReadArticles => &[Admin, Manager, Agent, Viewer],
+            Self::ReadTickets | Self::ReadCustomers | Self::ReadArticles | Self::ReadReports => {
+                &[Admin, Manager, Agent, Viewer]
+            }
             Self::WorkOnTickets | Self::ManageCustomers | Self::ViewAsClient | Self::WriteArticles => {
                 &[Admin, Manager, Agent]
             }
@@ -48,7 +52,16 @@ impl Right {
 
     /// Whether it only looks. Whoever views the portal as a client keeps these alone.
     pub const fn only_reads(self) -> bool {
-        matches!(self, Self::ReadTickets | Self::ReadCustomers | Self::ReadArticles | Self::ReadAudit)
+        match self {
+            Self::ReadTickets | Self::ReadCustomers | Self::ReadArticles | Self::ReadReports | Self::ReadAudit => true,
+            Self::WorkOnTickets
+            | Self::AskForSupport
+            | Self::ManageCustomers
+            | Self::ViewAsClient
+            | Self::WriteArticles
+            | Self::ManageUsers
+            | Self::ChangeSettings => false,
+        }
     }
 }
 

@@ -27,7 +27,7 @@ pub use route::Ways;
 
 /// How often an idle worker looks for work.
 const IDLE: Duration = Duration::from_millis(500);
-/// How often tickets that were resolved long ago are closed.
+/// How often tickets that were resolved long ago are closed, and what is old is forgotten.
 const SWEEP: Duration = Duration::from_secs(60);
 /// How often files that nobody knows are removed.
 const SWEEP_FILES: Duration = Duration::from_secs(60 * 60);
@@ -124,6 +124,9 @@ impl Worker {
     async fn sweep(&self) {
         if let Err(error) = app::links::forget_ended(&self.app).await {
             tracing::error!(%error, "ended links could not be forgotten");
+        }
+        if let Err(error) = app::deflection::forget_old(&self.app).await {
+            tracing::error!(%error, "old inquiries could not be forgotten");
         }
         match app::tickets::close_resolved(&self.app).await {
             Ok(0) => {}

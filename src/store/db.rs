@@ -309,6 +309,8 @@ into_arg! {
     crate::id::AuditId => Text, |value| value.to_string();
     crate::id::FileId => Text, |value| value.to_string();
     crate::id::FailureId => Text, |value| value.to_string();
+    crate::id::InquiryId => Text, |value| value.to_string();
+    crate::id::MissedSearchId => Text, |value| value.to_string();
     crate::id::LessonId => Text, |value| value.to_string();
     crate::domain::audit::Action => Text, |value| value.as_str().to_owned();
     crate::domain::link::Purpose => Text, |value| value.as_str().to_owned();

@@ -192,6 +192,22 @@ pub async fn taught_by_customer(
     Ok(articles.into_iter().map(|(id,)| id).collect())
 }
 
+/// Forgets what somebody taught an article from an origin; tells whether there was anything.
+pub async fn forget(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    article: ArticleId,
+    (origin, teacher, by): (&str, Teacher, Option<MembershipId>),
+) -> Result<bool, Error> {
+    let forgotten = tx
+        .run(
+            "DELETE FROM lessons WHERE organisation_id = $1 AND article_id = $2 AND origin = $3 AND teacher = $4 AND taught_by = $5",
+            args![organisation, article, origin, teacher, by],
+        )
+        .await?;
+    Ok(forgotten > 0)
+}
+
 /// Forgets all that was learned from a ticket.
 pub async fn forget_ticket(tx: &mut Tx, organisation: OrganisationId, ticket: TicketId) -> Result<(), Error> {
     tx.run("DELETE FROM lessons WHERE organisation_id = $1 AND ticket_id = $2", args![organisation, ticket]).await?;

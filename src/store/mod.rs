@@ -1,13 +1,16 @@
 //! The only SQL. Every function takes the organisation; none can reach beyond it.
 
 pub mod article_drafts;
+pub mod article_views;
 pub mod articles;
 pub mod audit;
 pub mod companies;
 pub mod customers;
 pub mod db;
+pub mod deflection;
 pub mod events;
 pub mod files;
+pub mod inquiries;
 pub mod invites;
 pub mod jobs;
 pub mod lessons;
@@ -15,6 +18,7 @@ pub mod logins;
 pub mod mail_servers;
 pub mod mails;
 pub mod messages;
+pub mod missed_searches;
 pub mod organisations;
 pub mod people;
 pub mod read_positions;
@@ -24,5 +28,6 @@ pub mod start;
 pub mod submissions;
 pub mod tickets;
 pub mod tokens;
+pub mod votes;
 
 pub use db::{Db, Error, Tx};

@@ -3,6 +3,9 @@
 use maud::{Markup, PreEscaped, html};
 
 use crate::domain::article::{Article, ArticleLink, CategoryCount, TagCount};
+use crate::domain::deflection::{Inquiry, Vote};
+use crate::domain::input::Lines;
+use crate::domain::people::Side;
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
 use crate::views::suggestions::{Offer, marked};
@@ -42,10 +45,14 @@ pub struct ArticlePage<'a> {
     pub tags: &'a [String],
     /// Articles on the same matter.
     pub related: &'a [ArticleLink],
-    /// Whether the reader has just said that it solved their question.
-    pub solved: bool,
     /// What stands above it when it is shown to whoever writes it.
     pub preview: Option<&'a Markup>,
+    /// Whether the reader has said that it was helpful, and what they missed.
+    pub vote: Option<&'a Vote>,
+    /// Whether they have said so just now.
+    pub voted: bool,
+    /// The inquiry from which they opened it.
+    pub inquiry: Option<&'a Inquiry>,
 }
 
 /// The first page: search, tags, articles.
@@ -54,7 +61,7 @@ pub fn index(frame: &Frame<'_>, index: &HelpIndex<'_>) -> Markup {
     let main = html! {
         div class="help-head" {
             h1 { (title) }
-            form class="search" role="search" method="get" action="/help" {
+            form class="search" role="search" method="get" action="/help" data-searches=[is_client(frame).then(|| frame.action("/help/searches"))] {
                 label class="unseen" for="q" { (frame.text(help::HELP_SEARCH)) }
                 // Searches while one types; without scripts the button does.
                 input id="q" name="q" class="input" type="search" dir="auto" value=(index.query) placeholder=(frame.text(help::HELP_SEARCH_PLACEHOLDER))
@@ -89,7 +96,6 @@ pub fn article(frame: &Frame<'_>, page: &ArticlePage<'_>) -> Markup {
                     @if let Some(category) = &page.article.category { a href=(category_url(category)) dir="auto" { (category) } }
                 },
             }
-            @if page.solved { div class="notice good" role="status" { p { (frame.text(help::HELP_SOLVED)) } } }
             article class="card article" {
                 h1 dir="auto" { (page.article.title) }
                 @if !page.tags.is_empty() {
@@ -100,6 +106,8 @@ pub fn article(frame: &Frame<'_>, page: &ArticlePage<'_>) -> Markup {
                 div class="prose" dir="auto" { (page.html) }
                 (foot(frame.locale, page.article, Some(frame)))
             }
+            @if let Some(inquiry) = page.inquiry { (solution(frame, page.article, inquiry)) }
+            @if is_client(frame) { (vote(frame, page)) }
             @if !page.related.is_empty() {
                 section class="card" aria-labelledby="related-title" {
                     div class="card-head" { h2 id="related-title" { (frame.text(help::HELP_RELATED)) } }
@@ -167,6 +175,7 @@ fn results(frame: &Frame<'_>, query: &str, offers: &[Offer<'_>]) -> Markup {
                 a class="small" href="/help" { (frame.text(help::HELP_CLEAR)) }
             }
             @if offers.is_empty() {
+                span hidden data-found-nothing {}
                 (parts::empty(&icon::search(), &frame.text(help::HELP_NO_RESULTS_TITLE), &frame.text(help::HELP_NO_RESULTS_TEXT), None))
             } @else {
                 ul class="rows" {
@@ -237,9 +246,61 @@ fn foot(locale: &Locale, article: &Article, frame: Option<&Frame<'_>>) -> Markup
     }
 }
 
+/// For a page that was opened from the form of a new ticket without the drawer: the same two answers.
+fn solution(frame: &Frame<'_>, article: &Article, inquiry: &Inquiry) -> Markup {
+    html! {
+        form class="card answer" method="post" action=(frame.action("/support/solutions")) {
+            input type="hidden" name="inquiry" value=(inquiry.id);
+            input type="hidden" name="article" value=(article.slug);
+            input type="hidden" name="subject" value=(inquiry.subject);
+            button type="submit" class="button primary" { (icon::check()) (frame.text(help::HELP_DRAWER_SOLVED)) }
+            a class="button" href={ "/support/new?inquiry=" (inquiry.id) } { (frame.text(help::HELP_DRAWER_CLOSE)) }
+        }
+    }
+}
+
+/// Was this helpful? Answered, it shows the answer, which may be changed; after a No one can say what is missing.
+fn vote(frame: &Frame<'_>, page: &ArticlePage<'_>) -> Markup {
+    let action = frame.action(&format!("/help/{}/vote", page.article.slug));
+    let said = page.vote.map(|vote| vote.helpful);
+    let answer = |value: &'static str, name, is: bool| {
+        html! {
+            button type="submit" name="helpful" value=(value) class={ "button" @if said == Some(is) { " chosen" } } aria-pressed=(said == Some(is)) {
+                @if said == Some(is) { (icon::check()) } (frame.text(name))
+            }
+        }
+    };
+    html! {
+        section id="vote" class="card vote" aria-labelledby="vote-title" {
+            fieldset class="plain-set" disabled[frame.is_viewing()] {
+                form class="vote-answers" method="post" action=(action) {
+                    // Said once more, it keeps what was missed.
+                    @if let Some(own) = page.vote { input type="hidden" name="comment" value=(own.comment); }
+                    h2 id="vote-title" { (frame.text(help::VOTE_QUESTION)) }
+                    div class="tools" { (answer("yes", help::VOTE_YES, true)) (answer("no", help::VOTE_NO, false)) }
+                }
+                @if page.voted { p class="small quiet" role="status" { (frame.text(help::VOTE_THANKS)) } }
+                @if let Some(own) = page.vote.filter(|vote| !vote.helpful) {
+                    form class="field" method="post" action=(action) {
+                        input type="hidden" name="helpful" value="no";
+                        label for="vote-comment" { (frame.text(help::VOTE_COMMENT)) }
+                        textarea id="vote-comment" name="comment" class="input" rows="3" maxlength=(Lines::MAX) dir="auto" { "\n" (own.comment) }
+                        p class="hint" { (frame.text(help::VOTE_COMMENT_HINT)) }
+                        div class="tools" { button type="submit" class="button" { (frame.text(help::VOTE_COMMENT_SEND)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn is_client(frame: &Frame<'_>) -> bool {
+    frame.viewer.is_none_or(|viewer| viewer.side() == Side::Client)
+}
+
 fn still(frame: &Frame<'_>) -> Markup {
     html! {
-        @if frame.viewer.is_none_or(|viewer| viewer.side() == crate::domain::people::Side::Client) {
+        @if is_client(frame) {
             p class="still" { span { (frame.text(help::HELP_STILL)) } " " a class="button" href="/support/new" { (frame.text(portal::TICKET_NEW_LINK)) } }
         }
     }

@@ -48,6 +48,10 @@ pub(super) fn mail() -> Markup {
     icon("M4.5 6h15a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1h-15a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1zM4 7l8 6 8-6")
 }
 
+pub(super) fn chart() -> Markup {
+    icon("M4.5 4.5v15h15M8.5 16v-4.5M12.5 16V7.5M16.5 16v-6")
+}
+
 pub(super) fn inbox() -> Markup {
     icon("M4 13.5 6.5 5.5h11L20 13.5V18a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1zM4 13.5h4.5l1.2 2.5h4.6l1.2-2.5H20")
 }

@@ -8,7 +8,7 @@ use crate::domain::start::Progress;
 use crate::views::desk::inbox;
 use crate::views::frame::Frame;
 use crate::views::{icon, parts, switcher};
-use crate::words::msg::{articles, company, customers, desk, people, portal, script, session, settings};
+use crate::words::msg::{articles, company, customers, desk, people, portal, reports, script, session, settings};
 use crate::words::{Msg, nouns};
 
 /// Read by htmx: Back stays the browser's; the mark of the row one reads survives a pushed list.
@@ -31,6 +31,7 @@ const SCRIPTS: &[&str] = &[
     "mail_server.js",
     "insert.js",
     "suggestions.js",
+    "searches.js",
     "combobox.js",
 ];
 
@@ -56,6 +57,8 @@ pub enum DeskNav {
     Customers,
     /// Articles.
     Articles,
+    /// Reports.
+    Reports,
     /// What is left to be set up.
     Start,
     /// The settings.
@@ -183,6 +186,11 @@ fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &
                         }
                     }
                     a href="/help" { (icon::book()) span { (frame.text(portal::LAYOUT_HELP)) } }
+                    @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadReports)) {
+                        a href="/desk/reports/deflection" aria-current=[current(nav == DeskNav::Reports)] {
+                            (icon::chart()) span { (frame.text(reports::REPORTS)) }
+                        }
+                    }
                     @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ChangeSettings)) {
                         a href="/desk/settings/company" aria-current=[current(matches!(nav, DeskNav::Settings(_)))] {
                             (icon::gear()) span { (frame.text(settings::SETTINGS_TITLE)) }

@@ -2,12 +2,17 @@
 
 mod customers;
 
+use std::time::Duration;
+
 use maud::{Markup, PreEscaped};
 
 use serde_json::json;
 
 use crate::domain::article::{Article, ArticleLink, ArticleStatus, CategoryCount, TagCount, Visibility};
 use crate::domain::audit::{Action, Filter, Line};
+use crate::domain::deflection::{
+    ArticleFigures, Comment, Funnel, Inquiry, MissedSearch, ReadBefore, Sort, Span, TagFigures, Vote,
+};
 use crate::domain::inbox::{TicketRow, View};
 use crate::domain::input::{Email, Invalid, Problem};
 use crate::domain::lesson::{Solution, TaughtLine, Teacher};
@@ -19,9 +24,10 @@ use crate::domain::people::{MembershipStatus, Person, Role};
 use crate::domain::thread::{MessageKind, SeenUpTo};
 use crate::domain::ticket::Status;
 use crate::domain::user::{Listing, User, Wanted};
-use crate::id::{ArticleId, AuditId, InviteId, LessonId, MailId, SessionId, SystemChance};
+use crate::id::{ArticleId, AuditId, InquiryId, InviteId, LessonId, MailId, SessionId, SystemChance};
 use crate::views::desk::articles_beside::Articles;
 use crate::views::desk::audit::{self, AuditLog};
+use crate::views::desk::deflection::{self, Asked, Deflection};
 use crate::views::desk::lessons::{self, Lessons};
 use crate::views::desk::mail_server::{Said, ServerForm};
 use crate::views::desk::mails::EmailPage;
@@ -70,8 +76,10 @@ fn thread_pages() -> Vec<(&'static str, Markup)> {
     let id = || ArticleId::new(sample::NOW, &SystemChance);
     let solutions = [Solution { id: id(), slug: "solved".to_owned(), title: HOSTILE.to_owned(), is_public: false }];
     let offered = [(id(), ArticleLink { slug: "offered".to_owned(), title: HOSTILE.to_owned() })];
+    let read = [true, false].map(|opened| ReadBefore { slug: "a".to_owned(), title: HOSTILE.to_owned(), opened });
     let beside = ticket::DeskTicket {
         people: &people,
+        read_before: &read,
         inbox: inbox_of(&rows),
         articles: Articles { portal: "http://portal.test", solutions: &solutions, offered: &offered },
     };
@@ -91,7 +99,17 @@ fn form_pages() -> Vec<(&'static str, Markup)> {
         failure: Some(SignInFailure::Wrong),
         demo: true,
     };
-    let new = tickets::TicketForm { subject: HOSTILE, body: HOSTILE, key, problems: &problems, conflict: true };
+    let offers =
+        [Offer { slug: "a", title: vec![(HOSTILE.to_owned(), true)], snippet: vec![(HOSTILE.to_owned(), false)] }];
+    let new = tickets::TicketForm {
+        subject: HOSTILE,
+        body: HOSTILE,
+        key,
+        inquiry: InquiryId::new(sample::NOW, &SystemChance),
+        offers: &offers,
+        problems: &problems,
+        conflict: true,
+    };
     let candidates =
         [crate::domain::people::Customer { id: sample::ticket(Status::Open).customer_id, name: HOSTILE.to_owned() }];
     let new_at_desk = new_ticket::DeskTicketForm {
@@ -128,7 +146,11 @@ fn list_pages() -> Vec<(&'static str, Markup)> {
     vec![
         ("home", home::page(&portal, &home::Home { tickets: &rows, open: 2, unread: 2 })),
         ("unlinked", home::unlinked(&portal)),
-        ("tickets", tickets::list(&portal, &rows, Some("/support?before=1"))),
+        (
+            "tickets",
+            tickets::list(&portal, &rows, Some("/support?before=1"), Some(InquiryId::new(sample::NOW, &SystemChance))),
+        ),
+        ("report on articles", deflection_report(&desk)),
         ("inbox", inbox::page(&desk, &inbox_of(&rows))),
         ("mails", mail_list(&desk, &mail)),
         ("audit log", audit_log(&desk)),
@@ -137,6 +159,48 @@ fn list_pages() -> Vec<(&'static str, Markup)> {
         ("invitation", invitation(&portal)),
         ("error", error::page(&portal, 500, HOSTILE, HOSTILE, Some(HOSTILE))),
     ]
+}
+
+fn deflection_report(frame: &Frame<'_>) -> Markup {
+    let funnel = Funnel { shown: 4, opened: 3, solved: 1, submitted: 2 };
+    let span = Span { from: sample::NOW - Duration::from_secs(86_400), until: sample::NOW };
+    let article = ArticleFigures {
+        article_id: ArticleId::new(sample::NOW, &SystemChance),
+        slug: "a".to_owned(),
+        title: HOSTILE.to_owned(),
+        funnel,
+        views: 5,
+        helpful: 1,
+        unhelpful: 1,
+    };
+    let search = MissedSearch {
+        query: HOSTILE.to_owned(),
+        wording: HOSTILE.to_owned(),
+        searches: 2,
+        customers: 1,
+        last_at: sample::NOW,
+    };
+    let comment = Comment {
+        slug: "a".to_owned(),
+        title: HOSTILE.to_owned(),
+        name: HOSTILE.to_owned(),
+        comment: HOSTILE.to_owned(),
+        at: sample::NOW,
+    };
+    let report = Deflection {
+        asked: Asked { days: (HOSTILE, HOSTILE), last: None, sort: (Sort::Views, Sort::Solved), dismissed: false },
+        span,
+        funnel,
+        unanswered: 1,
+        parts: &[(span, funnel)],
+        weekly: false,
+        articles: &[article],
+        tags: &[TagFigures { tag: HOSTILE.to_owned(), funnel }],
+        searches: &[search],
+        comments: &[comment],
+        most: 50,
+    };
+    deflection::page(frame, &report)
 }
 
 fn mail_list(frame: &Frame<'_>, mail: &Mail) -> Markup {
@@ -285,13 +349,23 @@ fn help_pages() -> Vec<(&'static str, Markup)> {
         articles: &links,
         older: None,
     };
+    let vote = Vote { helpful: false, comment: HOSTILE.to_owned() };
+    let inquiry = Inquiry {
+        id: InquiryId::new(sample::NOW, &SystemChance),
+        membership_id: sample::client().membership_id,
+        subject: HOSTILE.to_owned(),
+        solved_at: None,
+        submitted_at: None,
+    };
     let reading = ArticlePage {
         article: &article,
         html: PreEscaped(String::new()),
         tags: &tags,
         related: &links,
-        solved: true,
         preview: None,
+        vote: Some(&vote),
+        voted: true,
+        inquiry: Some(&inquiry),
     };
     vec![
         ("help", help::index(&frame, &index)),

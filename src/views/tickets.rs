@@ -4,9 +4,11 @@ use maud::{Markup, html};
 
 use crate::domain::inbox::TicketRow;
 use crate::domain::input::Invalid;
+use crate::id::InquiryId;
 use crate::views::form::{self, Field};
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
+use crate::views::suggestions::Offer;
 use crate::views::{icon, parts, suggestions};
 use crate::words::msg::{help, portal};
 
@@ -22,14 +24,18 @@ pub struct TicketForm<'a> {
     pub body: &'a str,
     /// What the message will be called, so that sending it twice stores it once.
     pub key: &'a str,
+    /// What is told of the question while it is typed belongs to this.
+    pub inquiry: InquiryId,
+    /// Articles for the subject that it comes with.
+    pub offers: &'a [Offer<'a>],
     /// What is wrong with it.
     pub problems: &'a [Invalid],
     /// Whether the key was used before, with another text.
     pub conflict: bool,
 }
 
-/// The page of a client's tickets.
-pub fn list(frame: &Frame<'_>, tickets: &[TicketRow], older: Option<&str>) -> Markup {
+/// The page of a client's tickets. Who was led here by an article that solved their question may take that back.
+pub fn list(frame: &Frame<'_>, tickets: &[TicketRow], older: Option<&str>, solved: Option<InquiryId>) -> Markup {
     let title = frame.text(portal::TICKET_LIST_TITLE);
     let main = html! {
         div id="live" hx-ws:connect=(frame.live("topic=tickets")) hx-swap="none" hidden {}
@@ -37,9 +43,22 @@ pub fn list(frame: &Frame<'_>, tickets: &[TicketRow], older: Option<&str>) -> Ma
             h1 { (title) }
             div class="end" { (parts::new_ticket_link(frame)) }
         }
+        @if let Some(inquiry) = solved { (thanks(frame, inquiry)) }
         (rows(frame, tickets, older))
     };
     layout::portal(frame, PortalNav::Support, &title, &main)
+}
+
+fn thanks(frame: &Frame<'_>, inquiry: InquiryId) -> Markup {
+    html! {
+        div class="notice good solved" role="status" {
+            p { strong { (frame.text(help::HELP_SOLVED)) } " " (frame.text(help::HELP_SOLVED_TEXT)) }
+            form method="post" action=(frame.action("/support/solutions/end")) {
+                input type="hidden" name="inquiry" value=(inquiry);
+                button type="submit" class="button" { (frame.text(help::HELP_DRAWER_CLOSE)) }
+            }
+        }
+    }
 }
 
 /// The part of the page that moves.
@@ -82,6 +101,8 @@ pub fn new(frame: &Frame<'_>, ticket: &TicketForm<'_>) -> Markup {
             form id="new-ticket" class="card form" method="post" action=(frame.action("/support")) data-outbox-draft="new-ticket" {
                 fieldset class="plain-set" disabled[frame.is_viewing()] {
                     input type="hidden" name="key" value=(ticket.key);
+                    input type="hidden" name="inquiry" value=(ticket.inquiry);
+                    input type="hidden" name="shown" value=(shown(ticket.offers));
                     (form::conflict(locale, ticket.conflict))
                     (form::summary(locale, ticket.problems, &[SUBJECT, BODY]))
                     div class="field" {
@@ -90,7 +111,8 @@ pub fn new(frame: &Frame<'_>, ticket: &TicketForm<'_>) -> Markup {
                             role="combobox" aria-controls="suggestions" aria-expanded="false" aria-autocomplete="list"
                             aria-invalid=[subject_problem.is_some().then_some("true")] aria-describedby=[subject_problem];
                         (form::problem(locale, ticket.problems, SUBJECT))
-                        (suggestions::list(locale))
+                        (suggestions::list(locale, ticket.offers, ticket.inquiry))
+                        noscript { button type="submit" class="button" name="look" value="1" formnovalidate { (icon::book()) (frame.text(help::SUGGESTION_LOOK)) } }
                     }
                     div class="field" {
                         label for="body" { (frame.text(portal::TICKET_NEW_BODY)) }
@@ -107,11 +129,18 @@ pub fn new(frame: &Frame<'_>, ticket: &TicketForm<'_>) -> Markup {
         }
         dialog id="drawer" class="drawer" aria-label=(frame.text(help::HELP_DRAWER)) {
             div class="drawer-body" tabindex="0" {}
-            footer class="drawer-foot" {
-                button type="button" class="button primary" data-drawer="solved" { (icon::check()) (frame.text(help::HELP_DRAWER_SOLVED)) }
+            form id="solution" class="drawer-foot" method="post" action=(frame.action("/support/solutions")) {
+                // The script says which article it is, and what was asked.
+                @for name in ["inquiry", "article", "subject", "shown"] { input type="hidden" name=(name); }
+                button type="submit" class="button primary" disabled[frame.is_viewing()] { (icon::check()) (frame.text(help::HELP_DRAWER_SOLVED)) }
                 button type="button" class="button" data-drawer="close" { (frame.text(help::HELP_DRAWER_CLOSE)) }
             }
         }
     };
     layout::portal(frame, PortalNav::Support, &title, &main)
+}
+
+/// The names of the articles that a page comes with, as its form sends them.
+fn shown(offers: &[Offer<'_>]) -> String {
+    offers.iter().map(|offer| offer.slug).collect::<Vec<_>>().join(" ")
 }

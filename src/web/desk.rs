@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use crate::app::tickets::Opening;
-use crate::app::{customers, inbox as lists, lessons, reading, tickets};
+use crate::app::{customers, inbox as lists, inquiries, lessons, reading, tickets};
 use crate::domain::inbox::{Counts, View};
 use crate::domain::input::{Body, Invalid, Problems, Subject};
 use crate::domain::people::Customer;
@@ -72,6 +72,7 @@ pub(crate) async fn ticket_with(
     let thread = open(visit, number, query.all.is_some()).await?;
     let list = List::load(visit, &query).await?;
     let people = reading::assignable(&visit.state.app, &visit.caller).await?;
+    let read_before = inquiries::read_before(&visit.state.app, &visit.caller, thread.ticket.id).await?;
     let earlier = thread.earlier.then(|| format!("/desk/tickets/{number}?view={}&all", list.view));
     let shown = Thread {
         ticket: &thread.ticket,
@@ -84,7 +85,7 @@ pub(crate) async fn ticket_with(
     let articles = lessons::beside(&visit.state.app, &visit.state.index, &visit.caller, &thread.ticket).await?;
     let portal = visit.state.portal_url(visit.organisation.domain.as_deref());
     let articles = Articles { portal: &portal, solutions: &articles.solutions, offered: &articles.offered };
-    let beside = DeskTicket { people: &people, inbox: list.shown(Some(number)), articles };
+    let beside = DeskTicket { people: &people, read_before: &read_before, inbox: list.shown(Some(number)), articles };
     Ok(page_with(status, views::desk::ticket::page(&visit.desk_frame(list.rail()), &shown, &beside)))
 }
 

@@ -19,8 +19,23 @@ use crate::web::visit::{Place, Visit, found};
 const ANYWHERE: &[&str] = &["/organisation", "/session/end"];
 
 /// Fields that nobody types, or that are shown to nobody.
-const UNSHOWN: &[&str] =
-    &["key", "kind", "then", "next", "token", "status", "assignee", "role", "customer", "membership", "version"];
+const UNSHOWN: &[&str] = &[
+    "key",
+    "kind",
+    "then",
+    "next",
+    "token",
+    "status",
+    "assignee",
+    "role",
+    "customer",
+    "membership",
+    "version",
+    "inquiry",
+    "article",
+    "shown",
+    "query",
+];
 
 /// The answer to a request that names another organisation than its caller's. None when it names that one, or none.
 pub(super) async fn refuse(request: &mut ServiceRequest) -> Result<Option<HttpResponse>, Error> {

@@ -1,4 +1,4 @@
-//! How often sign-in may be tried.
+//! How often something may be tried.
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use governor::{DefaultKeyedRateLimiter, Quota};
 
-use crate::id::OrganisationId;
+use crate::id::{OrganisationId, SessionId};
 
 /// Tries from one network at once; then one a second.
 const FROM_NETWORK: u32 = 60;
@@ -82,6 +82,33 @@ impl ResetLimits {
             self.networks.retain_recent();
         }
         self.networks.check_key(&network(address)).is_ok()
+    }
+}
+
+/// Reports of one session at once; then one a second. A page sends a handful for each question.
+const REPORTS: u32 = 60;
+
+/// How often a page may tell what was shown, opened and looked for, on this node.
+#[derive(Debug)]
+pub struct ReportLimits {
+    sessions: DefaultKeyedRateLimiter<SessionId>,
+    reports: AtomicU32,
+}
+
+impl Default for ReportLimits {
+    fn default() -> Self {
+        let quota = quota(REPORTS, Duration::from_secs(1));
+        Self { sessions: DefaultKeyedRateLimiter::keyed(quota), reports: AtomicU32::new(0) }
+    }
+}
+
+impl ReportLimits {
+    /// Counts a report. False when there were too many.
+    pub fn allow(&self, session: SessionId) -> bool {
+        if self.reports.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
+            self.sessions.retain_recent();
+        }
+        self.sessions.check_key(&session).is_ok()
     }
 }
 

@@ -5,8 +5,8 @@ use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
     access, article_drafts, article_export, articles, assets, audit, company, contacts, customers, desk, email, files,
-    health, invites, lessons, live, organisations, password_resets, pictures, profile, replies, revisions, roles,
-    session, setup, start, suggestions, tickets, users, viewing, visit, writing,
+    health, inquiries, invites, lessons, live, organisations, password_resets, pictures, profile, replies, reports,
+    revisions, roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -72,8 +72,13 @@ routes! {
     get  "/support/{number}"                 Clients  => tickets::show;
     post "/support/{number}/replies"         Clients  => replies::create;
     post "/support/{number}/status"          Clients  => tickets::set_status;
+    post "/support/inquiries"                Clients  => inquiries::report;
+    post "/support/solutions"                Clients  => inquiries::solve;
+    post "/support/solutions/end"            Clients  => inquiries::reopen;
     get  "/help"                             SignedIn => articles::index;
     get  "/help/{slug}"                      SignedIn => articles::show;
+    post "/help/searches"                    Clients  => searches::create;
+    post "/help/{slug}/vote"                 Clients  => votes::create;
     get  "/desk"                             Staff    => desk::home;
     get  "/desk/tickets"                     Staff    => desk::inbox;
     get  "/desk/tickets/new"                 Staff    => desk::new_ticket;
@@ -175,6 +180,12 @@ routes! {
     post "/session/handover"                 Anyone   => organisations::replace;
     post "/desk/customers/{id}/view"         Staff    => viewing::start;
     post "/desk/view/end"                    Staff    => viewing::end;
+
+    // Reports.
+    get  "/desk/reports/deflection"          Staff    => reports::deflection;
+    get  "/desk/reports/deflection/{table}.csv" Staff => reports::deflection_table;
+    post "/desk/reports/searches/dismissal"     Staff => searches::dismiss;
+    post "/desk/reports/searches/dismissal/end" Staff => searches::bring_back;
 
     // The audit log and the rights.
     get  "/desk/settings/audit"              Staff    => audit::index;

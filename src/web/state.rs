@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::app::readings::Readings;
 use crate::app::{self, App};
 use crate::domain::organisation::portal_url;
 use crate::id::OrganisationId;
@@ -11,7 +12,7 @@ use crate::live::Hub;
 use crate::search::Index;
 use crate::web::assets::Files;
 use crate::web::hosts::Hosts;
-use crate::web::limits::{MailTestLimits, ResetLimits, SignInLimits};
+use crate::web::limits::{MailTestLimits, ReportLimits, ResetLimits, SignInLimits};
 use crate::words::Catalogues;
 
 /// What every handler has at hand; one for all workers.
@@ -30,6 +31,10 @@ pub struct State {
     pub limits: SignInLimits,
     /// How often a link to set a new password may be asked for.
     pub resets: ResetLimits,
+    /// How often a page may tell what was shown, opened and looked for.
+    pub reports: ReportLimits,
+    /// Who has read which article, until it is written.
+    pub readings: Arc<Readings>,
     /// How often a mail server may be tried out.
     pub mail_tests: MailTestLimits,
     /// Whether there is an organisation, once there is one: see [`is_set_up`](Self::is_set_up).

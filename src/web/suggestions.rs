@@ -16,6 +16,9 @@ use crate::web::visit::SignedIn;
 pub(crate) struct Query {
     #[serde(default)]
     subject: String,
+    /// The inquiry that articles are opened from.
+    #[serde(default)]
+    inquiry: String,
 }
 
 #[derive(Serialize)]
@@ -46,7 +49,7 @@ pub(crate) async fn list(
         });
         return Ok(HttpResponse::Ok().json(Offered { suggestions: suggestions.collect() }));
     }
-    Ok(page(views::suggestions::fragment(&offers(&found))))
+    Ok(page(views::suggestions::fragment(&offers(&found), query.inquiry.parse().ok())))
 }
 
 /// What a search found, as views show it.

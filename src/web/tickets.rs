@@ -4,19 +4,23 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
+use crate::app::inquiries::Asked;
 use crate::app::tickets::Opening;
-use crate::app::{inbox, reading, submissions, tickets};
+use crate::app::{browsing, inbox, inquiries, reading, submissions, tickets};
 use crate::domain::inbox::Before;
 use crate::domain::input::{Body, Invalid, Problems, Subject};
 use crate::domain::people::{Scope, Side};
 use crate::domain::rights::Right;
 use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Status, TicketNumber};
+use crate::search::Suggestion;
 use crate::views;
 use crate::views::thread::{ReplyForm, Thread};
 use crate::views::tickets::TicketForm;
 use crate::web::error::Error;
 use crate::web::forms::{key_again, key_or_new, new_key, page, page_with, see_other};
+use crate::web::inquiries::{bounded, inquiry_or_new, named};
+use crate::web::suggestions::offers;
 use crate::web::visit::{Client, SignedIn, Visit};
 
 /// `GET /`
@@ -35,6 +39,9 @@ pub(crate) async fn home(SignedIn(visit): SignedIn) -> Result<HttpResponse, Erro
 #[derive(Deserialize)]
 pub(crate) struct ListQuery {
     before: Option<String>,
+    /// The inquiry that an article has just solved.
+    #[serde(default)]
+    solved: String,
 }
 
 /// Where a page starts; what cannot be read is the beginning.
@@ -46,7 +53,12 @@ pub(crate) fn before(text: Option<&str>) -> Option<Before> {
 pub(crate) async fn list(Client(visit): Client, query: web::Query<ListQuery>) -> Result<HttpResponse, Error> {
     let list = inbox::own(&visit.state.app, &visit.caller, before(query.before.as_deref())).await?;
     let older = list.older.map(|before| format!("/support?before={before}"));
-    Ok(page(views::tickets::list(&visit.frame(), &list.rows, older.as_deref())))
+    let solved = match query.solved.parse() {
+        Ok(id) => inquiries::find(&visit.state.app, &visit.caller, id).await?,
+        Err(_) => None,
+    };
+    let solved = solved.filter(|inquiry| inquiry.solved_at.is_some()).map(|inquiry| inquiry.id);
+    Ok(page(views::tickets::list(&visit.frame(), &list.rows, older.as_deref(), solved)))
 }
 
 /// `GET /support/new`
@@ -55,7 +67,24 @@ pub(crate) async fn new(Client(visit): Client, query: web::Query<Fields>) -> Res
         return Err(Error::NotLinked);
     }
     let key = new_key(&*visit.state.app.chance);
-    let form = TicketForm { subject: &query.subject, body: &query.body, key: &key, problems: &[], conflict: false };
+    let known = match query.inquiry.parse() {
+        Ok(id) => inquiries::find(&visit.state.app, &visit.caller, id).await?,
+        Err(_) => None,
+    };
+    let inquiry = inquiry_or_new(known.as_ref().map_or("", |_| &query.inquiry), &visit);
+    // Whoever comes back to an inquiry finds what they asked.
+    let subject = known.as_ref().map_or("", |known| &known.subject);
+    let subject = if query.subject.is_empty() { subject } else { &query.subject };
+    let found = offered(&visit, subject)?;
+    let form = TicketForm {
+        subject,
+        body: &query.body,
+        key: &key,
+        inquiry,
+        offers: &offers(&found),
+        problems: &[],
+        conflict: false,
+    };
     Ok(page(views::tickets::new(&visit.frame(), &form)))
 }
 
@@ -67,30 +96,82 @@ pub(crate) struct Fields {
     body: String,
     #[serde(default)]
     key: String,
+    #[serde(default)]
+    inquiry: String,
+    /// The names of the articles that were shown, with spaces between them.
+    #[serde(default)]
+    shown: String,
+    /// Present when the client wants to see articles first: the button of a page without scripts.
+    look: Option<String>,
 }
 
 /// `POST /support`
 pub(crate) async fn create(Client(visit): Client, fields: web::Form<Fields>) -> Result<HttpResponse, Error> {
-    let again = |problems: &[Invalid], conflict: bool| {
+    let inquiry = inquiry_or_new(&fields.inquiry, &visit);
+    let again = |status: StatusCode, problems: &[Invalid]| {
         let chance = &*visit.state.app.chance;
+        let conflict = status == StatusCode::CONFLICT;
         let key = if conflict { new_key(chance) } else { key_again(&fields.key, chance) };
-        let form = TicketForm { subject: &fields.subject, body: &fields.body, key: &key, problems, conflict };
-        let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let found = offered(&visit, &fields.subject)?;
+        let form = TicketForm {
+            subject: &fields.subject,
+            body: &fields.body,
+            key: &key,
+            inquiry,
+            offers: &offers(&found),
+            problems,
+            conflict,
+        };
         Ok(page_with(status, views::tickets::new(&visit.frame(), &form)))
     };
+    if fields.look.is_some() {
+        if visit.caller.scope() == Scope::Nothing {
+            return Err(Error::NotLinked);
+        }
+        bounded(&visit)?;
+        let found = offered(&visit, &fields.subject)?;
+        let shown: Vec<&str> = found.iter().map(|article| article.slug.as_str()).collect();
+        let report =
+            inquiries::Report { inquiry, subject: &fields.subject, shown: &shown, opened: None, at_rest: true };
+        inquiries::report(&visit.state.app, &visit.state.index, &visit.caller, &report).await?;
+        return again(StatusCode::OK, &[]);
+    }
     let mut problems = Problems::default();
     let subject = problems.keep("subject", Subject::parse(&fields.subject));
     let body = problems.keep("body", Body::parse(&fields.body));
     let key = problems.keep("key", key_or_new(&fields.key, &*visit.state.app.chance));
     let (Some(subject), Some(body), Some(key)) = (subject, body, key) else {
-        return again(&problems.into_vec(), false);
+        return again(StatusCode::UNPROCESSABLE_ENTITY, &problems.into_vec());
     };
     let opening = Opening { subject, body, key };
-    match tickets::open(&visit.state.app, &visit.caller, &opening).await {
+    let asked = asked(&visit, &fields, &opening);
+    match tickets::open_asked(&visit.state.app, &visit.caller, &opening, asked.as_ref()).await {
         Ok(number) => Ok(see_other(&format!("/support/{number}"))),
-        Err(crate::app::Error::KeyInUse) => again(&[], true),
+        Err(crate::app::Error::KeyInUse) => again(StatusCode::CONFLICT, &[]),
         Err(error) => Err(kept(&visit, &opening, error.into()).await),
     }
+}
+
+/// The inquiry that a ticket is sent from; a program that sends none has had no form before it. Sending is never held up by it.
+fn asked(visit: &Visit, fields: &Fields, opening: &Opening) -> Option<Asked> {
+    let inquiry = fields.inquiry.parse().ok()?;
+    let found_nothing = inquiries::finds_nothing(&visit.state.index, &visit.caller, opening.subject.as_str());
+    Some(Asked {
+        inquiry,
+        shown: named(&fields.shown).into_iter().map(str::to_owned).collect(),
+        found_nothing: found_nothing.unwrap_or_else(|error| {
+            tracing::warn!(%error, "a subject could not be looked for");
+            false
+        }),
+    })
+}
+
+/// The articles for a subject that a page comes with.
+fn offered(visit: &Visit, subject: &str) -> Result<Vec<Suggestion>, Error> {
+    if subject.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(browsing::suggest(&visit.state.index, &visit.caller, subject)?)
 }
 
 /// What could not be stored because something is broken is kept beside, under the error's id: staff can open it (P9).

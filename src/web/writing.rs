@@ -146,7 +146,9 @@ pub(crate) async fn preview(Staff(visit): Staff, id: web::Path<ArticleId>) -> Re
         html: PreEscaped(rich_text::article(&article.body)),
         tags: &tags,
         related: &related,
-        solved: false,
+        vote: None,
+        voted: false,
+        inquiry: None,
         preview: Some(&notice),
     };
     Ok(page(views::help::article(&frame, &shown)))

@@ -80,6 +80,7 @@ pub const fn right(right: Right) -> Msg {
         Right::WriteArticles => settings::RIGHT_WRITE_ARTICLES,
         Right::ManageUsers => settings::RIGHT_MANAGE_USERS,
         Right::ChangeSettings => settings::RIGHT_CHANGE_SETTINGS,
+        Right::ReadReports => settings::RIGHT_READ_REPORTS,
         Right::ReadAudit => settings::RIGHT_READ_AUDIT,
     }
 }
@@ -143,6 +144,8 @@ pub const fn action(action: Action) -> Msg {
         Action::LessonUndone => settings::ACTION_LESSON_UNDONE,
         Action::LessonRestored => settings::ACTION_LESSON_RESTORED,
         Action::LessonsImported => settings::ACTION_LESSONS_IMPORTED,
+        Action::SearchDismissed => settings::ACTION_SEARCH_DISMISSED,
+        Action::SearchBroughtBack => settings::ACTION_SEARCH_BROUGHT_BACK,
         Action::AuditExported => settings::ACTION_AUDIT_EXPORTED,
     }
 }

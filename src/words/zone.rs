@@ -1,5 +1,6 @@
 //! Time zones.
 
+use jiff::Span;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
@@ -56,6 +57,28 @@ impl Zone {
         Some((begins(date)?, begins(date.tomorrow().ok()?)?))
     }
 
+    /// The day that is so many days before the one it is in the zone.
+    pub fn day_before(&self, at: Timestamp, days: u32) -> String {
+        self.civil(at).date().saturating_sub(Span::new().days(days)).to_string()
+    }
+
+    /// Each day from a first `2026-11-23` to a last: when it begins in the zone, and when the next one does; at most so many, the last
+    /// ones. Empty when either cannot be read, or the last comes before the first.
+    pub fn days(&self, first: &str, last: &str, most: usize) -> Vec<(Timestamp, Timestamp)> {
+        let (Ok(first), Ok(last)) = (first.parse::<Date>(), last.parse::<Date>()) else { return Vec::new() };
+        let earliest = last.saturating_sub(Span::new().days(i64::try_from(most).unwrap_or(i64::MAX).saturating_sub(1)));
+        let mut days = Vec::new();
+        let mut day = first.max(earliest);
+        while day <= last {
+            days.extend(self.day_from(&day.to_string()));
+            match day.tomorrow() {
+                Ok(next) => day = next,
+                Err(_) => break,
+            }
+        }
+        days
+    }
+
     /// What clocks in the zone show.
     pub(super) fn civil(&self, at: Timestamp) -> DateTime {
         self.0.to_datetime(instant(at))
@@ -96,6 +119,21 @@ mod tests {
         }
         let (from, until) = berlin.day_from("2026-11-23").unwrap();
         assert_eq!((berlin.day(from), berlin.day(until)), ("2026-11-23".to_owned(), "2026-11-24".to_owned()));
+    }
+
+    #[test]
+    fn days_follow_each_other_without_a_gap() {
+        let berlin = Zone::named("Europe/Berlin");
+        let days = berlin.days("2026-10-24", "2026-10-26", 10);
+        let hours: Vec<u64> = days.iter().map(|(from, until)| until.since(*from).as_secs() / 3_600).collect();
+        assert_eq!(hours, [24, 25, 24], "clocks go back");
+        assert!(days.is_sorted() && days.windows(2).all(|two| matches!(two, [one, next] if one.1 == next.0)));
+        let last = berlin.days("2020-01-01", "2026-10-26", 2);
+        assert_eq!(last, days.get(1..).unwrap_or_default(), "the last ones");
+        assert!(berlin.days("2026-10-26", "2026-10-24", 10).is_empty());
+        assert!(berlin.days("today", "2026-10-24", 10).is_empty());
+        let (from, _) = berlin.day_from("2026-03-01").unwrap();
+        assert_eq!(berlin.day_before(from, 29), "2026-01-31");
     }
 
     #[test]

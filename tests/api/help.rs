@@ -28,7 +28,6 @@ async fn an_article_is_read_as_a_page_and_in_the_drawer(app: &TestApp) {
     assert!(page.body.contains("href=\"/help?tag=mail\"") && page.text().contains("https://help.test/1"), "{page:?}");
     let drawer = browser.fetch("/help/receive-mail-again").await;
     assert!(drawer.body.starts_with("<article") && drawer.body.contains("<em>out</em>"), "{drawer:?}");
-    assert!(browser.get("/help/receive-mail-again?solved").await.text().contains("Glad that helped!"));
     assert_eq!(app.sign_in(&cast.agent).await.get("/help/receive-mail-again").await.status, 200);
 }
 

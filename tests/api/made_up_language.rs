@@ -13,6 +13,7 @@ each_database!(
     lessons_come_from_a_catalogue,
     the_first_visit_is_in_the_browsers_language,
     customers_pages_come_from_a_catalogue,
+    reports_come_from_a_catalogue,
     mails_are_in_the_readers_language,
     articles_pages_come_from_a_catalogue,
 );
@@ -344,6 +345,51 @@ async fn articles_pages_come_from_a_catalogue(app: &TestApp) {
         check(path, &client.get(path).await.body);
     }
     check("a preview", &admin.get(&format!("{page}/preview")).await.body);
+}
+
+/// What articles did, in all its states, at the portal and at the desk.
+async fn reports_come_from_a_catalogue(app: &TestApp) {
+    const REPORT: &str = "/desk/reports/deflection";
+    let cast = prepared(app).await;
+    let (client, admin) = (app.sign_in(&cast.client).await, app.sign_in(&cast.admin).await);
+    check("an empty report", &admin.get(REPORT).await.body, &cast);
+    let article = format!(r#"{{"id": "zzz", "title": "{SUBJECT}", "body": "{BODY}", "tags": ["zzz"]}}"#);
+    app.import(&cast, &[&article], true).await;
+    let found = format!("/support/suggestions?subject={SUBJECT}");
+    eventually("the article is found", async || client.get(&found).await.body.contains(SUBJECT).then_some(())).await;
+    let inquiry = client.get("/support/new").await.field("inquiry");
+    let fields =
+        [("inquiry", &*inquiry), ("subject", SUBJECT), ("article", SUBJECT), ("body", BODY), ("shown", SUBJECT)];
+    client.post("/support/solutions", &fields).await.location();
+    check("what was solved", &client.get(&format!("/support?solved={inquiry}")).await.body, &cast);
+    let back = client.post("/support/solutions/end", &fields).await.location().to_owned();
+    check("what was not", &client.get(&back).await.body, &cast);
+    check("the article", &client.get(&format!("/help/{SUBJECT}?inquiry={inquiry}")).await.body, &cast);
+    client.post("/support", &fields).await.location();
+    let other = client.get("/support/new").await.field("inquiry");
+    client.send("/support/inquiries", &[("inquiry", &*other), ("subject", "zzz"), ("shown", SUBJECT)]).await;
+    client
+        .post(
+            "/support",
+            &[
+                ("subject", "4711 0815"),
+                ("body", BODY),
+                ("inquiry", &*client.get("/support/new").await.field("inquiry")),
+            ],
+        )
+        .await
+        .location();
+    client.post(&format!("/help/{SUBJECT}/vote"), &[("helpful", "no"), ("comment", BODY)]).await.location();
+    check("a vote", &client.get(&format!("/help/{SUBJECT}?voted")).await.body, &cast);
+    for query in ["", "?days=90", "?searches=dismissed", "?articles=views"] {
+        let page = admin.get(&format!("{REPORT}{query}")).await.body;
+        check(&format!("the report {query}"), &page, &cast);
+    }
+    let page = admin.get(REPORT).await.body;
+    for there in ["data-article=", "data-tag=", "data-query=", BODY] {
+        assert!(page.contains(there), "{there}: {page}");
+    }
+    check("what was read before", &admin.get("/desk/tickets/1").await.body, &cast);
 }
 
 async fn mails_are_in_the_readers_language(app: &TestApp) {

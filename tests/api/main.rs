@@ -13,6 +13,7 @@ mod closed;
 mod command_line;
 mod company;
 mod customers;
+mod deflection;
 mod desk;
 mod email;
 mod enumeration;

@@ -16,7 +16,8 @@ use frontdesk::domain::manuscript::{Then, Typed};
 use frontdesk::domain::people::Role;
 use frontdesk::domain::picture::{FileKind, Picture};
 use frontdesk::id::{
-    ArticleId, ContactId, CustomerId, FileId, InviteId, MailId, MembershipId, SystemChance, UserId, secret,
+    ArticleId, ContactId, CustomerId, FileId, InquiryId, InviteId, MailId, MembershipId, MissedSearchId, SystemChance,
+    UserId, secret,
 };
 use frontdesk::web::routes;
 
@@ -35,6 +36,11 @@ const UNRECORDED: &[&str] = &[
     "/desk/articles/rendering",
     "/desk/articles/drafts/{place}",
     "/desk/articles/drafts/{place}/discard",
+    "/support/inquiries",
+    "/support/solutions",
+    "/support/solutions/end",
+    "/help/searches",
+    "/help/{slug}/vote",
 ];
 
 /// Addresses that nobody gets anything from in an organisation that is set up.
@@ -69,6 +75,7 @@ impl Who {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
     Ok,
+    Noted,
     Done,
     Away,
     SignIn,
@@ -100,6 +107,7 @@ fn row(line: &'static str) -> Option<Row> {
 fn outcome(word: &str) -> Option<Outcome> {
     Some(match word {
         "ok" => Outcome::Ok,
+        "noted" => Outcome::Noted,
         "done" => Outcome::Done,
         "away" => Outcome::Away,
         "sign-in" => Outcome::SignIn,
@@ -113,6 +121,7 @@ impl Outcome {
         let to_sign_in = answer.header("location").starts_with("/session/new?next=");
         match self {
             Self::Ok => answer.status == 200,
+            Self::Noted => answer.status == 204,
             Self::Done | Self::Away => answer.status == 303 && !to_sign_in,
             Self::SignIn => answer.status == 303 && to_sign_in,
             Self::Socket => answer.status == 101,
@@ -263,7 +272,10 @@ impl World {
     /// The path and what is sent, about records made for this one try.
     async fn prepare(&self, app: &TestApp, who: Who, row: &Row) -> (String, String) {
         let (cast, route) = (&self.cast, row.path);
-        let mut path = route.replace("{slug}", "island-matters").replace("{file:.*}", "frontdesk.css");
+        let mut path = route
+            .replace("{slug}", "island-matters")
+            .replace("{file:.*}", "frontdesk.css")
+            .replace("{table}", "articles");
         if route.starts_with("/desk/customers/{id}") {
             let customer = self.customer(app, route).await;
             if route.contains("{contact}") {
@@ -307,6 +319,14 @@ impl World {
             .replace("{fresh}", &fresh());
         let looks_on = if who == Who::Viewing { format!("as={}", cast.client.0.membership_id) } else { String::new() };
         sent = sent.replace("{as}", &looks_on);
+        if sent.contains("{inquiry}") {
+            sent = sent.replace("{inquiry}", &inquiry(app, cast).await);
+        }
+        for (place, dismissed) in [("{missed}", false), ("{dismissed}", true)] {
+            if sent.contains(place) {
+                sent = sent.replace(place, &missed_search(app, cast, dismissed).await);
+            }
+        }
         for (text, place) in [(&mut path, "{number}"), (&mut sent, "{ticket}")] {
             if text.contains(place) {
                 *text = text.replace(place, &app.open(&cast.client, "It burns", "Help").await.to_string());
@@ -488,4 +508,31 @@ async fn contact(app: &TestApp, cast: &Cast, customer: CustomerId) -> ContactId 
         phone: Line::parse("").unwrap(),
     };
     customers::add_contact(&app.app, &cast.admin.0, customer, &details).await.unwrap()
+}
+
+/// An inquiry of the client's, under way.
+async fn inquiry(app: &TestApp, cast: &Cast) -> String {
+    let id = InquiryId::new(app.app.clock.now(), &SystemChance).to_string();
+    let (organisation, client, customer) = (cast.organisation.id, cast.client.0.membership_id, cast.northwind);
+    app.execute(&format!(
+        "INSERT INTO inquiries (id, organisation_id, membership_id, customer_id, subject, began_at)
+         VALUES ('{id}', '{organisation}', '{client}', '{customer}', 'It burns', 1)"
+    ))
+    .await;
+    id
+}
+
+/// A search of the client's that found nothing.
+async fn missed_search(app: &TestApp, cast: &Cast, dismissed: bool) -> String {
+    let (query, organisation, client) = (fresh(), cast.organisation.id, cast.client.0.membership_id);
+    let id = MissedSearchId::new(app.app.clock.now(), &SystemChance);
+    app.execute(&format!(
+        "INSERT INTO missed_searches (id, organisation_id, membership_id, query, wording, at)
+         VALUES ('{id}', '{organisation}', '{client}', '{query}', '{query}', 1)"
+    ))
+    .await;
+    if dismissed {
+        app.execute(&format!("INSERT INTO dismissed_searches VALUES ('{organisation}', '{query}', 1)")).await;
+    }
+    query
 }

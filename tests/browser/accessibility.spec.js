@@ -66,6 +66,14 @@ const wrongPassword = async (page) => {
   await page.click('.known [type=submit]');
   await page.locator('[role=alert]').waitFor();
 };
+const solve = async (page) => {
+  await openDrawer(page);
+  await Promise.all([page.waitForURL(/solved=/), page.click('#drawer [type=submit]')]);
+};
+const voteNo = async (page) => {
+  await page.click('.vote [value=no]');
+  await page.locator('#vote-comment').waitFor();
+};
 const saveNothing = async (page) => {
   await page.locator('#mail-server').evaluate((form) => { form.noValidate = true; });
   await page.click('#mail-server .primary');
@@ -231,6 +239,8 @@ test('every page', async (t) => {
     ['article-editor-stale', agent, `${written}/edit`, staleArticle, (page) => page.evaluate(() => localStorage.clear())],
     ['article-revisions', agent, `${written}/revisions`],
     ['article-revision', agent, `${written}/revisions/2`],
+    ['article-vote', client, article, voteNo],
+    ['solved', client, '/support/new', solve],
     ['not-found', client, '/support/999999'],
     ['inbox', agent, '/desk/tickets?view=unassigned', isLive],
     ['inbox-mine', agent, '/desk/tickets?view=mine'],
@@ -242,6 +252,10 @@ test('every page', async (t) => {
     ['company', admin, '/desk/settings/company'],
     ['company-problems', admin, '/desk/settings/company', misdescribe],
     ['start', admin, '/desk/start'],
+    ['deflection', agent, '/desk/reports/deflection'],
+    ['deflection-weeks', agent, '/desk/reports/deflection?days=90'],
+    ['deflection-dismissed', agent, '/desk/reports/deflection?searches=dismissed'],
+    ['deflection-empty', agent, '/desk/reports/deflection?from=2020-01-01&until=2020-01-07'],
     ['mails', admin, '/desk/settings/email'],
     ['mails-nothing', admin, '/desk/settings/email?status=sent'],
     ['mails-problems', admin, '/desk/settings/email', saveNothing],

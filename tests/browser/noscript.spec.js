@@ -27,7 +27,7 @@ test('without scripts', async (t) => {
     await client.goto('/support/new');
     await client.fill('#new-ticket [name=body]', 'The subject is missing');
     await client.$eval('#subject', (field) => field.removeAttribute('required'));
-    await client.click('#new-ticket [type=submit]');
+    await client.click('#new-ticket .primary');
     assert.equal(await client.inputValue('#new-ticket [name=body]'), 'The subject is missing');
     assert.equal(await client.locator('[role=alert]').count(), 1);
   });

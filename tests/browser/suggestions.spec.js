@@ -115,8 +115,8 @@ test('suggestions', async (t) => {
     await client.fill('#new-ticket [name=body]', 'A long story');
     await type('receive messages');
     await client.locator(OPTION).first().click();
-    await Promise.all([client.waitForURL(/\/support$/), client.click('#drawer [data-drawer=solved]')]);
-    await client.locator('#toasts .toast').waitFor();
+    await Promise.all([client.waitForURL(/\/support\?solved=/), client.click('#drawer [type=submit]')]);
+    await client.locator('.notice.solved').waitFor();
     await client.goto('/support/new');
     assert.equal(await subject.inputValue(), '');
     assert.equal(await client.inputValue('#new-ticket [name=body]'), '');

@@ -12,7 +12,7 @@ use frontdesk::words::{self, Catalogues};
 use tokio::sync::oneshot;
 
 /// The English catalogues, from which the made-up language is made.
-const ENGLISH: [(&str, &str); 15] = [
+const ENGLISH: [(&str, &str); 16] = [
     ("articles.ftl", include_str!("../../assets/locales/en/articles.ftl")),
     ("common.ftl", include_str!("../../assets/locales/en/common.ftl")),
     ("company.ftl", include_str!("../../assets/locales/en/company.ftl")),
@@ -25,6 +25,7 @@ const ENGLISH: [(&str, &str); 15] = [
     ("mail.ftl", include_str!("../../assets/locales/en/mail.ftl")),
     ("people.ftl", include_str!("../../assets/locales/en/people.ftl")),
     ("portal.ftl", include_str!("../../assets/locales/en/portal.ftl")),
+    ("reports.ftl", include_str!("../../assets/locales/en/reports.ftl")),
     ("script.ftl", include_str!("../../assets/locales/en/script.ftl")),
     ("session.ftl", include_str!("../../assets/locales/en/session.ftl")),
     ("settings.ftl", include_str!("../../assets/locales/en/settings.ftl")),

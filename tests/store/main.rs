@@ -8,6 +8,7 @@ mod house;
 
 mod articles;
 mod audit;
+mod deflection;
 mod jobs;
 mod lessons;
 mod mails;

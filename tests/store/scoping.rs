@@ -8,6 +8,7 @@ use std::time::Duration;
 use frontdesk::domain::article::{Article, ArticleFilter, ArticleOrder};
 use frontdesk::domain::audit::{Action, Filter, Who};
 use frontdesk::domain::customer::{Contact, CustomerRecord, Filter as CustomerFilter};
+use frontdesk::domain::deflection::{Funnel, Query, Sort, Span, Vote};
 use frontdesk::domain::inbox::{Counts, View};
 use frontdesk::domain::input::Email;
 use frontdesk::domain::lesson::Teacher;
@@ -17,24 +18,27 @@ use frontdesk::domain::picture::{FileKind, MediaType};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
 use frontdesk::id::{
-    ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, InviteId, JobId, LessonId, MailId, MembershipId,
-    MessageId, SessionId, SystemChance, TicketId, UserId,
+    ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, InquiryId, InviteId, JobId, LessonId, MailId,
+    MembershipId, MessageId, MissedSearchId, SessionId, SystemChance, TicketId, UserId,
 };
 use frontdesk::store::Tx;
 use frontdesk::store::audit::NewLine;
 use frontdesk::store::customers::Folded;
 use frontdesk::store::db::Arg;
 use frontdesk::store::files::FileRow;
+use frontdesk::store::inquiries::Asker;
 use frontdesk::store::invites::NewInvite;
 use frontdesk::store::jobs::NewJob;
 use frontdesk::store::lessons::NewLesson;
 use frontdesk::store::mails::NewMail;
+use frontdesk::store::missed_searches::NewSearch;
 use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
-    article_drafts, articles, audit, customers, events, files, invites, jobs, lessons, logins, mail_servers, mails,
-    messages, people, read_positions, revisions, sessions, submissions, tickets,
+    article_drafts, article_views, articles, audit, customers, deflection, events, files, inquiries, invites, jobs,
+    lessons, logins, mail_servers, mails, messages, missed_searches, people, read_positions, revisions, sessions,
+    submissions, tickets, votes,
 };
 
 use crate::articles::{article, save};
@@ -48,6 +52,7 @@ each_database!(nothing_of_another_organisation_is_reached);
 /// Functions that have nothing to tell organisations apart by, and why that is right.
 const EXEMPT: &[(&str, &str)] = &[
     ("articles::changed_after", "asked through the topic below"),
+    ("article_views::delete_older", "forgets what is old, of everybody"),
     ("audit::insert", "adds to the organisation it is given"),
     ("companies::describe", "is the organisation"),
     ("companies::find", "is the organisation"),
@@ -55,6 +60,7 @@ const EXEMPT: &[(&str, &str)] = &[
     ("customers::unfolded", "a migration leaves every organisation's"),
     ("events::create_topic", "adds to the organisation it is given"),
     ("events::heads", "numbers of topics whose names hold unguessable ids, for this process alone"),
+    ("inquiries::delete_older", "forgets what is old, of everybody"),
     ("files::insert", "adds to the organisation it is given"),
     ("files::owner_of_logo", "a logo is for everybody to see, and named by its id"),
     ("invites::insert", "adds to the organisation it is given"),
@@ -78,6 +84,7 @@ const EXEMPT: &[(&str, &str)] = &[
     ("mails::organisations_with_kept", "the worker sends every organisation's"),
     ("mails::count_with_link", "counts what one login was sent, wherever it was asked for"),
     ("mails::insert", "adds to the organisation it is given"),
+    ("missed_searches::delete_older", "forgets what is old, of everybody"),
     ("messages::insert", "adds to the organisation it is given"),
     ("organisations::any", "whether there is one at all"),
     ("organisations::all", "what the command line and the index follow"),
@@ -152,6 +159,13 @@ const RECORDS: &[&str] = &[
     "SELECT name || position || email || phone FROM contacts WHERE organisation_id = $1",
     "SELECT subject || body || error_id || COALESCE(mended_at, 0) FROM failed_submissions WHERE organisation_id = $1",
     "SELECT email || COALESCE(customer_id, '') FROM invites WHERE organisation_id = $1",
+    "SELECT subject || COALESCE(shown_at, 0) || COALESCE(opened_at, 0) || COALESCE(solved_at, 0) || COALESCE(ticket_id, '')
+     FROM inquiries WHERE organisation_id = $1",
+    "SELECT shown_at || '/' || COALESCE(opened_at, 0) || '/' || COALESCE(solved_at, 0) FROM inquiry_articles WHERE organisation_id = $1",
+    "SELECT comment || at FROM article_votes WHERE organisation_id = $1",
+    "SELECT membership_id || day FROM article_views WHERE organisation_id = $1",
+    "SELECT query || wording || at FROM missed_searches WHERE organisation_id = $1",
+    "SELECT query || at FROM dismissed_searches WHERE organisation_id = $1",
     "SELECT id || kind || media_type || size FROM files WHERE organisation_id = $1",
     "SELECT article_id || subject || COALESCE(customer_id, '') || COALESCE(undone_at, 0) FROM lessons WHERE organisation_id = $1",
     "SELECT slug || last_ticket FROM organisations WHERE id = $1",
@@ -173,6 +187,7 @@ async fn nothing_of_another_organisation_is_reached(store: &Store) {
     read_as_another(store, &secrets, &foreign, &mut asked).await;
     write_as_another(store, &secrets, &foreign, &mut asked).await;
     users_as_another(store, &secrets, &foreign, &mut asked).await;
+    deflection_as_another(store, &secrets, &foreign, &mut asked).await;
     assert_eq!(records(store, &secrets.house.id.to_string()).await, before);
     let unasked: Vec<String> = functions().into_iter().filter(|name| !asked.contains(name.as_str())).collect();
     assert!(unasked.is_empty(), "neither asked here nor exempt: {unasked:?}");
@@ -190,6 +205,8 @@ struct Secrets {
     invite: InviteId,
     contact: ContactId,
     failure: FailureId,
+    inquiry: InquiryId,
+    missed: MissedSearchId,
     file: FileId,
     lesson: LessonId,
 }
@@ -247,6 +264,7 @@ impl Secrets {
             height: Some(1),
         };
         begin(store, &house).await;
+        let (inquiry, missed) = ask(store, &house, ticket, article.id).await;
         store.person(&house, "stray@victim.test", Role::Client, None).await;
         store
             .write(async |tx| {
@@ -255,6 +273,7 @@ impl Secrets {
                 customers::update(tx, house.id, &renamed, folded).await.unwrap();
                 customers::save_contact(tx, house.id, house.customer, &contact, NOW).await.unwrap();
                 submissions::keep(tx, house.id, &failure, NOW).await.unwrap();
+                files::insert(tx, house.id, &file, NOW).await.unwrap();
                 articles::set_pictures(tx, house.id, article.id, &[file.id]).await.unwrap();
                 articles::set_slug(tx, house.id, article.id, "secret-once").await.unwrap();
                 articles::set_slug(tx, house.id, article.id, "secret").await.unwrap();
@@ -267,7 +286,6 @@ impl Secrets {
                 jobs::insert(tx, Some(house.id), &job, NOW).await.unwrap();
                 read_positions::advance(tx, house.id, ticket, (house.agent, Side::Staff), 1).await.unwrap();
                 audit::insert(tx, house.id, &line, NOW).await.unwrap();
-                files::insert(tx, house.id, &file, NOW).await.unwrap();
             })
             .await;
         let entries = store
@@ -276,7 +294,22 @@ impl Secrets {
         let What::Message { id: message, .. } = entries[0].what else { panic!("{entries:?}") };
         let (contact, failure, invite) = (contact.id, failure.id, invite.id);
         let (article, mail, lesson, file) = (article.id, mail.id, taught.id, file.id);
-        Self { house, ticket, number, message, key, article, mail, invite, contact, failure, lesson, file }
+        Self {
+            house,
+            ticket,
+            number,
+            message,
+            key,
+            article,
+            mail,
+            invite,
+            contact,
+            failure,
+            lesson,
+            inquiry,
+            missed,
+            file,
+        }
     }
 }
 
@@ -518,6 +551,104 @@ async fn write_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     assert!(events::append(&mut tx, org, &topic, event("stolen", None, None), NOW).await.is_err());
 }
 
+/// The house's client asks, reads, says what they think and looks for something.
+async fn ask(store: &Store, house: &House, ticket: TicketId, article: ArticleId) -> (InquiryId, MissedSearchId) {
+    let (inquiry, missed) = (InquiryId::new(NOW, &SystemChance), MissedSearchId::new(NOW, &SystemChance));
+    let asker = Asker { membership_id: house.client, customer_id: house.customer };
+    let vote = Vote { helpful: false, comment: "Secret".to_owned() };
+    let query = Query::parse("Secret").unwrap();
+    let search = NewSearch {
+        id: missed,
+        membership_id: house.client,
+        customer_id: Some(house.customer),
+        inquiry_id: None,
+        query: &query,
+    };
+    let of_inquiry = NewSearch { id: MissedSearchId::new(NOW, &SystemChance), inquiry_id: Some(inquiry), ..search };
+    store
+        .write(async |tx| {
+            inquiries::hold(tx, house.id, inquiry, asker, NOW).await.unwrap();
+            inquiries::set_subject(tx, house.id, inquiry, "Secret").await.unwrap();
+            inquiries::show(tx, house.id, inquiry, &[article], NOW).await.unwrap();
+            inquiries::open(tx, house.id, inquiry, article, NOW).await.unwrap();
+            inquiries::solve(tx, house.id, inquiry, article, NOW).await.unwrap();
+            inquiries::submit(tx, house.id, inquiry, ticket, NOW).await.unwrap();
+            article_views::insert(tx, house.id, article, (house.client, "2026-11-23"), NOW).await.unwrap();
+            votes::save(tx, house.id, article, (house.client, &vote), NOW).await.unwrap();
+            missed_searches::insert(tx, house.id, &search, NOW).await.unwrap();
+            missed_searches::insert(tx, house.id, &of_inquiry, NOW).await.unwrap();
+            missed_searches::dismiss(tx, house.id, "secret", NOW).await.unwrap();
+        })
+        .await;
+    (inquiry, missed)
+}
+
+/// What was asked, read and looked for: none of it is another's to see, to count or to change.
+async fn deflection_as_another(store: &Store, secrets: &Secrets, foreign: &House, asked: &mut BTreeSet<&str>) {
+    let &Secrets { house: victim, ticket, article, inquiry, missed, .. } = secrets;
+    let later = NOW + Duration::from_secs(1);
+    let span = Span { from: NOW - Duration::from_secs(1), until: later };
+    let own = Asker { membership_id: foreign.client, customer_id: foreign.customer };
+    let as_victim = Asker { membership_id: victim.client, customer_id: victim.customer };
+    let (vote, query) = (Vote { helpful: true, comment: "stolen".to_owned() }, Query::parse("stolen").unwrap());
+    let mut transaction = store.db.write().await.unwrap();
+    let (tx, org) = (&mut transaction, foreign.id);
+    nothing! { asked,
+        inquiries::hold(tx, org, inquiry, own, later);
+        inquiries::hold(tx, org, inquiry, as_victim, later);
+        inquiries::find(tx, org, victim.client, inquiry);
+        inquiries::readable(tx, org, &["secret"]);
+        inquiries::unsolve(tx, org, inquiry);
+        inquiries::read_before(tx, org, ticket, 100);
+        votes::find(tx, org, article, victim.client);
+        votes::comments(tx, org, span, 100);
+        missed_searches::last_of(tx, org, victim.client, span.from);
+        missed_searches::list(tx, org, span, false, 100);
+        missed_searches::list(tx, org, span, true, 100);
+        missed_searches::wording(tx, org, "secret");
+        missed_searches::bring_back(tx, org, "secret");
+        lessons::forget(tx, org, article, ("ticket:secret", Teacher::Client, Some(victim.client)));
+        deflection::funnel(tx, org, span);
+        deflection::unanswered(tx, org, span);
+        deflection::by_article(tx, org, span, Sort::Shown, 100);
+        deflection::by_tag(tx, org, span, Sort::Shown, 100);
+    }
+    asked.extend(["deflection::funnels", "deflection::figures_of", "missed_searches::dismiss"]);
+    assert_eq!(deflection::funnels(tx, org, &[span, span]).await.unwrap(), [Funnel::default(); 2]);
+    assert!(deflection::figures_of(tx, org, &[article]).await.unwrap().is_empty());
+    assert!(missed_searches::dismiss(tx, org, "secret", later).await.unwrap(), "their own, not the victim's");
+    asked.extend([
+        "inquiries::set_subject",
+        "inquiries::show",
+        "inquiries::open",
+        "inquiries::solve",
+        "inquiries::submit",
+    ]);
+    inquiries::set_subject(tx, org, inquiry, "stolen").await.unwrap();
+    inquiries::show(tx, org, inquiry, &[article], later).await.unwrap();
+    inquiries::open(tx, org, inquiry, article, later).await.unwrap();
+    inquiries::solve(tx, org, inquiry, article, later).await.unwrap();
+    inquiries::submit(tx, org, inquiry, ticket, later).await.unwrap();
+    asked.extend(["article_views::insert", "votes::save"]);
+    article_views::insert(tx, org, article, (victim.client, "2026-11-24"), later).await.unwrap();
+    article_views::insert(tx, org, article, (foreign.client, "2026-11-24"), later).await.unwrap();
+    votes::save(tx, org, article, (victim.client, &vote), later).await.unwrap();
+    asked.extend(["missed_searches::insert", "missed_searches::update", "missed_searches::delete"]);
+    asked.insert("missed_searches::delete_of_inquiry");
+    let stolen = NewSearch {
+        id: MissedSearchId::new(NOW, &SystemChance),
+        membership_id: foreign.client,
+        customer_id: None,
+        inquiry_id: Some(inquiry),
+        query: &query,
+    };
+    missed_searches::insert(tx, org, &stolen, later).await.unwrap();
+    missed_searches::update(tx, org, missed, &query, later).await.unwrap();
+    missed_searches::delete(tx, org, missed).await.unwrap();
+    missed_searches::delete_of_inquiry(tx, org, inquiry).await.unwrap();
+    transaction.commit().await.unwrap();
+}
+
 /// A session of the house's agent.
 async fn a_session(tx: &mut Tx, house: &House) -> SessionId {
     let agent = people::recipient(tx, house.id, house.agent).await.unwrap().unwrap();
@@ -613,6 +744,7 @@ nothing_is! {
     i64: |value| *value == 0;
     (i64, i64): |value| *value == (0, 0);
     Counts: |value| *value == Counts::default();
+    Funnel: |value| *value == Funnel::default();
     SeenUpTo: |value| *value == SeenUpTo::default();
 }
 

@@ -22,6 +22,17 @@ help-updated = Updated { $date }
 help-source = Source:
 help-still = Still need help?
 help-solved = Glad that helped!
+help-solved-text = No ticket was opened.
+
+## Whether an article was helpful
+
+vote-question = Was this helpful?
+vote-yes = Yes
+vote-no = No
+vote-thanks = Thank you. You can change your answer at any time.
+vote-comment = What did you miss?
+vote-comment-hint = You need not say anything. Our team reads it.
+vote-comment-send = Send
 
 ## The drawer beside the form of a new ticket
 
@@ -32,3 +43,4 @@ help-drawer-close = I still need help
 ## Suggestions under the subject
 
 suggestion-title = These may already answer it
+suggestion-look = Look for articles on this

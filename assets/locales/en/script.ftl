@@ -33,10 +33,9 @@ request-unreachable = No answer from the server. Nothing was changed; please try
 request-kept = Something is broken on our side. Your text is kept and sent again by itself.
 request-repeated = No answer from the server yet. Your text is kept and sent again by itself.
 
-## Suggestions and their drawer
+## Suggestions
 
 suggestions-found = Suggested articles: { $count }. Use the arrow keys to choose.
-drawer-solved = Glad that helped!
 
 ## Choosing a customer by typing
 

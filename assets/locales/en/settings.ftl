@@ -186,6 +186,8 @@ action-lesson-taught = Marked as a ticket’s solution
 action-lesson-undone = Lesson undone
 action-lesson-restored = Lesson brought back
 action-lessons-imported = Answered tickets imported
+action-search-dismissed = Search without a result dismissed
+action-search-brought-back = Search without a result brought back
 action-audit-exported = Audit log exported
 
 ## What a record's fields are called in the audit log
@@ -273,4 +275,5 @@ right-read-articles = Read every article, drafts included
 right-write-articles = Write and publish articles
 right-manage-users = Invite people, change their roles and deactivate them
 right-change-settings = Change the company’s profile, its mail server and other settings
+right-read-reports = Read and export reports
 right-read-audit = Read and export the audit log

@@ -118,6 +118,19 @@ async fn insert(
     Ok(store::lessons::insert(&mut writing.tx, organisation, &new, writing.now).await?)
 }
 
+/// Takes back within a larger write what somebody has taught without a ticket: they were mistaken.
+pub async fn unlearn_in(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    lesson: &NewLesson<'_>,
+) -> Result<(), Error> {
+    let taught = (&*origin(lesson), lesson.teacher, lesson.by);
+    if store::lessons::forget(&mut writing.tx, organisation, lesson.article, taught).await? {
+        changed(writing, organisation, lesson.article, lesson.by).await?;
+    }
+    Ok(())
+}
+
 /// Whether staff wrote the subject: a follow-up carries the words of the ticket before it.
 async fn is_staff_written(
     writing: &mut Writing,

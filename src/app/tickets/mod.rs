@@ -2,7 +2,8 @@
 
 mod record;
 
-use crate::app::{App, Error, Writing, submissions};
+use crate::app::inquiries::Asked;
+use crate::app::{App, Error, Writing, inquiries, submissions};
 use crate::clock::Timestamp;
 use crate::domain::input::{Body, Key, Subject};
 use crate::domain::people::{Caller, Scope, Side};
@@ -52,11 +53,24 @@ pub struct Posted {
 
 /// Opens a ticket for the caller's own customer. The same key with the same text answers with the ticket it opened.
 pub async fn open(app: &App, caller: &Caller, opening: &Opening) -> Result<TicketNumber, Error> {
+    open_asked(app, caller, opening, None).await
+}
+
+/// The same from an inquiry, which has become this ticket.
+pub async fn open_asked(
+    app: &App,
+    caller: &Caller,
+    opening: &Opening,
+    asked: Option<&Asked>,
+) -> Result<TicketNumber, Error> {
     let Scope::Customer(customer) = caller.scope() else { return Err(Error::NotLinked) };
     may_take_part(caller)?;
     let mut writing = app.begin().await?;
     let number = open_in(&mut writing, caller, customer, opening, Source::Portal).await?;
     submissions::went_through(&mut writing, caller, &opening.key).await?;
+    if let Some(asked) = asked {
+        inquiries::submitted_in(&mut writing, caller, asked, (number, &opening.subject)).await?;
+    }
     app.commit(writing).await?;
     Ok(number)
 }

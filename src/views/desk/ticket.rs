@@ -2,10 +2,12 @@
 
 use maud::{Markup, html};
 
+use crate::domain::deflection::ReadBefore;
 use crate::domain::people::{Caller, Person, Side};
 use crate::domain::ticket::Status;
 use crate::views::desk::articles_beside::{self, Articles};
 use crate::views::desk::inbox::{self, Inbox};
+use crate::views::desk::read_before;
 use crate::views::frame::Frame;
 use crate::views::layout::{self, DeskNav};
 use crate::views::thread::{self, Thread};
@@ -18,6 +20,8 @@ use crate::words::nouns;
 pub struct DeskTicket<'a> {
     /// Who may have the ticket.
     pub people: &'a [Person],
+    /// The articles that the client had before them when they sent it.
+    pub read_before: &'a [ReadBefore],
     /// The list it was opened from.
     pub inbox: Inbox<'a>,
     /// What has solved it and what may.
@@ -111,6 +115,7 @@ fn panel(frame: &Frame<'_>, thread: &Thread<'_>, beside: &DeskTicket<'_>) -> Mar
             }
             (articles_beside::section(frame, thread, &beside.articles))
             @if !thread.read_only { (assignee(frame, thread, beside)) (status(frame, thread)) }
+            (read_before::section(frame, beside.read_before))
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod lessons;
 pub mod mail;
 pub mod people;
 pub mod portal;
+pub mod reports;
 pub mod script;
 pub mod session;
 pub mod settings;
@@ -32,6 +33,7 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("mail", mail::ALL),
     ("people", people::ALL),
     ("portal", portal::ALL),
+    ("reports", reports::ALL),
     ("script", script::ALL),
     ("session", session::ALL),
     ("settings", settings::ALL),

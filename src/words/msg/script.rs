@@ -20,7 +20,6 @@ super::messages! {
     REQUEST_REPEATED = "request-repeated",
     REQUEST_KEPT = "request-kept",
     SUGGESTIONS_FOUND = "suggestions-found",
-    DRAWER_SOLVED = "drawer-solved",
     COMBOBOX_FOUND = "combobox-found",
     COMBOBOX_MANY = "combobox-many",
     COMBOBOX_NONE = "combobox-none",

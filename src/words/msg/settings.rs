@@ -170,6 +170,8 @@ messages! {
     ACTION_LESSON_UNDONE = "action-lesson-undone",
     ACTION_LESSON_RESTORED = "action-lesson-restored",
     ACTION_LESSONS_IMPORTED = "action-lessons-imported",
+    ACTION_SEARCH_DISMISSED = "action-search-dismissed",
+    ACTION_SEARCH_BROUGHT_BACK = "action-search-brought-back",
     ACTION_AUDIT_EXPORTED = "action-audit-exported",
     AUDITED_ACCENT = "audited-accent",
     AUDITED_ACCEPTED = "audited-accepted",
@@ -244,5 +246,6 @@ messages! {
     RIGHT_WRITE_ARTICLES = "right-write-articles",
     RIGHT_MANAGE_USERS = "right-manage-users",
     RIGHT_CHANGE_SETTINGS = "right-change-settings",
+    RIGHT_READ_REPORTS = "right-read-reports",
     RIGHT_READ_AUDIT = "right-read-audit",
 }

@@ -43,6 +43,12 @@ const TABLE: &[Row] = &[
     row("GET",  "/support",                        "before=9999999999999-99",   [303, 401,   200,    403,    200,    404]),
     row("GET",  "/support/new",                    "",                          [303, 401,   200,    403,    200,    404]),
     row("POST", "/support",                        "subject=Own&body=Own",      [401, 401,   303,    403,    303,    404]),
+    row("POST", "/support",       "subject=Own&body=Own&inquiry={inquiry}",     [401, 401,   303,    403,    303,    404]),
+    row("GET",  "/support/new",                    "inquiry={inquiry}",         [303, 401,   200,    403,    200,    404]),
+    row("GET",  "/support",                        "solved={inquiry}",          [303, 401,   200,    403,    200,    404]),
+    row("POST", "/support/inquiries",     "inquiry={inquiry}&subject=Planted",  [401, 401,   404,    403,    404,    404]),
+    row("POST", "/support/solutions", "inquiry={inquiry}&article=island-matters&subject=Planted", [401, 401, 404, 403, 404, 404]),
+    row("POST", "/support/solutions/end",          "inquiry={inquiry}",         [401, 401,   404,    404,    404,    404]),
     row("GET",  "/support/suggestions",            "subject=island",          [303, 401,   200,    200,    200,    200]),
     row("GET",  "/support/{number}",               "",                          [303, 401,   404,    404,    404,    404]),
     row("GET",  "/support/{number}",               "all",                       [303, 401,   404,    404,    404,    404]),
@@ -53,6 +59,13 @@ const TABLE: &[Row] = &[
     row("GET",  "/help",                           "q=island",                [303, 401,   200,    200,    200,    200]),
     row("GET",  "/help",                           "tag=island",              [303, 401,   200,    200,    200,    200]),
     row("GET",  "/help/{slug}",                    "",                          [303, 401,   200,    200,    404,    404]),
+    row("GET",  "/help/{slug}",                    "inquiry={inquiry}",         [303, 401,   200,    200,    404,    404]),
+    row("POST", "/help/searches",                  "q=xylophone",               [401, 401,   204,    204,    204,    404]),
+    row("POST", "/help/{slug}/vote",               "helpful=yes",               [401, 401,   303,    303,    404,    404]),
+    row("GET",  "/desk/reports/deflection",        "",                          [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/reports/deflection/{table}.csv", "",                     [303, 401,   404,    404,    404,    200]),
+    row("POST", "/desk/reports/searches/dismissal",     "query=zanzibar",       [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/reports/searches/dismissal/end", "query=zanzibar",       [401, 401,   404,    404,    404,    404]),
     row("GET",  "/desk",                           "",                          [303, 401,   404,    404,    404,    303]),
     row("GET",  "/desk/tickets",                   "view=open",                 [303, 401,   404,    404,    404,    200]),
     row("GET",  "/desk/tickets",                   "before=9999999999999-99",   [303, 401,   404,    404,    404,    200]),
@@ -268,6 +281,8 @@ impl Row {
         let place = |text: &str| {
             text.replace("{number}", &number.to_string())
                 .replace("{slug}", "island-matters")
+                .replace("{table}", "searches")
+                .replace("{inquiry}", &world.inquiry)
                 .replace("{file:.*}", "frontdesk.css")
                 .replace("{token}", "no-such-link")
                 .replace("/desk/customers/{id}", &format!("/desk/customers/{}", world.victim.northwind))

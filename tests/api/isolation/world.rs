@@ -26,6 +26,8 @@ pub(super) struct World {
     pub(super) rival: Cast,
     /// Whom the victim talks to at Northwind.
     pub(super) contact: ContactId,
+    /// What somebody of Northwind asks, and what they looked for in vain.
+    pub(super) inquiry: String,
     /// The victim's logo, which everybody may see.
     pub(super) logo: String,
     /// The victim's article, and what it has learned.
@@ -82,12 +84,20 @@ impl World {
             phone: Line::parse("").unwrap(),
         };
         let contact = customers::add_contact(&app.app, &victim.agent.0, victim.northwind, &details).await.unwrap();
+        let asked = app.sign_in(&victim.client).await;
+        let inquiry = asked.get("/support/new").await.field("inquiry");
+        let subject = format!("{SECRET} question");
+        let fields = [("inquiry", &*inquiry), ("subject", &subject), ("shown", "island-matters")];
+        assert_eq!(asked.send("/support/inquiries", &fields).await.status, 204);
+        assert_eq!(asked.send("/help/searches", &[("q", "zanzibar xylophone")]).await.status, 204);
+        app.execute("UPDATE missed_searches SET query = 'zanzibar'").await;
+        asked.post("/help/island-matters/vote", &[("helpful", "no"), ("comment", SECRET)]).await.location();
         company::set_logo(&app.app, &victim.admin.0, logo()).await.unwrap();
         let logo = app.texts("SELECT id FROM files").await.remove(0);
         let article = app.texts("SELECT id FROM articles").await.remove(0).parse().unwrap();
         lessons::mark_solution(&app.app, &victim.agent.0, FOREIGN, article).await.unwrap();
         let lesson = app.texts("SELECT id FROM lessons").await.remove(0).parse().unwrap();
-        Self { victim, rival, contact, logo, article, lesson }
+        Self { victim, rival, contact, inquiry, logo, article, lesson }
     }
 
     /// Their browser, freshly signed in.
@@ -124,6 +134,11 @@ impl World {
              UNION ALL SELECT place || membership_id FROM article_drafts WHERE organisation_id = '{organisation}'
              UNION ALL SELECT id || name || position FROM contacts WHERE customer_id = '{northwind}'
              UNION ALL SELECT id || teacher || COALESCE(undone_at, 0) FROM lessons WHERE ticket_id IN ({tickets})
+             UNION ALL SELECT id || subject || COALESCE(solved_at, 0) || COALESCE(ticket_id, '') FROM inquiries WHERE customer_id = '{northwind}'
+             UNION ALL SELECT r.inquiry_id || r.article_id || COALESCE(r.opened_at, 0) FROM inquiry_articles r
+             JOIN inquiries i ON i.id = r.inquiry_id WHERE i.customer_id = '{northwind}'
+             UNION ALL SELECT query || wording FROM missed_searches WHERE customer_id = '{northwind}'
+             UNION ALL SELECT v.comment FROM article_votes v JOIN memberships m ON m.id = v.membership_id WHERE m.customer_id = '{northwind}'
              UNION ALL SELECT membership_id || seen FROM read_positions WHERE ticket_id IN ({tickets})
              ORDER BY record"
         ))

@@ -51,7 +51,7 @@ export const openTicket = async (page, subject, body) => {
   await page.goto('/support/new');
   await page.fill('#subject', subject);
   await page.fill('#new-ticket [name=body]', body);
-  await Promise.all([page.waitForURL(/\/support\/\d+$/), page.click('#new-ticket [type=submit]')]);
+  await Promise.all([page.waitForURL(/\/support\/\d+$/), page.click('#new-ticket .primary')]);
   return Number(new URL(page.url()).pathname.split('/').pop());
 };
 
