@@ -116,24 +116,20 @@ impl ArticleLine {
     pub fn to_markdown(&self) -> String {
         // JSON's texts and lists are YAML's too.
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
-        let mut out = format!("---\nid: {}\ntitle: {}\n", quoted(&self.id), quoted(&self.title));
-        let tags = serde_json::Value::from(self.tags.clone());
-        out.push_str(&format!("tags: {tags}\n"));
-        let texts = [("source", &self.source), ("slug", &self.slug), ("category", &self.category)];
-        for (key, value) in texts {
-            if let Some(value) = value {
-                out.push_str(&format!("{key}: {}\n", quoted(value)));
-            }
-        }
-        if let Some(visibility) = self.visibility {
-            out.push_str(&format!("visibility: {visibility}\n"));
-        }
-        if let Some(status) = self.status {
-            out.push_str(&format!("status: {status}\n"));
-        }
-        out.push_str("---\n\n");
-        out.push_str(&self.body);
-        out
+        let text = |text: &Option<String>| text.as_deref().map(quoted);
+        let front = [
+            ("id", Some(quoted(&self.id))),
+            ("title", Some(quoted(&self.title))),
+            ("tags", Some(serde_json::Value::from(self.tags.clone()).to_string())),
+            ("source", text(&self.source)),
+            ("slug", text(&self.slug)),
+            ("category", text(&self.category)),
+            ("visibility", self.visibility.map(|visibility| visibility.to_string())),
+            ("status", self.status.map(|status| status.to_string())),
+        ];
+        let rows: Vec<String> =
+            front.into_iter().filter_map(|(key, value)| value.map(|value| format!("{key}: {value}\n"))).collect();
+        format!("---\n{}---\n\n{}", rows.concat(), self.body)
     }
 
     /// The same in the shape in which articles are stored, or what is wrong with it.

@@ -142,15 +142,16 @@ pub async fn public_links(
     let (title, slug) = after.unwrap_or(("", ""));
     let mut all: Vec<Arg> =
         Vec::from(args![organisation, ArticleStatus::Published, Visibility::Public, title, slug, limit]);
-    let mut chosen = String::new();
+    let mut chosen = Vec::new();
     if let Some(category) = category {
         all.push(category.into_arg());
-        chosen.push_str(&format!(" AND a.category = ${}", all.len()));
+        chosen.push(format!(" AND a.category = ${}", all.len()));
     }
     if let Some(tag) = tag {
         all.push(tag.into_arg());
-        chosen.push_str(&tagged(all.len()));
+        chosen.push(tagged(all.len()));
     }
+    let chosen = chosen.concat();
     let sql = format!(
         "SELECT a.slug, a.title FROM articles a
          WHERE a.organisation_id = $1 AND a.status = $2 AND a.visibility = $3 AND (a.title, a.slug) > ($4, $5) {chosen}
@@ -206,10 +207,10 @@ pub async fn list(
     limit: i64,
 ) -> Result<Vec<ArticleRow>, Error> {
     let mut all: Vec<Arg> = Vec::from(args![organisation, limit]);
-    let mut chosen = String::new();
+    let mut chosen = Vec::new();
     let mut with = |all: &mut Vec<Arg>, condition: &str, value: Arg| {
         all.push(value);
-        chosen.push_str(&format!(" AND {condition} ${}", all.len()));
+        chosen.push(format!(" AND {condition} ${}", all.len()));
     };
     if let Some(status) = filter.status {
         with(&mut all, "a.status =", status.into_arg());
@@ -222,12 +223,12 @@ pub async fn list(
     }
     if let Some(tag) = &filter.tag {
         all.push(tag.into_arg());
-        chosen.push_str(&tagged(all.len()));
+        chosen.push(tagged(all.len()));
     }
     let query = sought(&filter.query);
     let words: Vec<&str> = query.split_whitespace().take(WORDS).collect();
     // What was not saved since there is a folded form has none.
-    chosen.push_str(&holding(&mut all, "COALESCE(NULLIF(a.sought, ''), lower(a.title) || ' ' || a.slug)", &words));
+    chosen.push(holding(&mut all, "COALESCE(NULLIF(a.sought, ''), lower(a.title) || ' ' || a.slug)", &words));
     if let Some(After { updated_at, title, id }) = after {
         let first = match order {
             ArticleOrder::Changed => updated_at.into_arg(),
@@ -235,11 +236,12 @@ pub async fn list(
         };
         all.extend([first, id.into_arg()]);
         let (first, id) = (all.len() - 1, all.len());
-        chosen.push_str(&match order {
+        chosen.push(match order {
             ArticleOrder::Changed => format!(" AND (a.updated_at, a.id) < (${first}, ${id})"),
             ArticleOrder::Title => format!(" AND (a.title, a.id) > (${first}, ${id})"),
         });
     }
+    let chosen = chosen.concat();
     let order = match order {
         ArticleOrder::Changed => "a.updated_at DESC, a.id DESC",
         ArticleOrder::Title => "a.title, a.id",

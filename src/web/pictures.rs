@@ -24,14 +24,10 @@ pub(crate) async fn create(Staff(visit): Staff, payload: web::Payload) -> Result
     let bytes = payload.to_bytes_limited(limit).await.map_err(|_| Error::TooLarge)?;
     let bytes = bytes.map_err(|error| Error::Unreadable(error.to_string()))?;
     let checked = web::block(move || Picture::check(FileKind::Picture, &bytes)).await;
-    match checked.map_err(|error| Error::Broken(error.to_string()))? {
-        Ok(picture) => {
-            let id = pictures::add(&visit.state.app, &visit.caller, picture).await?;
-            Ok(HttpResponse::Ok().json(serde_json::json!({ "src": format!("/files/{id}") })))
-        }
-        Err(_) => {
-            let said = visit.locale.text(articles::PICTURE_REFUSED);
-            Ok(HttpResponse::build(StatusCode::UNPROCESSABLE_ENTITY).json(serde_json::json!({ "error": said })))
-        }
-    }
+    let Ok(picture) = checked.map_err(|error| Error::Broken(error.to_string()))? else {
+        let said = visit.locale.text(articles::PICTURE_REFUSED);
+        return Ok(HttpResponse::build(StatusCode::UNPROCESSABLE_ENTITY).json(serde_json::json!({ "error": said })));
+    };
+    let id = pictures::add(&visit.state.app, &visit.caller, picture).await?;
+    Ok(HttpResponse::Ok().json(serde_json::json!({ "src": format!("/files/{id}") })))
 }

@@ -93,14 +93,14 @@ pub(crate) async fn index(Staff(visit): Staff, query: web::Query<ListQuery>) -> 
         id,
     });
     let list = editing::list(&visit.state.app, &visit.caller, &filter, (order, after)).await?;
-    let older = list.rows.last().filter(|_| list.more).map(|last| query.next(order, last));
+    let next = list.rows.last().filter(|_| list.more).map(|last| query.next(order, last));
     let shown = ArticleList {
         filter: &filter,
         order,
         rows: &list.rows,
         categories: &list.categories,
         tags: &list.tags,
-        older: older.as_deref(),
+        older: next.as_deref(),
         done: done(query.done.as_deref()),
     };
     let rail = rail(&visit).await?;

@@ -360,7 +360,7 @@ impl World {
     }
 
     async fn article(&self, app: &TestApp) -> ArticleId {
-        app.texts("SELECT id FROM articles").await.remove(0).parse().unwrap()
+        app.texts("SELECT id FROM articles WHERE slug = 'island-matters'").await.remove(0).parse().unwrap()
     }
 
     /// A ticket, the article, and the lesson that it has learned from the ticket, unless that is what is tried.

@@ -42,7 +42,7 @@ const intruders = () => {
     for (const { name, value } of element.attributes) {
       if (name.startsWith('on') || name === 'srcdoc' || (/^(href|src|action|formaction|xlink:href|data)$/.test(name) && schemes.test(value))) found.push(element.outerHTML.slice(0, 200));
     }
-    const isForeign = element.matches('script:not([src]), iframe, object, embed, base, meta[http-equiv], link[rel=import], .prose :is(form, input, button, svg, math, style, img)');
+    const isForeign = element.matches('script:not([src]), iframe, object, embed, base, meta[http-equiv], link[rel=import], .prose :is(form, input, button, svg, math, style, img:not(.ProseMirror-separator))');
     if (isForeign && !own) found.push(element.outerHTML.slice(0, 200));
   }
   return found;

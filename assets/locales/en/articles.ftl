@@ -32,6 +32,7 @@ article-unpublish = Unpublish
 article-preview = Preview as client
 article-open = Open in the help centre
 article-revisions = Revisions
+article-lessons = What it has learned
 article-delete = Delete
 article-delete-title = Delete this draft
 article-delete-text = Deleting is for good, revisions included.

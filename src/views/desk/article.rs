@@ -118,6 +118,9 @@ fn about(frame: &Frame<'_>, page: &DeskArticle<'_>) -> Markup {
                     (fact(frame, articles::ARTICLE_SOURCE, &html! { span class="source" { (crate::views::rich::text(source)) } }))
                 }
             }
+            @if may(frame, Right::WriteArticles) {
+                a class="button small" href={ (address(article.id)) "/lessons" } { (icon::search()) (frame.text(articles::ARTICLE_LESSONS)) }
+            }
             @if public {
                 a class="button small" href={ "/help/" (article.slug) } { (icon::book()) (frame.text(articles::ARTICLE_OPEN)) }
             }

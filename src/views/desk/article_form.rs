@@ -191,7 +191,7 @@ fn text(frame: &Frame<'_>, editor: &ArticleForm<'_>) -> Markup {
         div class="field editor-field" {
             label for="body" id="body-label" { (frame.text(BODY.label)) }
             div class="editor" id="editor" hidden {
-                (toolbar(frame))
+                div class="toolbars" { (toolbar(frame)) }
                 div id="editor-surface" class="editor-surface prose" {}
             }
             // A line break right after the tag is not part of the text.

@@ -28,6 +28,7 @@ super::messages! {
     ARTICLE_PREVIEW = "article-preview",
     ARTICLE_OPEN = "article-open",
     ARTICLE_REVISIONS = "article-revisions",
+    ARTICLE_LESSONS = "article-lessons",
     ARTICLE_DELETE = "article-delete",
     ARTICLE_DELETE_TITLE = "article-delete-title",
     ARTICLE_DELETE_TEXT = "article-delete-text",
