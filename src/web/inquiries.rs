@@ -12,7 +12,8 @@ use crate::web::visit::{Client, Visit};
 
 #[derive(Deserialize)]
 pub(crate) struct Fields {
-    inquiry: InquiryId,
+    #[serde(default)]
+    inquiry: String,
     #[serde(default)]
     subject: String,
     /// The names of the articles that were shown, with spaces between them.
@@ -29,14 +30,19 @@ pub(crate) struct Fields {
 }
 
 impl Fields {
-    fn report<'a>(&'a self, shown: &'a [&'a str], opened: &'a str) -> inquiries::Report<'a> {
-        inquiries::Report {
-            inquiry: self.inquiry,
+    /// What cannot be read names none.
+    fn inquiry(&self) -> Result<InquiryId, Error> {
+        self.inquiry.parse().map_err(|_| Error::NotFound)
+    }
+
+    fn report<'a>(&'a self, shown: &'a [&'a str], opened: &'a str) -> Result<inquiries::Report<'a>, Error> {
+        Ok(inquiries::Report {
+            inquiry: self.inquiry()?,
             subject: &self.subject,
             shown,
             opened: Some(opened).filter(|slug| !slug.is_empty()),
             at_rest: self.rested.is_some(),
-        }
+        })
     }
 }
 
@@ -44,7 +50,7 @@ impl Fields {
 pub(crate) async fn report(Client(visit): Client, fields: web::Form<Fields>) -> Result<HttpResponse, Error> {
     bounded(&visit)?;
     let shown = named(&fields.shown);
-    let report = fields.report(&shown, &fields.opened);
+    let report = fields.report(&shown, &fields.opened)?;
     inquiries::report(&visit.state.app, &visit.state.index, &visit.caller, &report).await?;
     Ok(HttpResponse::NoContent().finish())
 }
@@ -53,7 +59,7 @@ pub(crate) async fn report(Client(visit): Client, fields: web::Form<Fields>) -> 
 pub(crate) async fn solve(Client(visit): Client, fields: web::Form<Fields>) -> Result<HttpResponse, Error> {
     bounded(&visit)?;
     let shown = named(&fields.shown);
-    let report = fields.report(&shown, &fields.article);
+    let report = fields.report(&shown, &fields.article)?;
     inquiries::solve(&visit.state.app, &visit.caller, &report).await?;
     Ok(see_other(&format!("/support?solved={}", fields.inquiry)))
 }
@@ -61,7 +67,7 @@ pub(crate) async fn solve(Client(visit): Client, fields: web::Form<Fields>) -> R
 /// `POST /support/solutions/end`: it has not, after all.
 pub(crate) async fn reopen(Client(visit): Client, fields: web::Form<Fields>) -> Result<HttpResponse, Error> {
     bounded(&visit)?;
-    inquiries::reopen(&visit.state.app, &visit.caller, fields.inquiry).await?;
+    inquiries::reopen(&visit.state.app, &visit.caller, fields.inquiry()?).await?;
     Ok(see_other(&format!("/support/new?inquiry={}", fields.inquiry)))
 }
 

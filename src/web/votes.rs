@@ -13,6 +13,7 @@ use crate::web::visit::Client;
 
 #[derive(Deserialize)]
 pub(crate) struct Fields {
+    #[serde(default)]
     helpful: String,
     #[serde(default)]
     comment: String,

@@ -48,6 +48,7 @@ async fn a_replaced_one_is_gone_and_its_bytes_are_swept(app: &TestApp) {
     let cast = app.cast("harbour").await;
     company::set_logo(&app.app, &cast.admin.0, logo()).await.unwrap();
     let first = current(app).await;
+    app.wait(Duration::from_millis(1));
     company::set_logo(&app.app, &cast.admin.0, logo()).await.unwrap();
     let second = current(app).await;
     assert_eq!(app.browser().get(&format!("/logo/{first}")).await.status, 404);
@@ -55,6 +56,7 @@ async fn a_replaced_one_is_gone_and_its_bytes_are_swept(app: &TestApp) {
     app.wait(Duration::from_secs(25 * 60 * 60));
     assert_eq!(files::sweep(&app.app).await.unwrap(), 1);
     assert_eq!(app.browser().get(&format!("/logo/{second}")).await.status, 200);
+    app.wait(Duration::from_millis(1));
     company::remove_logo(&app.app, &cast.admin.0).await.unwrap();
     assert_eq!(app.browser().get(&format!("/logo/{second}")).await.status, 404);
     assert_eq!(files::sweep(&app.app).await.unwrap(), 1);

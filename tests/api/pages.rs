@@ -104,7 +104,7 @@ async fn the_accent_is_a_stylesheet_of_its_own(app: &TestApp) {
     app.execute("UPDATE organisations SET accent = '#ffd200'").await;
     assert_eq!(
         app.browser().get("/accent.css?o=harbour").await.body,
-        ":root { --accent: #ffd200; --accent-on: #000; }\n"
+        ":root { --accent: #ffd200; --accent-on: #000000; }\n"
     );
     assert_eq!(app.browser().get("/accent.css?o=nobody").await.body, accent.body);
 }

@@ -113,16 +113,16 @@ const TABLE: &[Row] = &[
     Row { route: "/desk/tickets", who: Who::Agent, by: "", sent: ("/desk/tickets", "customer={northwind}&subject=Called&body=They+called"), lines: &[
         (Action::TicketOpened, "#3 Called", r#"{"customer":"","source":""}"#, r#"{"customer":"Northwind","source":"desk"}"#),
     ] },
-    Row { route: "/desk/tickets/{number}/solutions", who: Who::Agent, by: "", sent: ("/desk/tickets/3/solutions", "article={article}"), lines: &[
+    Row { route: "/desk/tickets/{number}/solutions", who: Who::Agent, by: "", sent: ("/desk/tickets/3/solutions", "article={known}"), lines: &[
         (Action::LessonTaught, "Island matters", r#"{"ticket":""}"#, r##"{"ticket":"#3"}"##),
     ] },
-    Row { route: "/desk/tickets/{number}/solutions/{article}/undo", who: Who::Agent, by: "", sent: ("/desk/tickets/3/solutions/{article}/undo", ""), lines: &[
+    Row { route: "/desk/tickets/{number}/solutions/{article}/undo", who: Who::Agent, by: "", sent: ("/desk/tickets/3/solutions/{known}/undo", ""), lines: &[
         (Action::LessonUndone, "Island matters", r##"{"ticket":"#3"}"##, r#"{"ticket":""}"#),
     ] },
-    Row { route: "/desk/articles/{id}/lessons/{lesson}/restore", who: Who::Agent, by: "", sent: ("/desk/articles/{article}/lessons/{lesson}/restore", ""), lines: &[
+    Row { route: "/desk/articles/{id}/lessons/{lesson}/restore", who: Who::Agent, by: "", sent: ("/desk/articles/{known}/lessons/{lesson}/restore", ""), lines: &[
         (Action::LessonRestored, "Island matters", r#"{"teacher":"","ticket":""}"#, r##"{"teacher":"solution","ticket":"#3"}"##),
     ] },
-    Row { route: "/desk/articles/{id}/lessons/{lesson}/undo", who: Who::Agent, by: "", sent: ("/desk/articles/{article}/lessons/{lesson}/undo", ""), lines: &[
+    Row { route: "/desk/articles/{id}/lessons/{lesson}/undo", who: Who::Agent, by: "", sent: ("/desk/articles/{known}/lessons/{lesson}/undo", ""), lines: &[
         (Action::LessonUndone, "Island matters", r##"{"teacher":"solution","ticket":"#3"}"##, r#"{"teacher":"","ticket":""}"#),
     ] },
     Row { route: "/desk/customers", who: Who::Agent, by: "", sent: ("/desk/customers", "name=Fabrikam&phone=1"), lines: &[
@@ -399,13 +399,13 @@ async fn a_refused_form_leaves_no_line(app: &TestApp) {
 const PLACES: &[(&str, &str)] = &[
     ("{fabrikam}", "SELECT id FROM customers WHERE name LIKE 'Fabrikam%'"),
     ("{short-lived}", "SELECT id FROM customers WHERE name = 'Short-lived'"),
-    ("{article}", "SELECT id FROM articles"),
     ("{contact}", "SELECT id FROM contacts"),
     ("{reset-mail}", "SELECT id FROM mails WHERE subject = 'A reset'"),
     ("{address-mail}", "SELECT id FROM mails WHERE subject = 'An address'"),
     ("{invite}", "SELECT id FROM invites WHERE accepted_at IS NULL AND withdrawn_at IS NULL"),
     ("{jo}", "SELECT m.id FROM memberships m JOIN users u ON u.id = m.user_id WHERE u.email = 'jo@new.test'"),
-    ("{article}", "SELECT id FROM articles"),
+    ("{known}", "SELECT id FROM articles WHERE external_id IS NOT NULL"),
+    ("{article}", "SELECT id FROM articles WHERE external_id IS NULL"),
     ("{lesson}", "SELECT id FROM lessons"),
 ];
 
