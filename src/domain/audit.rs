@@ -201,8 +201,9 @@ impl Action {
             | Self::LessonsImported
             | Self::ArticleAdded
             | Self::ArticleDeleted
-            | Self::PictureAdded => Group::Help,
-            Self::SearchDismissed | Self::SearchBroughtBack => Group::Help,
+            | Self::PictureAdded
+            | Self::SearchDismissed
+            | Self::SearchBroughtBack => Group::Help,
             Self::OrganisationAdded
             | Self::CompanyChanged
             | Self::LogoChanged

@@ -34,6 +34,7 @@ impl Colour {
     }
 
     /// Black or white, whichever is easier to read on this colour: at least 4.5 to 1 on any (WCAG 2.2, 1.4.3).
+    #[must_use]
     pub fn text_on(self) -> Self {
         if self.contrast(Self::BLACK) >= self.contrast(Self::WHITE) { Self::BLACK } else { Self::WHITE }
     }

@@ -31,7 +31,7 @@ impl Part {
             Self::Mail => "/desk/settings/email",
             Self::Colleagues | Self::Client => "/desk/settings/users",
             Self::Customer => "/desk/customers/new",
-            Self::Article => "/help",
+            Self::Article => "/desk/articles/new",
         }
     }
 }

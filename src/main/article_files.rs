@@ -122,13 +122,12 @@ pub(crate) async fn export(
         }
         count += part.len();
         for article in part {
-            match &mut lines {
-                Some(lines) => writeln!(lines, "{}", article.to_json()?).map_err(|error| at(out, error))?,
-                None => {
-                    let name = article.slug.as_deref().unwrap_or("article");
-                    let file = out.join(format!("{name}.md"));
-                    std::fs::write(&file, article.to_markdown()).map_err(|error| at(&file, error))?;
-                }
+            if let Some(lines) = &mut lines {
+                writeln!(lines, "{}", article.to_json()?).map_err(|error| at(out, error))?;
+            } else {
+                let name = article.slug.as_deref().unwrap_or("article");
+                let file = out.join(format!("{name}.md"));
+                std::fs::write(&file, article.to_markdown()).map_err(|error| at(&file, error))?;
             }
         }
     }
@@ -139,6 +138,7 @@ pub(crate) async fn export(
     Ok(())
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
 fn at(path: &Path, error: std::io::Error) -> Failure {
     format!("{}: {error}", path.display()).into()
 }

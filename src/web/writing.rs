@@ -98,6 +98,7 @@ pub(crate) async fn index(Staff(visit): Staff, query: web::Query<ListQuery>) -> 
         filter: &filter,
         order,
         rows: &list.rows,
+        figures: &list.figures,
         categories: &list.categories,
         tags: &list.tags,
         older: next.as_deref(),

@@ -305,10 +305,10 @@ impl Secrets {
             invite,
             contact,
             failure,
-            lesson,
             inquiry,
             missed,
             file,
+            lesson,
         }
     }
 }

@@ -155,3 +155,12 @@ revision-skipped = { $count ->
 }
 revision-earlier = Earlier
 revision-later = Later
+articles-views = { $count ->
+    [one] Read once
+   *[other] Read { $count } times
+}
+articles-helpful = { $helpful } of { $count } found it helpful
+articles-solved = { $count ->
+    [one] Solved one question
+   *[other] Solved { $count } questions
+}

@@ -8,12 +8,15 @@ pub use self::revisions::{Compared, restore, revision, revisions};
 
 use serde_json::Value;
 
+use std::collections::HashMap;
+
 use crate::app::articles::{free_slug, saved, store_in};
 use crate::app::{App, Error, Writing, audit};
 use crate::domain::article::{
     Article, ArticleFilter, ArticleLink, ArticleOrder, ArticleRow, ArticleStatus, Visibility,
 };
 use crate::domain::audit::{Action, Deed};
+use crate::domain::deflection::Figures;
 use crate::domain::manuscript::{Draft, Manuscript, Then, Typed};
 use crate::domain::people::{Caller, Denied};
 use crate::domain::rights::Right;
@@ -34,6 +37,8 @@ const RELATED: usize = 5;
 pub struct List {
     /// Its rows.
     pub rows: Vec<ArticleRow>,
+    /// What they did.
+    pub figures: HashMap<ArticleId, Figures>,
     /// Whether more follow.
     pub more: bool,
     /// Every category in use.
@@ -57,7 +62,9 @@ pub async fn list(
     let tags = store::articles::all_tags(&mut tx, organisation, OFFERED).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    Ok(List { rows, more, categories, tags })
+    let shown: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
+    let figures = store::deflection::figures_of(&mut tx, organisation, &shown).await?;
+    Ok(List { rows, figures, more, categories, tags })
 }
 
 /// An article with its tags, whoever may read it at the portal.

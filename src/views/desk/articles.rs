@@ -1,8 +1,11 @@
 //! The list of articles.
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
 
 use crate::domain::article::{ArticleFilter, ArticleOrder, ArticleRow, ArticleStatus, Visibility};
+use crate::domain::deflection::Figures;
 use crate::domain::rights::Right;
 use crate::id::ArticleId;
 use crate::views::desk::customers::may;
@@ -22,6 +25,8 @@ pub struct ArticleList<'a> {
     pub order: ArticleOrder,
     /// The rows.
     pub rows: &'a [ArticleRow],
+    /// What they did.
+    pub figures: &'a HashMap<ArticleId, Figures>,
     /// Every category in use.
     pub categories: &'a [String],
     /// Every tag in use.
@@ -122,7 +127,7 @@ fn found(frame: &Frame<'_>, list: &ArticleList<'_>) -> Markup {
                 @if list.rows.is_empty() {
                     (empty(frame, list))
                 } @else {
-                    ul class="rows" { @for row in list.rows { (one(frame, row)) } }
+                    ul class="rows" { @for row in list.rows { (one(frame, row, list.figures.get(&row.id))) } }
                 }
             }
             @if let Some(url) = list.older {
@@ -132,7 +137,7 @@ fn found(frame: &Frame<'_>, list: &ArticleList<'_>) -> Markup {
     }
 }
 
-fn one(frame: &Frame<'_>, row: &ArticleRow) -> Markup {
+fn one(frame: &Frame<'_>, row: &ArticleRow, figures: Option<&Figures>) -> Markup {
     html! {
         li id={ "article-" (row.id) } {
             a class="row" href=(address(row.id)) {
@@ -141,6 +146,7 @@ fn one(frame: &Frame<'_>, row: &ArticleRow) -> Markup {
                     span class="row-snip" {
                         @if let Some(category) = &row.category { bdi { (category) } " · " }
                         bdi { (row.editor.clone().unwrap_or_else(|| frame.text(articles::ARTICLES_IMPORTED))) }
+                        @if let Some(figures) = figures { (did(frame, figures)) }
                     }
                 }
                 span class="row-end" {
@@ -149,6 +155,16 @@ fn one(frame: &Frame<'_>, row: &ArticleRow) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// What an article did: how often it was read, whether that helped, what it solved.
+fn did(frame: &Frame<'_>, figures: &Figures) -> Markup {
+    let voted = figures.helpful + figures.unhelpful;
+    html! {
+        " · " (frame.with(articles::ARTICLES_VIEWS, &[("count", figures.views.into())]))
+        @if voted > 0 { " · " (frame.with(articles::ARTICLES_HELPFUL, &[("helpful", figures.helpful.into()), ("count", voted.into())])) }
+        @if figures.solved > 0 { " · " (frame.with(articles::ARTICLES_SOLVED, &[("count", figures.solved.into())])) }
     }
 }
 

@@ -54,9 +54,10 @@ fn entry(frame: &Frame<'_>, part: Part, done: bool, next: bool) -> Markup {
 
 /// Puts the list out of the way, or back where it is seen.
 fn dismissal(frame: &Frame<'_>, dismissed: bool) -> Markup {
-    let (text, button) = match dismissed {
-        false => (company::START_DISMISS_TEXT, company::START_DISMISS),
-        true => (company::START_DISMISSED_TEXT, company::START_RESUME),
+    let (text, button) = if dismissed {
+        (company::START_DISMISSED_TEXT, company::START_RESUME)
+    } else {
+        (company::START_DISMISS_TEXT, company::START_DISMISS)
     };
     html! {
         form class="start-dismissal" method="post" action=(frame.action("/desk/start")) {

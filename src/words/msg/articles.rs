@@ -130,4 +130,7 @@ super::messages! {
     REVISION_SKIPPED = "revision-skipped",
     REVISION_EARLIER = "revision-earlier",
     REVISION_LATER = "revision-later",
+    ARTICLES_VIEWS = "articles-views",
+    ARTICLES_HELPFUL = "articles-helpful",
+    ARTICLES_SOLVED = "articles-solved",
 }
