@@ -179,7 +179,7 @@ fn tested(frame: &Frame<'_>, to: &Email, outcome: &Outcome) -> Markup {
     html! {
         div class=(class) role="alert" tabindex="-1" autofocus {
             p { strong { (title) } }
-            @if !answer.is_empty() { pre class="answer" dir="ltr" { code { (answer) } } }
+            @if !answer.is_empty() { pre class="server-answer" dir="ltr" { code { (answer) } } }
             p { (frame.text(text)) }
         }
     }

@@ -211,7 +211,7 @@ fn one(frame: &Frame<'_>, page: &EmailPage<'_>, mail: &Mail, may_copy: bool) -> 
         @if let Some(error) = &mail.error {
             div class="notice bad" {
                 p { (frame.text(if mail.status == MailStatus::Kept { email::MAILS_AGAIN } else { email::MAILS_REFUSED })) }
-                pre class="answer" dir="ltr" { code { (error) } }
+                pre class="server-answer" dir="ltr" { code { (error) } }
             }
         }
         @if mail.status != MailStatus::Sent { (controls(frame, page, mail, may_copy)) }
