@@ -209,7 +209,8 @@ pub fn settings(frame: &Frame<'_>, title: &str, nav: SettingsNav, main: &Markup)
     let may = |right| frame.viewer.is_some_and(|viewer| viewer.may(right));
     let pages: Vec<_> = SettingsNav::ALL.into_iter().filter(|(.., right)| right.is_none_or(may)).collect();
     let body = html! {
-        main id="main" class="desk-page" tabindex="-1" {
+        // Where there is nothing to follow or press, the keyboard scrolls the page itself.
+        main id="main" class="desk-page" tabindex=(if pages.len() == 1 { "0" } else { "-1" }) {
             div class={ "settings" @if pages.len() == 1 { " alone" } } {
                 // One page needs no way to others.
                 @if pages.len() > 1 {

@@ -162,7 +162,7 @@ fn one(frame: &Frame<'_>, row: &ArticleRow, figures: Option<&Figures>) -> Markup
 fn did(frame: &Frame<'_>, figures: &Figures) -> Markup {
     let voted = figures.helpful + figures.unhelpful;
     html! {
-        " · " (frame.with(articles::ARTICLES_VIEWS, &[("count", figures.views.into())]))
+        @if figures.views > 0 { " · " (frame.with(articles::ARTICLES_VIEWS, &[("count", figures.views.into())])) }
         @if voted > 0 { " · " (frame.with(articles::ARTICLES_HELPFUL, &[("helpful", figures.helpful.into()), ("count", voted.into())])) }
         @if figures.solved > 0 { " · " (frame.with(articles::ARTICLES_SOLVED, &[("count", figures.solved.into())])) }
     }
