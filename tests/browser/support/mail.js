@@ -28,6 +28,12 @@ const parse = (raw) => {
   return { to: header('To'), from: header('From'), subject: header('Subject'), text, html, links: text.match(/https?:\/\/\S+/g) ?? [] };
 };
 
+/** A Maildir's names begin `{second}.M{microsecond}P{process}Q{count}`, without leading zeros: as texts they are in no order. */
+const byArrival = (one, other) => {
+  const [[second, micros], [otherSecond, otherMicros]] = [one, other].map((name) => name.match(/^(\d+)\.M(\d+)/).slice(1).map(Number));
+  return second - otherSecond || micros - otherMicros;
+};
+
 export class MailServer {
   #folder;
 
@@ -63,7 +69,7 @@ export class MailServer {
   async mails() {
     const folder = join(this.#folder, 'maildir', 'new');
     const names = await readdir(folder).catch(() => []);
-    return Promise.all(names.sort().map(async (name) => parse(await readFile(join(folder, name), 'utf8'))));
+    return Promise.all(names.sort(byArrival).map(async (name) => parse(await readFile(join(folder, name), 'utf8'))));
   }
 
   /** The mail to `to` whose subject fits, as soon as it is there: the `nth` of them. */
