@@ -162,6 +162,8 @@ id_types! {
     InvoiceId,
     /// A line of an invoice's ledger.
     LedgerId,
+    /// An attempt to pay an invoice by card.
+    PaymentId,
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ pub mod mail_server;
 pub mod manuscript;
 pub mod money;
 pub mod organisation;
+pub mod payment;
 pub mod people;
 pub mod picture;
 pub mod rich_text;

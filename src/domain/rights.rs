@@ -22,6 +22,12 @@ text_enum! {
         ReadArticles = "read_articles",
         /// Write and publish articles.
         WriteArticles = "write_articles",
+        /// See invoices and what was paid of them, as PDF and as CSV too.
+        ReadInvoices = "read_invoices",
+        /// Write, send, void and credit invoices, record payments, return money.
+        ManageInvoices = "manage_invoices",
+        /// Pay invoices of the own customer by card.
+        PayInvoices = "pay_invoices",
         /// Invite people, change their roles and links, deactivate them.
         ManageUsers = "manage_users",
         /// Change the company's profile, its mail server and everything else under Settings.
@@ -39,13 +45,14 @@ impl Right {
     /// Who may.
     pub const fn roles(self) -> &'static [Role] {
         match self {
-            Self::ReadTickets | Self::ReadCustomers | Self::ReadArticles | Self::ReadReports => {
+            Self::ReadTickets | Self::ReadCustomers | Self::ReadArticles | Self::ReadInvoices | Self::ReadReports => {
                 &[Admin, Manager, Agent, Viewer]
             }
             Self::WorkOnTickets | Self::ManageCustomers | Self::ViewAsClient | Self::WriteArticles => {
                 &[Admin, Manager, Agent]
             }
-            Self::AskForSupport => &[Client],
+            Self::ManageInvoices => &[Admin, Manager],
+            Self::AskForSupport | Self::PayInvoices => &[Client],
             Self::ManageUsers | Self::ChangeSettings | Self::ReadAudit => &[Admin],
         }
     }
@@ -53,12 +60,19 @@ impl Right {
     /// Whether it only looks. Whoever views the portal as a client keeps these alone.
     pub const fn only_reads(self) -> bool {
         match self {
-            Self::ReadTickets | Self::ReadCustomers | Self::ReadArticles | Self::ReadReports | Self::ReadAudit => true,
+            Self::ReadTickets
+            | Self::ReadCustomers
+            | Self::ReadArticles
+            | Self::ReadInvoices
+            | Self::ReadReports
+            | Self::ReadAudit => true,
             Self::WorkOnTickets
             | Self::AskForSupport
             | Self::ManageCustomers
             | Self::ViewAsClient
             | Self::WriteArticles
+            | Self::ManageInvoices
+            | Self::PayInvoices
             | Self::ManageUsers
             | Self::ChangeSettings => false,
         }

@@ -80,6 +80,9 @@ pub const fn right(right: Right) -> Msg {
         Right::WriteArticles => settings::RIGHT_WRITE_ARTICLES,
         Right::ManageUsers => settings::RIGHT_MANAGE_USERS,
         Right::ChangeSettings => settings::RIGHT_CHANGE_SETTINGS,
+        Right::ReadInvoices => settings::RIGHT_READ_INVOICES,
+        Right::ManageInvoices => settings::RIGHT_MANAGE_INVOICES,
+        Right::PayInvoices => settings::RIGHT_PAY_INVOICES,
         Right::ReadReports => settings::RIGHT_READ_REPORTS,
         Right::ReadAudit => settings::RIGHT_READ_AUDIT,
     }

@@ -246,6 +246,9 @@ messages! {
     RIGHT_WRITE_ARTICLES = "right-write-articles",
     RIGHT_MANAGE_USERS = "right-manage-users",
     RIGHT_CHANGE_SETTINGS = "right-change-settings",
+    RIGHT_READ_INVOICES = "right-read-invoices",
+    RIGHT_MANAGE_INVOICES = "right-manage-invoices",
+    RIGHT_PAY_INVOICES = "right-pay-invoices",
     RIGHT_READ_REPORTS = "right-read-reports",
     RIGHT_READ_AUDIT = "right-read-audit",
 }
