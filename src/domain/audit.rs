@@ -126,6 +126,24 @@ text_enum! {
         SearchDismissed = "search.dismissed",
         /// It was brought back.
         SearchBroughtBack = "search.brought_back",
+        /// Somebody pressed Pay.
+        PaymentOpened = "payment.opened",
+        /// A payment by card came in.
+        CardPaid = "payment.received",
+        /// Somebody ordered a payment by card to be returned.
+        RefundOrdered = "payment.refund_ordered",
+        /// A payment by card, or a part of it, went back.
+        CardRefunded = "payment.refunded",
+        /// The bank took a payment back until a dispute is decided.
+        CardDisputed = "payment.disputed",
+        /// A dispute was won.
+        DisputeWon = "payment.dispute_won",
+        /// Another account takes the payments, or none.
+        PaymentAccountChosen = "payment.account",
+        /// The account can take payments, or cannot any more.
+        PaymentAccountMoved = "payment.account_standing",
+        /// What clients are offered to pay by was changed.
+        PaymentChoicesChanged = "payment.choices",
         /// The audit log was exported.
         AuditExported = "audit.exported",
     }

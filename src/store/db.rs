@@ -312,6 +312,9 @@ into_arg! {
     crate::id::InquiryId => Text, |value| value.to_string();
     crate::id::MissedSearchId => Text, |value| value.to_string();
     crate::id::LessonId => Text, |value| value.to_string();
+    crate::id::PaymentId => Text, |value| value.to_string();
+    crate::domain::payment::IntentStatus => Text, |value| value.as_str().to_owned();
+    crate::domain::payment::AccountKind => Text, |value| value.as_str().to_owned();
     crate::domain::audit::Action => Text, |value| value.as_str().to_owned();
     crate::domain::link::Purpose => Text, |value| value.as_str().to_owned();
     crate::domain::link::Via => Text, |value| value.as_str().to_owned();

@@ -1,0 +1,117 @@
+//! What pages show of payments: whether there is Pay now, the card's form, what became of an attempt.
+
+use crate::app::payments::recording::{Because, record};
+use crate::app::payments::{charging_in, gateway};
+use crate::app::{App, Error};
+use crate::domain::invoice::{Invoice, InvoiceNumber};
+use crate::domain::payment::{Attempt, Cards};
+use crate::domain::people::{Caller, Side};
+use crate::domain::rights::Right;
+use crate::domain::secret::Secret;
+use crate::id::{InvoiceId, OrganisationId};
+use crate::store::{self, Tx};
+
+/// Whether an organisation takes cards, and what else it says about paying. For every page that may show Pay now.
+pub async fn cards(app: &App, organisation: OrganisationId) -> Result<Cards, Error> {
+    let mut tx = app.db.read().await?;
+    cards_in(app, &mut tx, organisation).await
+}
+
+async fn cards_in(app: &App, tx: &mut Tx, organisation: OrganisationId) -> Result<Cards, Error> {
+    let charging = charging_in(tx, organisation).await?;
+    let (parts, ways_to_pay) = store::payment_accounts::choices(tx, organisation).await?;
+    Ok(Cards {
+        is_set_up: app.payments.is_some(),
+        standing: charging.map(|charging| charging.standing),
+        parts,
+        ways_to_pay,
+    })
+}
+
+/// The page on which an invoice is paid, and the one that tells what came of it.
+#[derive(Clone, Debug)]
+pub struct PaymentPage {
+    /// The invoice.
+    pub invoice: Invoice,
+    /// Whether cards are taken.
+    pub cards: Cards,
+    /// The attempt that a card can be given to.
+    pub card: Option<Card>,
+    /// The last attempt, whatever became of it.
+    pub last: Option<Attempt>,
+    /// Whether Stripe did not answer, so that how a payment stands is not known now.
+    pub unanswered: bool,
+}
+
+/// What a browser needs to give a card to an attempt.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// The attempt.
+    pub attempt: Attempt,
+    /// Lets whoever has it pay, and nothing else.
+    pub client_secret: Secret,
+}
+
+/// An invoice of the caller's customer and how its payment stands; Stripe is asked when one is under way. Whoever only looks on sees the
+/// page without a card's form.
+pub async fn page(app: &App, caller: &Caller, number: &InvoiceNumber) -> Result<PaymentPage, Error> {
+    let (mut page, live) = look(app, caller, number).await?;
+    let Some(live) = live.filter(|_| caller.may(Right::PayInvoices)) else { return Ok(page) };
+    let Some(id) = &live.intent else { return Ok(page) };
+    let intent = match gateway(app)?.intent(&live.account, id).await {
+        Ok(intent) => intent,
+        Err(error) => {
+            tracing::warn!(payment = %live.id, %error, "Stripe could not be asked about a payment");
+            page.unanswered = true;
+            return Ok(page);
+        }
+    };
+    let attempt = record(app, (live.organisation, live.id), &intent, Because::Asked).await?;
+    if !attempt.live {
+        // It is over: the invoice is another one now.
+        (page, _) = look(app, caller, number).await?;
+        return Ok(page);
+    }
+    page.last = Some(attempt.clone());
+    page.card = intent.client_secret.map(|client_secret| Card { attempt, client_secret });
+    Ok(page)
+}
+
+async fn look(
+    app: &App,
+    caller: &Caller,
+    number: &InvoiceNumber,
+) -> Result<(PaymentPage, Option<Attempt>), Error> {
+    if caller.side() != Side::Client {
+        return Err(Error::NotFound);
+    }
+    let customer = caller.customer_id.ok_or(Error::NotLinked)?;
+    let organisation = caller.organisation_id;
+    let mut tx = app.db.read().await?;
+    let invoice = store::invoices::visible(&mut tx, organisation, customer, number).await?.ok_or(Error::NotFound)?;
+    let cards = cards_in(app, &mut tx, organisation).await?;
+    let last = store::payments::of_invoice(&mut tx, organisation, invoice.row.id).await?.into_iter().next();
+    let live = last.clone().filter(|last| last.live);
+    Ok((PaymentPage { invoice, cards, card: None, last, unanswered: false }, live))
+}
+
+/// What staff see of an invoice's payments by card.
+#[derive(Clone, Debug)]
+pub struct AtDesk {
+    /// Whether cards are taken.
+    pub cards: Cards,
+    /// Every attempt, the last first.
+    pub attempts: Vec<Attempt>,
+}
+
+/// The same at the desk.
+pub async fn at_desk(app: &App, caller: &Caller, invoice: InvoiceId) -> Result<AtDesk, Error> {
+    if !caller.may(Right::ReadInvoices) {
+        return Err(Error::NotFound);
+    }
+    let organisation = caller.organisation_id;
+    let mut tx = app.db.read().await?;
+    let cards = cards_in(app, &mut tx, organisation).await?;
+    let attempts = store::payments::of_invoice(&mut tx, organisation, invoice).await?;
+    Ok(AtDesk { cards, attempts })
+}
