@@ -5,10 +5,14 @@
 
 mod attempt;
 mod payable;
+mod requirement;
+mod shown;
 
 use std::fmt;
 
 pub use attempt::{Attempt, NewAttempt, UNASKED_FOR};
+pub use shown::{AccountPage, AtDesk, Card, Chosen, PaymentPage};
+pub use requirement::{Outstanding, Requirement, Thing, Whose};
 pub use payable::{Cards, NoCards, NotPayable, Payable, Readiness, Wanted};
 
 use crate::domain::invoice::EntryKind;
@@ -236,6 +240,21 @@ pub struct AccountStanding {
     pub errors: Vec<RequirementError>,
     /// Until when what is asked for must be given, seconds since 1970.
     pub deadline: Option<i64>,
+}
+
+impl AccountStanding {
+    /// Stands in the place of a reason of Stripe's when Stripe does not let this server use the account any more.
+    const GONE: &str = "disconnected";
+
+    /// Of an account that this server may not use any more.
+    pub fn gone() -> Self {
+        Self { disabled_reason: Some(Self::GONE.to_owned()), ..Self::default() }
+    }
+
+    /// Whether it is one.
+    pub fn is_gone(&self) -> bool {
+        self.disabled_reason.as_deref() == Some(Self::GONE)
+    }
 }
 
 /// Why something that was given was not accepted.

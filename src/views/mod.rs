@@ -23,6 +23,8 @@ pub mod login_mail;
 pub mod mail;
 mod parts;
 pub mod passwords;
+pub mod pay;
+mod pay_now;
 pub mod profile;
 mod rich;
 #[cfg(test)]

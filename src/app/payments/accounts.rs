@@ -7,9 +7,8 @@ use url::Url;
 use crate::app::audit::{Actor, record, record_by};
 use crate::app::payments::{account_of, gateway, standing_of};
 use crate::app::{App, Error};
-use crate::clock::Timestamp;
 use crate::domain::audit::{Action, Deed};
-use crate::domain::payment::{Account, AccountKind, AccountStanding};
+use crate::domain::payment::{Account, AccountKind, AccountPage, AccountStanding, Chosen};
 use crate::domain::people::{Caller, Denied};
 use crate::domain::rights::Right;
 use crate::id::OrganisationId;
@@ -21,32 +20,6 @@ use crate::store::payment_accounts::Row;
 const BATCH: i64 = 20;
 /// Stripe's code for an account to which the server's key leads no more.
 const ACCOUNT_GONE: &str = "account_invalid";
-/// What stands in its place of a reason of Stripe's when an account is gone.
-const GONE: &str = "disconnected";
-
-/// What the page of an organisation's payments shows.
-#[derive(Clone, Debug)]
-pub struct AccountPage {
-    /// Whether this server can ask Stripe at all.
-    pub is_set_up: bool,
-    /// The account, when one was chosen.
-    pub chosen: Option<Chosen>,
-    /// Whether the server's own account may be used: it serves one organisation alone.
-    pub may_use_own: bool,
-}
-
-/// An account that was chosen.
-#[derive(Clone, Debug)]
-pub struct Chosen {
-    /// Its own or the server's.
-    pub kind: AccountKind,
-    /// `acct_…`; empty for the server's, and until Stripe has named it.
-    pub account: String,
-    /// How it stood when Stripe was last asked.
-    pub standing: AccountStanding,
-    /// When that was.
-    pub checked_at: Option<Timestamp>,
-}
 
 /// The account, for those who may change it.
 pub async fn find(app: &App, caller: &Caller) -> Result<AccountPage, Error> {
@@ -190,9 +163,7 @@ pub(super) async fn ask(app: &App, organisation: OrganisationId, event: Option<(
     let Some(account) = row.as_ref().and_then(account_of) else { return Ok(()) };
     let standing = match gateway.account(&account).await {
         Ok(standing) => standing,
-        Err(failure) if is_gone(&failure) => {
-            AccountStanding { disabled_reason: Some(GONE.to_owned()), ..AccountStanding::default() }
-        }
+        Err(failure) if is_gone(&failure) => AccountStanding::gone(),
         Err(failure) => return Err(failure.into()),
     };
     write_down(app, organisation, (&account, &standing), event).await
@@ -242,7 +213,7 @@ async fn choose(app: &App, caller: &Caller, kind: AccountKind) -> Result<(Row, S
     store::organisations::lock(&mut writing.tx, organisation).await?;
     let found = store::organisations::find(&mut writing.tx, organisation).await?.ok_or(Error::NotFound)?;
     let before = store::payment_accounts::find(&mut writing.tx, organisation).await?;
-    if let Some(before) = before.clone().filter(|before| before.kind == kind && !is_lost(before)) {
+    if let Some(before) = before.clone().filter(|before| before.kind == kind && !standing_of(before).is_gone()) {
         return Ok((before, found.name));
     }
     let row = blank(kind, before.as_ref());
@@ -252,11 +223,6 @@ async fn choose(app: &App, caller: &Caller, kind: AccountKind) -> Result<(Row, S
     record(&mut writing, caller, chosen(before.as_ref(), Some(&row))).await?;
     app.commit(writing).await?;
     Ok((row, found.name))
-}
-
-/// Whether the account is not there any more: then another one is made.
-fn is_lost(row: &Row) -> bool {
-    standing_of(row).disabled_reason.as_deref() == Some(GONE)
 }
 
 fn blank(kind: AccountKind, before: Option<&Row>) -> Row {

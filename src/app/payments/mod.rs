@@ -17,14 +17,14 @@ mod showing;
 mod sweeping;
 
 pub use self::accounts::{
-    AccountPage, Chosen, Connecting, connect, continue_connecting, disconnect, find as find_account, refresh,
-    refresh_own, use_own, use_own_by_command_line,
+    Connecting, connect, continue_connecting, disconnect, find as find_account, refresh, use_own,
+    use_own_by_command_line,
 };
 pub use self::events::{Taken, take};
 pub use self::opening::open;
 pub use self::refunding::{RefundOrder, refund};
 pub use self::settling::settle_last;
-pub use self::showing::{AtDesk, Card, PaymentPage, at_desk, cards, page};
+pub use self::showing::{at_desk, cards, page};
 pub use self::sweeping::{forget_old_events, sweep};
 
 use std::sync::Arc;

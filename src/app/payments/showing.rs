@@ -3,11 +3,10 @@
 use crate::app::payments::recording::{Because, record};
 use crate::app::payments::{charging_in, gateway};
 use crate::app::{App, Error};
-use crate::domain::invoice::{Invoice, InvoiceNumber};
-use crate::domain::payment::{Attempt, Cards};
+use crate::domain::invoice::InvoiceNumber;
+use crate::domain::payment::{AtDesk, Attempt, Card, Cards, PaymentPage};
 use crate::domain::people::{Caller, Side};
 use crate::domain::rights::Right;
-use crate::domain::secret::Secret;
 use crate::id::{InvoiceId, OrganisationId};
 use crate::store::{self, Tx};
 
@@ -26,30 +25,6 @@ async fn cards_in(app: &App, tx: &mut Tx, organisation: OrganisationId) -> Resul
         parts,
         ways_to_pay,
     })
-}
-
-/// The page on which an invoice is paid, and the one that tells what came of it.
-#[derive(Clone, Debug)]
-pub struct PaymentPage {
-    /// The invoice.
-    pub invoice: Invoice,
-    /// Whether cards are taken.
-    pub cards: Cards,
-    /// The attempt that a card can be given to.
-    pub card: Option<Card>,
-    /// The last attempt, whatever became of it.
-    pub last: Option<Attempt>,
-    /// Whether Stripe did not answer, so that how a payment stands is not known now.
-    pub unanswered: bool,
-}
-
-/// What a browser needs to give a card to an attempt.
-#[derive(Clone, Debug)]
-pub struct Card {
-    /// The attempt.
-    pub attempt: Attempt,
-    /// Lets whoever has it pay, and nothing else.
-    pub client_secret: Secret,
 }
 
 /// An invoice of the caller's customer and how its payment stands; Stripe is asked when one is under way. Whoever only looks on sees the
@@ -93,15 +68,6 @@ async fn look(
     let last = store::payments::of_invoice(&mut tx, organisation, invoice.row.id).await?.into_iter().next();
     let live = last.clone().filter(|last| last.live);
     Ok((PaymentPage { invoice, cards, card: None, last, unanswered: false }, live))
-}
-
-/// What staff see of an invoice's payments by card.
-#[derive(Clone, Debug)]
-pub struct AtDesk {
-    /// Whether cards are taken.
-    pub cards: Cards,
-    /// Every attempt, the last first.
-    pub attempts: Vec<Attempt>,
 }
 
 /// The same at the desk.

@@ -10,6 +10,7 @@ pub mod error;
 pub mod help;
 pub mod lessons;
 pub mod mail;
+pub mod payments;
 pub mod people;
 pub mod portal;
 pub mod reports;
@@ -31,6 +32,7 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("help", help::ALL),
     ("lessons", lessons::ALL),
     ("mail", mail::ALL),
+    ("payments", payments::ALL),
     ("people", people::ALL),
     ("portal", portal::ALL),
     ("reports", reports::ALL),
