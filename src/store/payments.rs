@@ -62,11 +62,11 @@ pub async fn insert(
         args![
             attempt.id,
             organisation,
-            attempt.invoice.to_string(),
+            attempt.invoice,
             attempt.account.as_stored(),
             attempt.number,
-            attempt.amount.as_minor(),
-            attempt.currency.code(),
+            attempt.amount,
+            attempt.currency,
             IntentStatus::Opening,
             true,
             attempt.by,
@@ -94,7 +94,7 @@ pub async fn live(
     let row: Option<Row> = tx
         .optional(
             &format!("{ATTEMPT} WHERE organisation_id = $1 AND invoice_id = $2 AND live"),
-            args![organisation, invoice.to_string()],
+            args![organisation, invoice],
         )
         .await?;
     Ok(row.map(Attempt::from))
@@ -109,7 +109,7 @@ pub async fn of_invoice(
     let rows: Vec<Row> = tx
         .all(
             &format!("{ATTEMPT} WHERE organisation_id = $1 AND invoice_id = $2 ORDER BY attempt DESC"),
-            args![organisation, invoice.to_string()],
+            args![organisation, invoice],
         )
         .await?;
     Ok(rows.into_iter().map(Attempt::from).collect())
@@ -152,7 +152,7 @@ pub async fn update(
 pub async fn hasten(tx: &mut Tx, organisation: OrganisationId, invoice: InvoiceId, now: Timestamp) -> Result<(), Error> {
     tx.run(
         "UPDATE payment_intents SET ask_at = $3 WHERE organisation_id = $1 AND invoice_id = $2 AND live",
-        args![organisation, invoice.to_string(), now],
+        args![organisation, invoice, now],
     )
     .await?;
     Ok(())

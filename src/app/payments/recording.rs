@@ -61,11 +61,8 @@ pub(super) async fn record(
         enqueue(&mut writing, organisation, receipt, now).await?;
     }
     if !entered.is_empty() || before.status != after.status || before.failure != after.failure {
-        writing.announce(Hint::InvoiceMoved {
-            organisation,
-            customer: invoice.row.customer_id,
-            invoice: invoice.row.id,
-        });
+        let customer = Some(invoice.row.customer_id);
+        writing.announce(Hint::Invoice { organisation, invoice: invoice.row.id, customer });
     }
     app.commit(writing).await?;
     Ok(after)
