@@ -4,8 +4,14 @@ use crate::app::payments::recording::Because;
 use crate::app::payments::{accounts, settling};
 use crate::app::{App, Error};
 use crate::domain::payment::{Account, AccountKind};
-use crate::ports::payments::webhook::Event;
+use crate::domain::secret::Secret;
+use crate::ports::payments::webhook::{self, Event, Rejected};
 use crate::store;
+
+/// Reads an event from what came with its signature: only Stripe knows the secrets by which it is signed.
+pub fn heard(app: &App, body: &[u8], signature: &str, secrets: &[Secret]) -> Result<Event, Rejected> {
+    webhook::read(body, signature, secrets, app.clock.now())
+}
 
 /// What came of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

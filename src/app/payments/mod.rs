@@ -20,11 +20,11 @@ pub use self::accounts::{
     Connecting, connect, continue_connecting, disconnect, find as find_account, refresh, use_own,
     use_own_by_command_line,
 };
-pub use self::events::{Taken, take};
+pub use self::events::{Taken, heard, take};
 pub use self::opening::open;
 pub use self::refunding::{RefundOrder, refund};
 pub use self::settling::settle_last;
-pub use self::showing::{at_desk, cards, page};
+pub use self::showing::{at_desk, cards, currency_of, page};
 pub use self::sweeping::{forget_old_events, sweep};
 
 use std::sync::Arc;
@@ -32,6 +32,7 @@ use std::sync::Arc;
 use crate::app::{App, Error, Writing};
 use crate::domain::payment::{Account, AccountKind, AccountStanding};
 use crate::id::{InvoiceId, OrganisationId};
+pub use crate::ports::payments::Error as Failure;
 use crate::ports::payments::Gateway;
 use crate::store::payment_accounts::Row;
 use crate::store::{self, Tx};

@@ -56,9 +56,10 @@ pub(super) async fn record(
     let after = before.clone().told(intent);
     let entered = enter(&mut writing, &after, &invoice, intent, because).await?;
     store::payments::update(&mut writing.tx, &after, (now, after.ask_at(now))).await?;
-    if entered.iter().any(|line| line.kind == EntryKind::Payment && line.source == intent.id.0) {
-        let receipt = Work::SendReceipt { invoice: invoice.row.id, source: intent.id.0.clone() };
-        enqueue(&mut writing, organisation, receipt, now).await?;
+    for (id, line) in &entered {
+        if line.kind == EntryKind::Payment && line.source == intent.id.0 {
+            receipt(&mut writing, &after, *id).await?;
+        }
     }
     if !entered.is_empty() || before.status != after.status || before.failure != after.failure {
         let customer = Some(invoice.row.customer_id);
@@ -89,7 +90,7 @@ async fn enter(
     invoice: &Invoice,
     intent: &Intent,
     because: Because<'_>,
-) -> Result<Vec<Settled>, Error> {
+) -> Result<Vec<(LedgerId, Settled)>, Error> {
     let organisation = attempt.organisation;
     let ledger = store::ledger::of_invoice(&mut writing.tx, organisation, attempt.invoice).await?;
     let mut sources: BTreeSet<String> = ledger.into_iter().map(|line| line.source).collect();
@@ -120,7 +121,7 @@ async fn enter(
                 .field("amount", serde_json::Value::Null, line.amount.plain(attempt.currency))
                 .field("stripe", serde_json::Value::Null, line.source.as_str());
             record_by(writing, Actor::itself(organisation), deed).await?;
-            entered.push(line);
+            entered.push((new.id, line));
         }
     }
     Ok(entered)

@@ -4,6 +4,7 @@ use crate::app::payments::recording::{Because, record};
 use crate::app::payments::{charging_in, gateway};
 use crate::app::{App, Error};
 use crate::domain::invoice::InvoiceNumber;
+use crate::domain::money::Currency;
 use crate::domain::payment::{AtDesk, Attempt, Card, Cards, PaymentPage};
 use crate::domain::people::{Caller, Side};
 use crate::domain::rights::Right;
@@ -50,6 +51,12 @@ pub async fn page(app: &App, caller: &Caller, number: &InvoiceNumber) -> Result<
     page.last = Some(attempt.clone());
     page.card = intent.client_secret.map(|client_secret| Card { attempt, client_secret });
     Ok(page)
+}
+
+/// In which currency an invoice of the caller's customer is paid.
+pub async fn currency_of(app: &App, caller: &Caller, number: &InvoiceNumber) -> Result<Currency, Error> {
+    let (shown, _) = look(app, caller, number).await?;
+    Ok(shown.invoice.row.currency)
 }
 
 async fn look(
