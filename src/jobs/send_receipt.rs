@@ -1,7 +1,7 @@
 //! Writes the mail that confirms what came in for an invoice, went back or is not asked for any more.
 
 use crate::app::queue::Claimed;
-use crate::app::{invoice_letters, mails, queue};
+use crate::app::{invoices, mails, queue};
 use crate::id::{InvoiceId, LedgerId};
 use crate::jobs::{Failed, Worker, draft, send_mail};
 use crate::views;
@@ -15,23 +15,17 @@ pub(crate) async fn run(
 ) -> Result<(), Failed> {
     let app = &worker.app;
     let organisation = claimed.organisation()?;
-    let Some((sent, entered)) = invoice_letters::entered(app, organisation, (id, entry)).await? else {
-        return send_mail::forget(app, claimed).await;
-    };
-    let locale = worker.catalogues.choose(&[&sent.organisation.language]);
-    let url = worker.invoice_url(sent.organisation.domain.as_deref(), &sent.number);
-    let about = views::mail::AboutReceipt {
-        organisation: &sent.organisation,
-        number: &sent.number,
-        customer: &sent.customer,
-        kind: entered.kind,
-        amount: entered.amount,
-        on: entered.on,
-        outstanding: sent.outstanding,
-        due_on: sent.due_on,
-        url: &url,
-    };
-    let Some(letter) = views::mail::receipt(&locale, &about) else {
+    let paper = invoices::paper(app, organisation, id).await?;
+    let entered = paper.as_ref().and_then(|paper| {
+        let number = paper.invoice.row.number.as_ref()?;
+        Some((paper, number, paper.ledger.iter().find(|recorded| recorded.id == entry)?))
+    });
+    let Some((paper, number, recorded)) = entered else { return send_mail::forget(app, claimed).await };
+    let locale = worker.catalogues.choose(&[&paper.organisation.language]);
+    let url = worker.invoice_url(paper.organisation.domain.as_deref(), number);
+    let about =
+        views::mail::AboutInvoice { organisation: &paper.organisation, invoice: &paper.invoice, number, url: &url };
+    let Some(letter) = views::mail::receipt(&locale, &about, recorded) else {
         return send_mail::forget(app, claimed).await;
     };
     let mut writing = app.begin().await?;

@@ -8,7 +8,7 @@ use maud::{DOCTYPE, Markup, html};
 
 pub use self::invite::{Invited, invited};
 pub use self::invoice::{AboutInvoice, invoice};
-pub use self::receipt::{AboutReceipt, receipt};
+pub use self::receipt::receipt;
 
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Side;
