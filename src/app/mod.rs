@@ -16,6 +16,7 @@ pub mod files;
 pub mod inbox;
 pub mod inquiries;
 pub mod invites;
+pub mod invoice_settings;
 pub mod invoices;
 pub mod lessons;
 pub mod links;

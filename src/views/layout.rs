@@ -72,6 +72,8 @@ pub enum DeskNav {
 pub enum SettingsNav {
     /// What the company is.
     Company,
+    /// How invoices are rounded and paid.
+    Invoices,
     /// Users and their invitations.
     Users,
     /// What each role may do.
@@ -84,8 +86,9 @@ pub enum SettingsNav {
 
 impl SettingsNav {
     /// Each with the right it needs; what roles may do everybody at the desk may know.
-    const ALL: [(Self, &'static str, Msg, Option<Right>); 5] = [
+    const ALL: [(Self, &'static str, Msg, Option<Right>); 6] = [
         (Self::Company, "/desk/settings/company", settings::SETTINGS_COMPANY, Some(Right::ChangeSettings)),
+        (Self::Invoices, "/desk/settings/invoices", settings::SETTINGS_INVOICES, Some(Right::ChangeSettings)),
         (Self::Users, "/desk/settings/users", settings::SETTINGS_USERS, Some(Right::ManageUsers)),
         (Self::Roles, "/desk/settings/roles", settings::SETTINGS_ROLES, None),
         (Self::Email, "/desk/settings/email", settings::SETTINGS_EMAIL, Some(Right::ChangeSettings)),

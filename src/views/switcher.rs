@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::domain::money::Money;
 use crate::domain::people::Side;
 use crate::domain::session::Affiliation;
 use crate::views::frame::Frame;
@@ -53,8 +54,20 @@ fn entry(frame: &Frame<'_>, one: &Affiliation, is_current: bool) -> Markup {
                 }
             }
             span class="switcher-end" {
+                (due(frame, &one.slug, &one.due))
                 @if one.unread > 0 { span class="chip accent num" { (unread(frame, one.unread)) } }
                 @if is_current { (icon::check()) span class="unseen" { (frame.text(people::SWITCHER_CURRENT)) } }
+            }
+        }
+    }
+}
+
+/// What is due at an organisation, in the dropdown; the part of it that moves.
+fn due(frame: &Frame<'_>, slug: &str, due: &[Money]) -> Markup {
+    html! {
+        span id={ "due-" (slug) } class="switcher-due" {
+            @for money in due {
+                span class="chip warn num" { (frame.with(people::SWITCHER_DUE, &[("amount", frame.locale.money(*money).into())])) }
             }
         }
     }

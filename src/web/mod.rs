@@ -22,6 +22,7 @@ mod health;
 mod hosts;
 mod inquiries;
 mod invites;
+mod invoice_settings;
 mod lessons;
 mod limits;
 mod live;

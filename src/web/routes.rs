@@ -7,6 +7,9 @@ use crate::web::{
     access, article_drafts, article_export, articles, assets, audit, company, contacts, customers, desk, email, files,
     health, inquiries, invites, lessons, live, organisations, password_resets, payment_settings, payments, pictures, profile, replies, reports,
     revisions, roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
+    health, inquiries, invites, invoice_settings, lessons, live, organisations, password_resets, pictures, profile,
+    replies, reports, revisions, roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit,
+    votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -171,6 +174,8 @@ routes! {
     post "/desk/settings/email/mails/{id}/copy"  Staff => email::copy;
     get  "/desk/settings/company"            Staff    => company::show;
     post "/desk/settings/company"            Staff    => company::update;
+    get  "/desk/settings/invoices"           Staff    => invoice_settings::show;
+    post "/desk/settings/invoices"           Staff    => invoice_settings::update;
     get  "/desk/start"                       Staff    => start::show;
     post "/desk/start"                       Staff    => start::update;
 

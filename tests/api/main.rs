@@ -22,6 +22,7 @@ mod guard;
 mod help;
 mod import;
 mod invites;
+mod invoice_settings;
 mod isolation;
 mod keys;
 mod lessons;

@@ -56,6 +56,8 @@ const EXEMPT: &[(&str, &str)] = &[
     ("audit::insert", "adds to the organisation it is given"),
     ("companies::describe", "is the organisation"),
     ("companies::find", "is the organisation"),
+    ("invoice_settings::choose", "is the organisation"),
+    ("invoice_settings::find", "is the organisation"),
     ("customers::insert", "adds to the organisation it is given"),
     ("customers::unfolded", "a migration leaves every organisation's"),
     ("events::create_topic", "adds to the organisation it is given"),
@@ -101,6 +103,7 @@ const EXEMPT: &[(&str, &str)] = &[
     ("people::insert_user", "a login belongs to no organisation"),
     ("people::usable_memberships", "a login's own, in all its organisations"),
     ("people::affiliations", "a login's own, in all its organisations"),
+    ("people::dues", "a login's own, in all its organisations"),
     ("people::called", "a login belongs to no organisation"),
     ("people::membership_at", "a login's own"),
     ("people::membership_of", "a login's own"),
@@ -228,6 +231,7 @@ impl Secrets {
             html: "Secret",
             thread: Some(ticket),
             link: None,
+            invoice: None,
         };
         let line = NewLine {
             id: AuditId::new(NOW, &SystemChance),

@@ -14,6 +14,7 @@ pub mod customers;
 pub mod deflection;
 mod deflection_chart;
 pub mod inbox;
+pub mod invoice_settings;
 pub mod lessons;
 pub mod mail_server;
 pub mod mails;

@@ -8,6 +8,7 @@ pub mod desk;
 pub mod email;
 pub mod error;
 pub mod help;
+pub mod invoice_settings;
 pub mod lessons;
 pub mod mail;
 pub mod payments;
@@ -30,6 +31,7 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("email", email::ALL),
     ("error", error::ALL),
     ("help", help::ALL),
+    ("invoice_settings", invoice_settings::ALL),
     ("lessons", lessons::ALL),
     ("mail", mail::ALL),
     ("payments", payments::ALL),
