@@ -153,3 +153,6 @@ CREATE INDEX tickets_by_invoice ON tickets (invoice_id) WHERE invoice_id IS NOT 
 
 -- What goes with a mail: the invoice whose PDF is attached when it is sent.
 ALTER TABLE mails ADD COLUMN invoice_id TEXT REFERENCES invoices (id);
+
+-- What was done to one invoice stands on its page.
+CREATE INDEX audit_by_subject ON audit (organisation_id, subject_id, at, id) WHERE subject_id IS NOT NULL;

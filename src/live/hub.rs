@@ -162,7 +162,7 @@ impl House {
             Hint::WentOn { session, membership } => self.sessions.went_on(session, membership),
             Hint::ViewEnded { session } => self.sessions.view_ended(session),
             Hint::AccessChanged { membership } => self.sessions.access_changed(membership),
-            Hint::Help { .. } => {}
+            Hint::Help { .. } | Hint::Invoice { .. } => {}
         }
     }
 

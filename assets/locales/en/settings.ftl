@@ -127,6 +127,7 @@ audit-group-view-as = Looking on as a client
 audit-group-customers = Customers
 audit-group-tickets = Tickets
 audit-group-help = Help centre
+audit-group-money = Invoices and payments
 audit-group-settings = Settings
 
 ## Actions; the record's name stands behind each
@@ -190,10 +191,28 @@ action-lesson-restored = Lesson brought back
 action-lessons-imported = Answered tickets imported
 action-search-dismissed = Search without a result dismissed
 action-search-brought-back = Search without a result brought back
+action-invoice-drafted = Invoice written
+action-invoice-changed = Invoice changed
+action-invoice-deleted = Draft of an invoice deleted
+action-invoice-sent = Invoice sent
+action-invoice-resent = Invoice sent again
+action-invoice-voided = Invoice voided
+action-payment-recorded = Payment recorded
+action-refund-recorded = Refund recorded
+action-invoice-credited = Credit note written
 action-audit-exported = Audit log exported
 
 ## What a record's fields are called in the audit log
 
+audited-amount = Amount
+audited-due-on = Due
+audited-lines = Lines
+audited-note = Note
+audited-outstanding = Outstanding
+audited-recipient = Sent to
+audited-reference = Reference
+audited-tax-rounding = Rounding of tax
+audited-total = Total
 audited-accent = Colour
 audited-accepted = Accepted by the server
 audited-action = What was done
@@ -222,7 +241,6 @@ audited-notes = Notes
 audited-notify = Notifications
 audited-organisation = Organisation
 audited-part-payments = Part payments by card
-audited-tax-rounding = Rounding of tax
 audited-ways-to-pay = Other ways to pay
 audited-password = Password
 audited-person = Person
