@@ -8,7 +8,9 @@ use crate::domain::start::Progress;
 use crate::views::desk::inbox;
 use crate::views::frame::Frame;
 use crate::views::{icon, parts, switcher};
-use crate::words::msg::{articles, company, customers, desk, people, portal, reports, script, session, settings};
+use crate::words::msg::{
+    articles, client_invoices, company, customers, desk, people, portal, reports, script, session, settings,
+};
 use crate::words::{Msg, nouns};
 
 /// Read by htmx: Back stays the browser's; the mark of the row one reads survives a pushed list.
@@ -40,6 +42,8 @@ const SCRIPTS: &[&str] = &[
 pub enum PortalNav {
     /// The dashboard.
     Home,
+    /// Invoices.
+    Invoices,
     /// Tickets.
     Support,
     /// The help centre.
@@ -130,6 +134,7 @@ pub fn portal(frame: &Frame<'_>, nav: PortalNav, title: &str, main: &Markup) -> 
                         a href="/desk" { (icon::inbox()) span { (frame.text(portal::LAYOUT_DESK)) } }
                     } @else if frame.viewer.is_some() {
                         a href="/" aria-current=[current(nav == PortalNav::Home)] { (icon::home()) span { (frame.text(portal::LAYOUT_HOME)) } }
+                        a href="/invoices" aria-current=[current(nav == PortalNav::Invoices)] { (icon::receipt()) span { (frame.text(client_invoices::CLIENT_INVOICES_TITLE)) } }
                         a href="/support" aria-current=[current(nav == PortalNav::Support)] { (icon::thread()) span { (frame.text(portal::LAYOUT_SUPPORT)) } }
                     }
                     a href="/help" aria-current=[current(nav == PortalNav::Help)] { (icon::book()) span { (frame.text(portal::LAYOUT_HELP)) } }

@@ -7,6 +7,7 @@ mod articles;
 mod assets;
 mod audit;
 mod client_address;
+mod client_invoices;
 mod company;
 mod contacts;
 mod customers;

@@ -4,10 +4,10 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
-    access, article_drafts, article_export, articles, assets, audit, company, contacts, customers, desk, email, files,
-    health, inquiries, invites, invoice_settings, lessons, live, organisations, password_resets, pictures, profile,
-    replies, reports, revisions, roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit,
-    votes, writing,
+    access, article_drafts, article_export, articles, assets, audit, client_invoices, company, contacts, customers,
+    desk, email, files, health, inquiries, invites, invoice_settings, lessons, live, organisations, password_resets,
+    pictures, profile, replies, reports, revisions, roles, searches, session, setup, start, suggestions, tickets,
+    users, viewing, visit, votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -66,6 +66,9 @@ routes! {
     post "/session"                          Anyone   => session::create;
     post "/session/end"                      Anyone   => session::end;
     get  "/"                                 SignedIn => tickets::home;
+    get  "/invoices"                         Clients  => client_invoices::list;
+    get  "/invoices.csv"                     Clients  => client_invoices::export;
+    get  "/invoices/{number}"                Clients  => client_invoices::show;
     get  "/support"                          Clients  => tickets::list;
     get  "/support/new"                      Clients  => tickets::new;
     post "/support"                          Clients  => tickets::create;
