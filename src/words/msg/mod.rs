@@ -8,6 +8,7 @@ pub mod desk;
 pub mod email;
 pub mod error;
 pub mod help;
+pub mod invoices;
 pub mod lessons;
 pub mod mail;
 pub mod people;
@@ -29,6 +30,7 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("email", email::ALL),
     ("error", error::ALL),
     ("help", help::ALL),
+    ("invoices", invoices::ALL),
     ("lessons", lessons::ALL),
     ("mail", mail::ALL),
     ("people", people::ALL),
