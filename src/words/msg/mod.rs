@@ -10,6 +10,7 @@ pub mod email;
 pub mod error;
 pub mod help;
 pub mod invoice_settings;
+pub mod invoices;
 pub mod lessons;
 pub mod mail;
 pub mod people;
@@ -33,6 +34,7 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("error", error::ALL),
     ("help", help::ALL),
     ("invoice_settings", invoice_settings::ALL),
+    ("invoices", invoices::ALL),
     ("lessons", lessons::ALL),
     ("mail", mail::ALL),
     ("people", people::ALL),
