@@ -75,7 +75,7 @@ impl AppSource {
                     counts: &list.counts,
                     owed: &list.owed,
                     more: more.as_deref(),
-                    is_first: true,
+                    after: None,
                     today: list.today,
                 };
                 Ok(views::invoices::pushed(&frame, &shown))

@@ -19,8 +19,8 @@ use frontdesk::domain::picture::{FileKind, MediaType};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
 use frontdesk::id::{
-    ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, InquiryId, InviteId, InvoiceId, JobId, LessonId, MailId,
-    MembershipId, MessageId, MissedSearchId, SessionId, SystemChance, TicketId, UserId,
+    ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, InquiryId, InviteId, InvoiceId, JobId, LessonId,
+    MailId, MembershipId, MessageId, MissedSearchId, SessionId, SystemChance, TicketId, UserId,
 };
 use frontdesk::store::Tx;
 use frontdesk::store::audit::NewLine;
@@ -38,9 +38,9 @@ use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
-    article_drafts, article_views, articles, audit, customers, deflection, events, files, inquiries, invites, invoices, jobs,
-    ledger, lessons, logins, mail_servers, mails, messages, missed_searches, people, read_positions, revisions, sessions,
-    submissions, tickets, votes,
+    article_drafts, article_views, articles, audit, customers, deflection, events, files, inquiries, invites, invoices,
+    jobs, ledger, lessons, logins, mail_servers, mails, messages, missed_searches, people, read_positions, revisions,
+    sessions, submissions, tickets, votes,
 };
 use jiff::civil::date;
 
@@ -414,6 +414,8 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         tickets::visible(tx, org, Scope::Organisation, number);
         tickets::visible(tx, org, Scope::Customer(victim.customer), number);
         tickets::find(tx, org, ticket);
+        tickets::of_invoice(tx, org, Scope::Organisation, invoice, 100);
+        tickets::of_invoice(tx, org, Scope::Customer(victim.customer), invoice, 100);
         tickets::inbox(tx, org, View::Open, victim.agent, all);
         tickets::inbox(tx, org, View::Unassigned, victim.agent, all);
         tickets::counts(tx, org, victim.agent);
@@ -697,6 +699,7 @@ async fn money_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
         invoices::find(tx, org, invoice);
         invoices::visible(tx, org, victim.customer, &secret);
         invoices::by_key(tx, org, &key);
+        invoices::by_number(tx, org, &secret);
         invoices::has_number(tx, org, &secret);
         invoices::is_being_paid(tx, org, invoice);
         invoices::list(tx, org, narrow, (None, 100));

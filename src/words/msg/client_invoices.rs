@@ -37,7 +37,6 @@ super::messages! {
     CLIENT_INVOICE_PAID = "client-invoice-paid",
     CLIENT_INVOICE_VOID = "client-invoice-void",
     CLIENT_INVOICE_SURPLUS = "client-invoice-surplus",
-    CLIENT_INVOICE_OTHER_WAYS = "client-invoice-other-ways",
     CLIENT_INVOICE_WAYS = "client-invoice-ways",
     CLIENT_INVOICE_QUOTE = "client-invoice-quote",
     CLIENT_INVOICE_NO_WAYS = "client-invoice-no-ways",
