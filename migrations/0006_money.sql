@@ -6,6 +6,8 @@
 ALTER TABLE organisations ADD COLUMN tax_rounding TEXT NOT NULL DEFAULT 'total';
 ALTER TABLE organisations ADD COLUMN part_payments BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE organisations ADD COLUMN ways_to_pay TEXT NOT NULL DEFAULT '';
+-- How often that was chosen: who saves says of which version.
+ALTER TABLE organisations ADD COLUMN invoice_settings_version BIGINT NOT NULL DEFAULT 0;
 -- The last running numbers given out: a number is taken when an invoice is sent, in the transaction that sends it, so that none is left out.
 ALTER TABLE organisations ADD COLUMN invoice_sequence BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE organisations ADD COLUMN credit_note_sequence BIGINT NOT NULL DEFAULT 0;

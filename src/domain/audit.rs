@@ -14,6 +14,8 @@ text_enum! {
         OrganisationAdded = "organisation.added",
         /// The company's profile was changed.
         CompanyChanged = "company.changed",
+        /// It was chosen anew how invoices are rounded and paid.
+        InvoiceSettingsChanged = "invoice_settings.changed",
         /// The list of what is left to be set up was put away or brought back.
         StartListChanged = "start.list",
         /// A logo was set or removed.
@@ -235,6 +237,7 @@ impl Action {
             | Self::InvoiceCredited => Group::Money,
             Self::OrganisationAdded
             | Self::CompanyChanged
+            | Self::InvoiceSettingsChanged
             | Self::LogoChanged
             | Self::StartListChanged
             | Self::DomainChanged

@@ -7,6 +7,10 @@ use crate::web::{
     access, article_drafts, article_export, articles, assets, audit, billing, company, contacts, customers, desk, email, files,
     health, inquiries, invites, lessons, live, organisations, password_resets, pictures, profile, replies, reports,
     revisions, roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
+    access, article_drafts, article_export, articles, assets, audit, client_invoices, company, contacts, customers,
+    desk, email, files, health, inquiries, invites, invoice_settings, lessons, live, organisations, password_resets,
+    pictures, profile, replies, reports, revisions, roles, searches, session, setup, start, suggestions, tickets,
+    users, viewing, visit, votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -65,6 +69,9 @@ routes! {
     post "/session"                          Anyone   => session::create;
     post "/session/end"                      Anyone   => session::end;
     get  "/"                                 SignedIn => tickets::home;
+    get  "/invoices"                         Clients  => client_invoices::list;
+    get  "/invoices.csv"                     Clients  => client_invoices::export;
+    get  "/invoices/{number}"                Clients  => client_invoices::show;
     get  "/support"                          Clients  => tickets::list;
     get  "/support/new"                      Clients  => tickets::new;
     post "/support"                          Clients  => tickets::create;
@@ -188,6 +195,8 @@ routes! {
     post "/desk/settings/email/mails/{id}/copy"  Staff => email::copy;
     get  "/desk/settings/company"            Staff    => company::show;
     post "/desk/settings/company"            Staff    => company::update;
+    get  "/desk/settings/invoices"           Staff    => invoice_settings::show;
+    post "/desk/settings/invoices"           Staff    => invoice_settings::update;
     get  "/desk/start"                       Staff    => start::show;
     post "/desk/start"                       Staff    => start::update;
 

@@ -1,12 +1,12 @@
 //! The names that people read for the values of the domain.
 
-use super::msg::{common, company, error, invoices, settings};
+use super::msg::{common, company, error, invoice_settings, invoices, settings};
 use super::{Locale, Msg};
 use crate::domain::article::{ArticleStatus, Visibility};
 use crate::domain::audit::{Action, Group};
 use crate::domain::hours::Weekday;
 use crate::domain::input::Problem;
-use crate::domain::invoice::{self, EntryKind, Method, Order, Shelf};
+use crate::domain::invoice::{self, EntryKind, Method, Order, Shelf, TaxRounding};
 use crate::domain::people::{MembershipStatus, Role};
 use crate::domain::picture::BadPicture;
 use crate::domain::rights::Right;
@@ -151,6 +151,7 @@ pub const fn action(action: Action) -> Msg {
     match action {
         Action::OrganisationAdded => settings::ACTION_ORGANISATION_ADDED,
         Action::CompanyChanged => settings::ACTION_COMPANY_CHANGED,
+        Action::InvoiceSettingsChanged => settings::ACTION_INVOICE_SETTINGS_CHANGED,
         Action::StartListChanged => settings::ACTION_START_LIST,
         Action::LogoChanged => settings::ACTION_LOGO_CHANGED,
         Action::DomainChanged => settings::ACTION_DOMAIN_CHANGED,
@@ -268,6 +269,7 @@ pub fn audited(field: &str) -> Option<Msg> {
         "notes" => settings::AUDITED_NOTES,
         "notify" => settings::AUDITED_NOTIFY,
         "organisation" => settings::AUDITED_ORGANISATION,
+        "part_payments" => settings::AUDITED_PART_PAYMENTS,
         "outstanding" => settings::AUDITED_OUTSTANDING,
         "password" => settings::AUDITED_PASSWORD,
         "person" => settings::AUDITED_PERSON,
@@ -287,6 +289,7 @@ pub fn audited(field: &str) -> Option<Msg> {
         "tags" => settings::AUDITED_TAGS,
         "tax_number" => settings::AUDITED_TAX_NUMBER,
         "tax_rounding" => settings::AUDITED_TAX_ROUNDING,
+        "ways_to_pay" => settings::AUDITED_WAYS_TO_PAY,
         "lessons" => settings::AUDITED_LESSONS,
         "teacher" => settings::AUDITED_TEACHER,
         "ticket" => settings::AUDITED_TICKET,
@@ -347,6 +350,14 @@ fn picture(locale: &Locale, bad: BadPicture) -> String {
         BadPicture::Truncated => locale.text(error::FILE_TRUNCATED),
         BadPicture::WrongSize { max } => locale.with(error::FILE_WRONG_SIZE, &[("max", i64::from(max).into())]),
         BadPicture::TooIntricate => locale.text(error::FILE_TOO_INTRICATE),
+    }
+}
+
+/// Where tax is rounded: `On every line`.
+pub const fn tax_rounding(rule: TaxRounding) -> Msg {
+    match rule {
+        TaxRounding::Total => invoice_settings::TAX_ROUNDING_TOTAL,
+        TaxRounding::Line => invoice_settings::TAX_ROUNDING_LINE,
     }
 }
 

@@ -2,6 +2,7 @@
 
 settings-title = Settings
 settings-company = Company
+settings-invoices = Invoices
 settings-users = Users & roles
 settings-roles = What roles may do
 settings-email = E-mail
@@ -132,6 +133,7 @@ audit-group-settings = Settings
 ## Actions; the record's name stands behind each
 
 action-organisation-added = Organisation added
+action-invoice-settings-changed = Rounding and ways to pay of invoices changed
 action-start-list = List of what is left to be set up put away or brought back
 action-company-changed = Company profile changed
 action-logo-changed = Logo changed
@@ -238,6 +240,8 @@ audited-name = Name
 audited-notes = Notes
 audited-notify = Notifications
 audited-organisation = Organisation
+audited-part-payments = Part payments by card
+audited-ways-to-pay = Other ways to pay
 audited-password = Password
 audited-person = Person
 audited-phone = Phone

@@ -116,6 +116,8 @@ fn what_is_asked_for_is_found_where_it_is() {
         assignee_id: None,
         assignee_name: None,
         follows: None,
+        invoice_id: None,
+        invoice_number: None,
         created_at: NOW,
         resolved_at: None,
         head: 1,

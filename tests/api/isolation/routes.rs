@@ -104,6 +104,8 @@ const TABLE: &[Row] = &[
     row("POST", "/desk/customers/{id}/contacts/{contact}/delete", "",           [401, 401,   404,    404,    404,    404]),
     row("GET",  "/desk/settings/company",          "",                          [303, 401,   404,    404,    404,    200]),
     row("POST", "/desk/settings/company",          "name=",                     [401, 401,   404,    404,    404,    422]),
+    row("GET",  "/desk/settings/invoices",         "",                          [303, 401,   404,    404,    404,    200]),
+    row("POST", "/desk/settings/invoices",         "tax_rounding=none",         [401, 401,   404,    404,    404,    422]),
     row("GET",  "/desk/start",                     "",                          [303, 401,   404,    404,    404,    200]),
     row("POST", "/desk/start",                     "dismissed=yes",             [401, 401,   404,    404,    404,    303]),
     row("GET", "/desk/articles", "q=island", [303, 401, 404, 404, 404, 200]),
