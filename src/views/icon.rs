@@ -40,6 +40,16 @@ pub(super) fn back() -> Markup {
     html! { span class="flip" { (icon("M14.5 5.5 8 12l6.5 6.5")) } }
 }
 
+/// Something moves up.
+pub(super) fn up() -> Markup {
+    icon("M6.5 14.5 12 9l5.5 5.5")
+}
+
+/// A sheet with sums on it.
+pub(super) fn invoice() -> Markup {
+    icon("M6 3.5h12v17l-2.4-1.5-1.8 1.5-1.8-1.5-1.8 1.5-1.8-1.5L6 20.5zM9 8h6M9 11.5h6M9 15h3.5")
+}
+
 /// Something opens below.
 pub(super) fn down() -> Markup {
     icon("M6.5 9.5 12 15l5.5-5.5")

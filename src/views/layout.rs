@@ -9,7 +9,7 @@ use crate::views::desk::inbox;
 use crate::views::frame::Frame;
 use crate::views::{icon, parts, switcher};
 use crate::words::msg::{
-    articles, client_invoices, company, customers, desk, people, portal, reports, script, session, settings,
+    articles, client_invoices, company, customers, desk, invoices, people, portal, reports, script, session, settings,
 };
 use crate::words::{Msg, nouns};
 
@@ -59,6 +59,8 @@ pub enum DeskNav {
     Inbox,
     /// Customers.
     Customers,
+    /// Invoices.
+    Invoices,
     /// Articles.
     Articles,
     /// Reports.
@@ -186,6 +188,11 @@ fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &
                     @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadCustomers)) {
                         a href="/desk/customers" aria-current=[current(nav == DeskNav::Customers)] {
                             (icon::company()) span { (frame.text(customers::CUSTOMER_LIST)) }
+                        }
+                    }
+                    @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadInvoices)) {
+                        a href="/desk/invoices" aria-current=[current(nav == DeskNav::Invoices)] {
+                            (icon::invoice()) span { (frame.text(invoices::INVOICE_LIST)) }
                         }
                     }
                     @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadArticles)) {

@@ -6,6 +6,7 @@ mod article_export;
 mod articles;
 mod assets;
 mod audit;
+mod billing;
 mod client_address;
 mod client_invoices;
 mod company;

@@ -15,7 +15,7 @@ method-bank = Bank transfer
 method-cash = Cash
 method-card = Card
 method-cheque = Cheque
-method-stripe = Stripe
+method-stripe = Card at the portal
 method-other = Another way
 
 ## What stands in a ledger
@@ -98,7 +98,6 @@ invoice-rounding-total = Tax is rounded once for each rate.
 invoice-rounding-line = Tax is rounded on each line.
 invoice-save = Save the draft
 invoice-save-send = Save and go on to sending
-invoice-discard = Discard what I changed
 invoice-cancel = Cancel
 invoice-no-address = { $name } has no address: its name alone will stand on the invoice.
 invoice-no-address-add = Add the address
@@ -110,7 +109,6 @@ invoice-overtaken-theirs = What stands there now
 
 invoice-title = Invoice { $number }
 invoice-title-draft = Draft of an invoice
-invoice-for = for { $name }
 invoice-edit = Edit
 invoice-pdf = Download PDF
 invoice-duplicate = Duplicate
@@ -122,7 +120,6 @@ invoice-due-draft = { $count ->
     [one] { $count } day after it is sent
    *[other] { $count } days after it is sent
 }
-invoice-due-today = Today
 invoice-gross = Total
 invoice-paid = Paid
 invoice-credited = Credited
@@ -132,11 +129,9 @@ invoice-surplus-text = { $amount } more came in than was asked for. It is the cu
 invoice-being-paid = A card payment is under way. What it comes to is known within minutes.
 invoice-being-paid-by-hand = A card payment is under way. If you record this money too and the card is charged, the customer has paid twice.
 invoice-nothing-to-pay = Nothing is to be paid on it: once sent, it counts as paid.
-invoice-actions = What you can do
 invoice-who-may = Your role reads invoices. Managers and administrators write and send them.
 
 invoice-send = Send
-invoice-send-title = Send to the customer
 invoice-send-text = It gets its number and can’t be changed any more. These people get it by mail, with the PDF and a link to the portal.
 invoice-send-to = Send to
 invoice-send-others = Other addresses
@@ -170,14 +165,13 @@ invoice-void-text = Nothing is asked for any more. The number stays used, and th
 invoice-void-confirm = I want to void { $number }
 invoice-void-submit = Void the invoice
 invoice-void-unconfirmed = Tick the box first: this can’t be undone.
+invoice-void-done = It is void: nothing is asked for. Duplicate it to ask again.
 invoice-delete-text = The draft is gone for good. Nobody else has seen it.
 
 invoice-ledger = Payments and credits
 invoice-ledger-none = Nothing came in yet.
 invoice-ledger-by = { $method } · { $name }
 invoice-history = Who did what
-invoice-history-by = { $name }, { $time }
-invoice-history-itself = by itself
 
 ## On a customer’s page
 
