@@ -7,6 +7,7 @@ pub mod access;
 pub mod articles;
 pub mod audit;
 pub mod browsing;
+pub mod client_invoices;
 pub mod company;
 pub mod customers;
 pub mod deflection;

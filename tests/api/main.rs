@@ -9,6 +9,7 @@ mod access;
 mod articles;
 mod audit;
 mod chooser;
+mod client_invoices;
 mod closed;
 mod command_line;
 mod company;

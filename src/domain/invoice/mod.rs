@@ -8,7 +8,7 @@ mod totals;
 
 use jiff::civil::Date;
 
-pub use draft::{DraftInvoice, DraftLine, InvoiceForm, InvoiceProblems, LineForm};
+pub use draft::{DraftInvoice, DraftLine, InvoiceForm, InvoiceProblems, LineForm, Preview};
 pub use ledger::{Balance, EntryKind, LedgerEntry};
 pub use number::{InvoiceNumber, Prefix};
 pub use shelf::{InvoicePlace, InvoiceQuery, NO_DAY, Order, Shelf, ShelfCounts};

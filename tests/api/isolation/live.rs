@@ -27,6 +27,11 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("desk:resolved",            [401,    404,    404,    404,    101]),
     ("tickets",                  [401,    101,    404,    101,    404]),
     ("home",                     [401,    101,    404,    101,    404]),
+    ("invoices",                 [401,    101,    404,    101,    404]),
+    ("invoice:4242424",          [401,    404,    404,    404,    404]),
+    ("invoice:7777777",          [401,    404,    404,    404,    404]),
+    ("invoice:1",                [401,    404,    404,    101,    404]),
+    ("home&topic=invoice:4242424", [401,  404,    404,    404,    404]),
     // One that is not theirs spoils the others.
     ("home&topic=ticket:4242424",      [401,    404,    404,    404,    404]),
     ("desk:open&topic=ticket:4242424", [401,    404,    404,    404,    404]),
@@ -41,11 +46,16 @@ fn every_kind_of_topic_is_in_the_table() {
         Topic::List(ListView::Desk(view)) => format!("desk:{view}"),
         Topic::List(ListView::Tickets) => "tickets".to_owned(),
         Topic::List(ListView::Home) => "home".to_owned(),
+        Topic::List(ListView::Invoices) => "invoices".to_owned(),
+        Topic::Invoice(number) => format!("invoice:{number}"),
+        // Named by its number, never by its id.
+        Topic::List(ListView::Invoice(_)) => "none".to_owned(),
     };
     let tried: BTreeSet<String> = TABLE.iter().filter_map(|(topic, _)| topic.parse().ok().map(name)).collect();
     let desk = View::ALL.iter().map(|view| format!("desk:{view}"));
-    let tickets = [FOREIGN, SHARED, MISSING].map(|number| format!("ticket:{number}"));
-    let all: BTreeSet<String> = desk.chain(tickets).chain(["tickets".to_owned(), "home".to_owned()]).collect();
+    let numbered = |kind: &str| [FOREIGN, SHARED, MISSING].map(|number| format!("{kind}:{number}"));
+    let lists = ["tickets", "home", "invoices"].map(str::to_owned);
+    let all: BTreeSet<String> = desk.chain(numbered("ticket")).chain(numbered("invoice")).chain(lists).collect();
     assert_eq!(tried, all);
 }
 
