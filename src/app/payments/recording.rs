@@ -145,3 +145,13 @@ async fn today(writing: &mut Writing, organisation: OrganisationId) -> Result<Da
     let found = store::organisations::find(&mut writing.tx, organisation).await?.ok_or(Error::NotFound)?;
     Ok(Zone::named(&found.time_zone).date(writing.now))
 }
+
+/// Has a receipt sent to whoever paid.
+async fn receipt(writing: &mut Writing, attempt: &Attempt, entry: LedgerId) -> Result<(), Error> {
+    let organisation = attempt.organisation;
+    let Some(by) = attempt.by else { return Ok(()) };
+    let Some(member) = store::people::member(&mut writing.tx, organisation, by).await? else { return Ok(()) };
+    let receipt = Work::SendReceipt { invoice: attempt.invoice, entry, to: member.email };
+    let now = writing.now;
+    enqueue(writing, organisation, receipt, now).await
+}
