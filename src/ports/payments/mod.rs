@@ -24,10 +24,9 @@ use stripe_connect::account::{
 };
 use stripe_connect::account_link::{CreateAccountLink, CreateAccountLinkType};
 use stripe_core::dispute::ListDispute;
-use stripe_core::payment_intent::{
-    CancelPaymentIntent, CreatePaymentIntent, ListPaymentIntent, RetrievePaymentIntent,
-};
+use stripe_core::payment_intent::{CancelPaymentIntent, CreatePaymentIntent, ListPaymentIntent, RetrievePaymentIntent};
 use stripe_core::refund::{CreateRefund, ListRefund};
+use stripe_shared::PaymentIntentAllowedPaymentMethodTypes;
 use stripe_types::{List, RangeQueryTs};
 use tracing::instrument::WithSubscriber as _;
 use tracing::subscriber::NoSubscriber;
@@ -117,15 +116,11 @@ impl Payments {
     /// Opens an attempt to pay by card, charged by `account` itself. The same `key` gives the same attempt again.
     pub async fn create_intent(&self, account: &Account, new: &NewIntent, key: &str) -> Result<Intent, Error> {
         let amount = units::to_stripe(new.amount, new.currency)?;
-        let ours = [
-            (ORGANISATION, &new.ours.organisation),
-            (INVOICE, &new.ours.invoice),
-            (PAYMENT, &new.ours.payment),
-        ];
+        let ours = [(ORGANISATION, &new.ours.organisation), (INVOICE, &new.ours.invoice), (PAYMENT, &new.ours.payment)];
         let metadata: std::collections::HashMap<String, String> =
             ours.into_iter().map(|(name, id)| (name.to_owned(), id.clone())).collect();
         let request = CreatePaymentIntent::new(amount, read::stripe_currency(new.currency))
-            .payment_method_types(vec!["card".to_owned()])
+            .allowed_payment_method_types(vec![PaymentIntentAllowedPaymentMethodTypes::Card])
             .description(new.description.clone())
             .metadata(metadata);
         read::intent(&self.make(account, &request, key).await?)
@@ -184,8 +179,7 @@ impl Payments {
         currency: Currency,
         key: &str,
     ) -> Result<Refund, Error> {
-        let request =
-            CreateRefund::new().payment_intent(id.0.clone()).amount(units::to_stripe(amount, currency)?);
+        let request = CreateRefund::new().payment_intent(id.0.clone()).amount(units::to_stripe(amount, currency)?);
         read::refund(&self.make(account, &request, key).await?)
     }
 
