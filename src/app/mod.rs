@@ -58,7 +58,6 @@ use crate::id::Chance;
 use crate::ports::bus::{Bus, Hint};
 use crate::ports::files::{self as file_port, Files};
 use crate::ports::payments::{self as payment_port, Gateway};
-use crate::ports::payments::Payments;
 use crate::secrets::Secrets;
 use crate::store::{self, Db, Tx};
 
@@ -83,8 +82,6 @@ pub struct App {
     pub public_host: Option<String>,
     /// Stripe, when the server is set up for it.
     pub payments: Option<Arc<dyn Gateway>>,
-    /// Stripe, when this server takes payments by card.
-    pub payments: Option<Payments>,
 }
 
 /// Why a verb did nothing.

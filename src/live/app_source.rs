@@ -61,6 +61,7 @@ impl AppSource {
                     unread: home.unread,
                     owed: &home.due.owed,
                     next: home.due.next.as_ref(),
+                    cards: &home.due.cards,
                     today: home.due.today,
                 };
                 Ok(views::home::pushed(&frame, &shown))
@@ -88,7 +89,7 @@ impl AppSource {
                     number,
                     ledger: &found.sheet.ledger,
                     today: found.sheet.today,
-                    ways_to_pay: &found.ways_to_pay,
+                    cards: &found.cards,
                     tickets: &found.tickets,
                     owed: &found.owed,
                 };

@@ -25,7 +25,6 @@ pub mod mail;
 mod parts;
 pub mod passwords;
 pub mod pay;
-mod pay_now;
 pub mod profile;
 mod rich;
 #[cfg(test)]

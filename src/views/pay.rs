@@ -9,7 +9,8 @@ use crate::domain::payment::{Account, Attempt, Card, IntentStatus, PaymentPage, 
 use crate::views::form::{self, Field};
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
-use crate::views::{icon, pay_now};
+use crate::views::icon;
+use crate::views::invoices::pay_now;
 use crate::words::msg::payments;
 use crate::words::payments::decline;
 
@@ -51,14 +52,14 @@ pub fn page(frame: &Frame<'_>, shown: &PaymentPage, stripe: Option<StripeJs<'_>>
             @match (shown.cards.readiness(&shown.invoice.row), &shown.card, moving, stripe) {
                 (Readiness::Nothing, ..) => (nothing(frame, shown)),
                 (_, _, Some(moving), _) => (result_of(frame, shown, moving)),
-                (Readiness::Otherwise(_), ..) => (pay_now::other_ways(frame, &shown.cards)),
+                (Readiness::Otherwise(_), ..) => (no_cards(frame, shown)),
                 _ if shown.unanswered => (unanswered(frame, shown)),
                 (Readiness::Ready, Some(card), None, Some(stripe)) if !form.anew => (card_form(frame, shown, card, stripe)),
                 (Readiness::Ready, ..) => (amount_form(frame, shown, form)),
             }
         }
     };
-    layout::portal(frame, PortalNav::Home, &title, &main)
+    layout::portal(frame, PortalNav::Invoices, &title, &main)
 }
 
 /// The page that tells what came of paying.
@@ -71,7 +72,7 @@ pub fn result(frame: &Frame<'_>, shown: &PaymentPage) -> Markup {
             (outcome(frame, shown))
         }
     };
-    layout::portal(frame, PortalNav::Home, &title, &main)
+    layout::portal(frame, PortalNav::Invoices, &title, &main)
 }
 
 /// The part of it that moves until it is known.
@@ -105,7 +106,7 @@ fn amount_form(frame: &Frame<'_>, shown: &PaymentPage, form: PayForm<'_>) -> Mar
                     strong class="num" { (outstanding) }
                 }
                 @if shown.cards.parts {
-                    fieldset class="choices" disabled[looks_on] {
+                    fieldset class="pay-choices" disabled[looks_on] {
                         legend { (frame.text(payments::PAY_CHOOSE)) }
                         label class="choice" {
                             input type="radio" name="choice" value="all" checked[form.amount.is_empty()];
@@ -125,7 +126,7 @@ fn amount_form(frame: &Frame<'_>, shown: &PaymentPage, form: PayForm<'_>) -> Mar
                 }
             }
         }
-        (pay_now::also(frame, &shown.cards))
+        (also(frame, shown))
     }
 }
 
@@ -192,9 +193,32 @@ fn card_form(frame: &Frame<'_>, shown: &PaymentPage, card: &Card, stripe: Stripe
                 }
             }
         }
-        (pay_now::also(frame, &shown.cards))
+        (also(frame, shown))
         script defer src=(stripe.url) {}
         script defer src=(frame.asset("pay.js")) {}
+    }
+}
+
+/// What a client reads when no card is taken: how to pay otherwise, or whom to ask.
+fn no_cards(frame: &Frame<'_>, shown: &PaymentPage) -> Markup {
+    let number = number(shown);
+    html! {
+        section class="card ways padded" {
+            p { (frame.with(payments::PAY_NO_CARDS, &[("name", frame.name().into())])) }
+            (pay_now::ways(frame, &shown.invoice.row, &shown.cards))
+            @if !frame.is_viewing() {
+                p { a class="button" href={ "/support/new?invoice=" (number) } { (frame.text(payments::PAY_ASK)) } }
+            }
+        }
+    }
+}
+
+/// The other ways beside the card's, when the organisation tells of any.
+fn also(frame: &Frame<'_>, shown: &PaymentPage) -> Markup {
+    html! {
+        @if !shown.cards.ways_to_pay.trim().is_empty() {
+            section class="card ways padded" { (pay_now::ways(frame, &shown.invoice.row, &shown.cards)) }
+        }
     }
 }
 

@@ -34,9 +34,7 @@ pay-nothing-text = Invoice { $number } is settled. Thank you.
 pay-void-text = Invoice { $number } was taken back: nothing is asked for any more.
 pay-to-invoice = See the invoice
 pay-in-progress-title = A payment of { $amount } is on its way
-pay-other-ways = Ways to pay
 pay-no-cards = { $name } takes no cards at the moment.
-pay-ask-for-ways = Ask { $name } how to pay: they answer under Support.
 pay-ask = Ask about paying
 
 ## What came of it
@@ -93,7 +91,6 @@ desk-cards-settings = Payment settings
 desk-cards-waiting = A card form is open for { $amount } since { $since }.
 desk-cards-moving = A payment of { $amount } is being processed: what it comes to is not known yet.
 desk-cards-failed = The last try was declined: { $reason }
-desk-cards-surplus = { $amount } more came in than was asked for. It is the customer’s: return it, or keep it for them.
 desk-refund-title = Return a payment by card
 desk-refund-of = Payment of { $amount }
 desk-refund-amount = Amount in { $currency }
@@ -101,10 +98,6 @@ desk-refund-hint = It goes back to the card it came from, through Stripe. Banks 
 desk-refund-submit = Return it
 desk-refund-problem = This cannot be returned: { $reason }
 done-refunded = The money is on its way back.
-desk-attempt-paid = Paid
-desk-attempt-open = Open
-desk-attempt-moving = Processing
-desk-attempt-ended = Ended
 
 ## Settings → Payments
 
@@ -146,7 +139,6 @@ payments-disconnect = Disconnect
 payments-disconnect-title = Stop taking payments by card
 payments-disconnect-text = Pay now disappears from every invoice at once, and card forms that are open are ended. What was paid stays recorded; your Stripe account stays yours. Refunds and disputes made at Stripe are not shown here any more.
 payments-trouble = Stripe did not do it: { $reason }
-payments-unanswered = Stripe does not answer. Nothing was changed; try again in a minute.
 done-payments-connected = Stripe was asked how the account stands.
 done-payments-own = This server’s own account takes the payments.
 done-payments-disconnected = No more payments are taken by card.
@@ -217,3 +209,67 @@ requirement-support = How customers reach the company
 requirement-statement-text = The text on card statements
 requirement-terms = Accepting Stripe’s terms
 requirement-other = { $name } (Stripe’s name for it)
+
+## Where Stripe opens accounts
+
+country-name = { $code ->
+    [AE] United Arab Emirates
+    [AT] Austria
+    [AU] Australia
+    [BE] Belgium
+    [BG] Bulgaria
+    [BR] Brazil
+    [CA] Canada
+    [CH] Switzerland
+    [CY] Cyprus
+    [CZ] Czechia
+    [DE] Germany
+    [DK] Denmark
+    [EE] Estonia
+    [ES] Spain
+    [FI] Finland
+    [FR] France
+    [GB] United Kingdom
+    [GI] Gibraltar
+    [GR] Greece
+    [HK] Hong Kong
+    [HR] Croatia
+    [HU] Hungary
+    [IE] Ireland
+    [IT] Italy
+    [JP] Japan
+    [LI] Liechtenstein
+    [LT] Lithuania
+    [LU] Luxembourg
+    [LV] Latvia
+    [MT] Malta
+    [MX] Mexico
+    [MY] Malaysia
+    [NL] Netherlands
+    [NO] Norway
+    [NZ] New Zealand
+    [PL] Poland
+    [PT] Portugal
+    [RO] Romania
+    [SE] Sweden
+    [SG] Singapore
+    [SI] Slovenia
+    [SK] Slovakia
+    [TH] Thailand
+   *[US] United States
+}
+
+## In the audit log
+
+action-payment-opened = Opened a payment by card
+action-card-paid = A payment by card came in
+action-refund-ordered = Ordered a payment by card to be returned
+action-card-refunded = A payment by card was returned
+action-card-disputed = A bank took a payment back for a dispute
+action-dispute-won = A dispute was won
+action-payment-account-chosen = Changed the account that takes payments
+action-payment-account-moved = The account’s standing at Stripe changed
+audited-account = Account
+audited-account-kind = Kind of account
+audited-stripe = At Stripe
+audited-takes-payments = Takes payments

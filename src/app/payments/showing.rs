@@ -17,7 +17,8 @@ pub async fn cards(app: &App, organisation: OrganisationId) -> Result<Cards, Err
     cards_in(app, &mut tx, organisation).await
 }
 
-async fn cards_in(app: &App, tx: &mut Tx, organisation: OrganisationId) -> Result<Cards, Error> {
+/// The same within a larger reading.
+pub(in crate::app) async fn cards_in(app: &App, tx: &mut Tx, organisation: OrganisationId) -> Result<Cards, Error> {
     let charging = charging_in(tx, organisation).await?;
     let (parts, ways_to_pay) = store::payment_accounts::choices(tx, organisation).await?;
     Ok(Cards {

@@ -78,7 +78,7 @@ fn connect(frame: &Frame<'_>) -> Markup {
 
 /// Each country with its name, by name.
 fn countries(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
-    let mut all: Vec<_> = COUNTRIES.iter().map(|code| (*code, frame.locale.country(code))).collect();
+    let mut all: Vec<_> = COUNTRIES.iter().map(|code| (*code, frame.with(payments::COUNTRY_NAME, &[("code", (*code).into())]))).collect();
     all.sort_by(|one, other| one.1.cmp(&other.1));
     all
 }
@@ -110,7 +110,7 @@ fn account(frame: &Frame<'_>, chosen: &Chosen) -> Markup {
                 h2 id="account-title" { (frame.text(payments::PAYMENTS_STATUS)) }
                 span class=(class) { (frame.text(name)) }
             }
-            dl class="facts" {
+            dl class="account-facts" {
                 dt { (frame.text(payments::PAYMENTS_ACCOUNT)) }
                 dd { (called(frame, chosen)) }
                 @if let Some(at) = chosen.checked_at {

@@ -17,9 +17,7 @@ use crate::words::payments::{decline, requirement};
 pub(super) fn card(frame: &Frame<'_>, invoice: &InvoiceRow, shown: &AtDesk, key: &str) -> Markup {
     let live = shown.attempts.iter().find(|attempt| attempt.live);
     let readiness = shown.cards.readiness(invoice);
-    let surplus = invoice.balance.surplus;
-    let says_nothing =
-        readiness == Readiness::Nothing && shown.attempts.is_empty() && !surplus.is_positive();
+    let says_nothing = readiness == Readiness::Nothing && shown.attempts.is_empty();
     html! {
         @if !says_nothing {
             section class="card padded" aria-labelledby="cards-title" {
@@ -30,9 +28,6 @@ pub(super) fn card(frame: &Frame<'_>, invoice: &InvoiceRow, shown: &AtDesk, key:
                     Readiness::Nothing => {}
                 }
                 @if let Some(live) = live { (under_way(frame, invoice, live)) }
-                @if surplus.is_positive() {
-                    p class="notice warn" { (frame.with(payments::DESK_CARDS_SURPLUS, &[("amount", money(frame, invoice, surplus).into())])) }
-                }
                 (returns(frame, invoice, shown, key))
             }
         }

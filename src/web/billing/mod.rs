@@ -7,7 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
-use crate::app::{customers, invoices};
+use crate::app::{customers, invoices, payments};
 use crate::domain::input::Invalid;
 use crate::domain::invoice::{InvoiceQuery, Order, Shelf};
 use crate::domain::people::{Customer, Denied};
@@ -113,9 +113,11 @@ async fn show_with(
     status: StatusCode,
 ) -> Result<HttpResponse, Error> {
     let found = invoices::desk_sheet(&visit.state.app, &visit.caller, id).await?;
+    let cards = payments::at_desk(&visit.state.app, &visit.caller, id).await?;
     let key = new_key(&*visit.state.app.chance);
     let rail = rail(visit).await?;
     let page = InvoicePage {
+        cards: &cards,
         invoice: &found.sheet.invoice,
         ledger: &found.sheet.ledger,
         customer: &found.customer,

@@ -12,10 +12,12 @@ use crate::domain::customer::{CustomerRecord, Login};
 use crate::domain::input::Invalid;
 use crate::domain::invoice::{EntryKind, Invoice, Line, Recorded, State, Status, Totals};
 use crate::domain::money::{Amount, Currency, Money};
+use crate::domain::payment::AtDesk;
 use crate::domain::rights::Right;
 use crate::id::InvoiceId;
 use crate::views::desk::customers::may;
 use crate::views::desk::invoices::status;
+use crate::views::desk::payments_beside;
 use crate::views::done::{self, Done};
 use crate::views::form;
 use crate::views::frame::Frame;
@@ -38,6 +40,8 @@ pub struct InvoicePage<'a> {
     pub people: &'a [Login],
     /// Who did what, newest first.
     pub history: &'a [audit::Line],
+    /// What there is of payments by card.
+    pub cards: &'a AtDesk,
     /// Whether a payment by card is under way.
     pub is_being_paid: bool,
     /// The day, in the organisation's time zone.
@@ -85,6 +89,7 @@ pub fn page(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
                     }
                     div class="stack" {
                         @if manages { (actions::actions(frame, page)) } @else { p class="small quiet" { (frame.text(invoices::INVOICE_WHO_MAY)) } }
+                        (payments_beside::card(frame, &page.invoice.row, page.cards, page.key))
                         (history(frame, page))
                     }
                 }
