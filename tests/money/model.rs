@@ -115,6 +115,12 @@ impl Model {
         Self { state: Mutex::default(), dice, crash: Notify::new() }
     }
 
+    /// Forgets everything but the names that it gave.
+    pub(crate) fn forget(&self) {
+        let mut state = self.lock();
+        *state = State { made: state.made, ..State::default() };
+    }
+
     /// From now on so many calls in a hundred go wrong.
     pub(crate) fn fails(&self, times: u64) {
         self.lock().faults = times;

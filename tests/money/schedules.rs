@@ -99,6 +99,7 @@ async fn schedule(world: &World, happened: &mut Happened) -> Vec<String> {
     world.model.fails(0);
     scene.settle_down().await;
     scene.judge().await;
+    world.forget().await;
     scene.wrong
 }
 

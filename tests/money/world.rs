@@ -77,6 +77,14 @@ impl World {
         Self { app, clock, model, dice, admin, clients: [client, colleague], customer }
     }
 
+    /// Ends a schedule: nothing of it is asked about any more.
+    pub(crate) async fn forget(&self) {
+        self.model.forget();
+        let mut tx = self.app.db.write().await.expect("a write begins");
+        tx.run("UPDATE payment_intents SET ask_at = NULL", &[]).await.expect("nothing is due");
+        tx.commit().await.expect("a write commits");
+    }
+
     /// Sends an invoice over so much.
     pub(crate) async fn invoice(&self, gross: i64) -> Sent {
         let priced = Priced {
