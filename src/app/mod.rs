@@ -7,6 +7,7 @@ pub mod access;
 pub mod articles;
 pub mod audit;
 pub mod browsing;
+pub mod client_invoices;
 pub mod company;
 pub mod customers;
 pub mod deflection;
@@ -16,6 +17,8 @@ pub mod files;
 pub mod inbox;
 pub mod inquiries;
 pub mod invites;
+pub mod invoice_settings;
+pub mod invoices;
 pub mod lessons;
 pub mod links;
 pub mod logins;
@@ -46,6 +49,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::clock::{Clock, Timestamp};
+use crate::domain::invoice::InvoiceRefused;
 use crate::domain::people::Denied;
 use crate::domain::ticket::Refused;
 use crate::id::Chance;
@@ -87,6 +91,9 @@ pub enum Error {
     /// A rule about people and their access forbids it.
     #[error("denied: {0}")]
     Denied(#[from] Denied),
+    /// A rule about invoices forbids it.
+    #[error("refused: {0}")]
+    Invoice(#[from] InvoiceRefused),
     /// This key was used for another text.
     #[error("the key was used for another text")]
     KeyInUse,

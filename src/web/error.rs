@@ -6,6 +6,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError, web};
 
 use crate::app::{self, submissions};
+use crate::domain::invoice::InvoiceRefused;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::{Caller, Denied};
 use crate::domain::ticket::Refused;
@@ -32,6 +33,9 @@ pub enum Error {
     /// A rule about people and their access forbids it.
     #[error("denied: {0}")]
     Denied(#[from] Denied),
+    /// A rule about invoices forbids it.
+    #[error("refused: {0}")]
+    Invoice(#[from] InvoiceRefused),
     /// The key was used for another text, or what must be unique is in use.
     #[error("conflict")]
     Conflict,
@@ -78,6 +82,7 @@ impl From<app::Error> for Error {
             app::Error::NotFound => Self::NotFound,
             app::Error::Refused(refused) => Self::Refused(refused),
             app::Error::Denied(denied) => Self::Denied(denied),
+            app::Error::Invoice(refused) => Self::Invoice(refused),
             app::Error::KeyInUse | app::Error::Taken(_) => Self::Conflict,
             app::Error::NotLinked => Self::NotLinked,
             app::Error::Store(_) | app::Error::Files(_) | app::Error::Search(_) | app::Error::Internal(_) => {
@@ -130,6 +135,7 @@ impl Error {
             }
             Self::Refused(Refused::Closed) => (error::ERROR_TICKET_CLOSED_TITLE, error::ERROR_TICKET_CLOSED_TEXT),
             Self::Denied(denied) => said_of(denied),
+            Self::Invoice(refused) => said_of_invoice(*refused),
             Self::Conflict => (error::ERROR_CONFLICT_TITLE, error::ERROR_CONFLICT_TEXT),
             Self::NotLinked => (error::ERROR_NOT_LINKED_TITLE, error::ERROR_NOT_LINKED_TEXT),
             Self::Unreadable(_) => (error::ERROR_BAD_REQUEST_TITLE, error::ERROR_BAD_REQUEST_TEXT),
@@ -172,6 +178,25 @@ const fn said_of(denied: &Denied) -> (Msg, Msg) {
     }
 }
 
+const fn said_of_invoice(refused: InvoiceRefused) -> (Msg, Msg) {
+    match refused {
+        InvoiceRefused::IsSent => (error::ERROR_INVOICE_IS_SENT_TITLE, error::ERROR_INVOICE_IS_SENT_TEXT),
+        InvoiceRefused::IsDraft => (error::ERROR_INVOICE_IS_DRAFT_TITLE, error::ERROR_INVOICE_IS_DRAFT_TEXT),
+        InvoiceRefused::IsVoid => (error::ERROR_INVOICE_IS_VOID_TITLE, error::ERROR_INVOICE_IS_VOID_TEXT),
+        InvoiceRefused::NoLines => (error::ERROR_INVOICE_NO_LINES_TITLE, error::ERROR_INVOICE_NO_LINES_TEXT),
+        InvoiceRefused::IsNegative => (error::ERROR_INVOICE_IS_NEGATIVE_TITLE, error::ERROR_INVOICE_IS_NEGATIVE_TEXT),
+        InvoiceRefused::HasPayments => {
+            (error::ERROR_INVOICE_HAS_PAYMENTS_TITLE, error::ERROR_INVOICE_HAS_PAYMENTS_TEXT)
+        }
+        InvoiceRefused::TooMuch => (error::ERROR_INVOICE_TOO_MUCH_TITLE, error::ERROR_INVOICE_TOO_MUCH_TEXT),
+        InvoiceRefused::MoreThanPaid => {
+            (error::ERROR_INVOICE_MORE_THAN_PAID_TITLE, error::ERROR_INVOICE_MORE_THAN_PAID_TEXT)
+        }
+        InvoiceRefused::PaymentUnderWay => (error::ERROR_INVOICE_UNDER_WAY_TITLE, error::ERROR_INVOICE_UNDER_WAY_TEXT),
+        InvoiceRefused::CustomerArchived => (error::ERROR_INVOICE_ARCHIVED_TITLE, error::ERROR_INVOICE_ARCHIVED_TEXT),
+    }
+}
+
 /// Left in an answer for [`render`].
 struct Unsaid {
     said: Said,
@@ -210,6 +235,7 @@ impl ResponseError for Error {
                 | Denied::NoSecretKey,
             )
             | Self::Refused(Refused::Closed)
+            | Self::Invoice(_)
             | Self::Conflict => StatusCode::CONFLICT,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

@@ -80,6 +80,14 @@ const TABLE: &[Row] = &[
             r##"{"accent":"#aa3300","business_hours":"[[[\"09:00\",\"17:00\"]],[],[],[],[],[],[]]","invoice_days":30}"##,
         ),
     ] },
+    Row { route: "/desk/settings/invoices", who: Who::Admin, by: "", sent: ("/desk/settings/invoices", "tax_rounding=line&part_payments=yes&ways_to_pay=By+transfer&version=0"), lines: &[
+        (
+            Action::InvoiceSettingsChanged,
+            "harbour",
+            r#"{"part_payments":false,"tax_rounding":"total","ways_to_pay":""}"#,
+            r#"{"part_payments":true,"tax_rounding":"line","ways_to_pay":"By transfer"}"#,
+        ),
+    ] },
     Row { route: "/desk/start", who: Who::Admin, by: "", sent: ("/desk/start", "dismissed=yes"), lines: &[
         (Action::StartListChanged, "harbour", r#"{"shown":true}"#, r#"{"shown":false}"#),
     ] },

@@ -124,6 +124,8 @@ invite-already-in = You are in already. Sign in as you always do; this invitatio
 
 switcher-title = Your organisations
 switcher-current = You are here
+# What the client's company has to pay there.
+switcher-due = { $amount } due
 switcher-unread = { $count ->
     [one] { $count } new reply
    *[other] { $count } new replies

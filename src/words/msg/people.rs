@@ -105,6 +105,7 @@ messages! {
     SWITCHER_TITLE = "switcher-title",
     SWITCHER_CURRENT = "switcher-current",
     SWITCHER_UNREAD = "switcher-unread",
+    SWITCHER_DUE = "switcher-due",
     ELSEWHERE_TITLE = "elsewhere-title",
     ELSEWHERE_TITLE_UNNAMED = "elsewhere-title-unnamed",
     ELSEWHERE_TEXT = "elsewhere-text",
