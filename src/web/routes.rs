@@ -4,13 +4,10 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
-    access, article_drafts, article_export, articles, assets, audit, billing, company, contacts, customers, desk, email, files,
-    health, inquiries, invites, lessons, live, organisations, password_resets, pictures, profile, replies, reports,
-    revisions, roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
-    access, article_drafts, article_export, articles, assets, audit, client_invoices, company, contacts, customers,
-    desk, email, files, health, inquiries, invites, invoice_settings, lessons, live, organisations, password_resets,
-    pictures, profile, replies, reports, revisions, roles, searches, session, setup, start, suggestions, tickets,
-    users, viewing, visit, votes, writing,
+    access, article_drafts, article_export, articles, assets, audit, billing, client_invoices, company, contacts,
+    customers, desk, email, files, health, inquiries, invites, invoice_settings, lessons, live, organisations,
+    password_resets, pictures, profile, replies, reports, revisions, roles, searches, session, setup, start,
+    suggestions, tickets, users, viewing, visit, votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.

@@ -110,7 +110,11 @@ async fn a_source_is_entered_once(store: &Store) {
     assert_eq!((balance.outstanding, balance.surplus), (Amount::minor(300), Amount::ZERO));
     assert!(enter(EntryKind::Payment, 700, "pi_2").await);
     let balance = find(store, &house, id).await.unwrap().row.balance;
-    assert_eq!((balance.outstanding, balance.surplus), (Amount::ZERO, Amount::minor(400)), "too much is the customer's");
+    assert_eq!(
+        (balance.outstanding, balance.surplus),
+        (Amount::ZERO, Amount::minor(400)),
+        "too much is the customer's"
+    );
     let ledger = store.read(async |tx| ledger::of_invoice(tx, house.id, id).await.unwrap()).await;
     let sources: Vec<&str> = ledger.iter().map(|recorded| recorded.source.as_str()).collect();
     assert_eq!(sources, ["pi_1", "re_1", "credit:1", "pi_2"]);
@@ -157,7 +161,14 @@ async fn a_list_is_paged_in_every_order(store: &Store) {
         .write(async |tx| {
             for n in 0..7_i8 {
                 let due = date(2027, 1, 1 + n % 3);
-                sent_at(tx, &house, &format!("INV-{n:04}"), (1_000, due), NOW + Duration::from_secs(n.unsigned_abs().into())).await;
+                sent_at(
+                    tx,
+                    &house,
+                    &format!("INV-{n:04}"),
+                    (1_000, due),
+                    NOW + Duration::from_secs(n.unsigned_abs().into()),
+                )
+                .await;
             }
             insert(tx, &house, house.customer, &draft("EUR", 5)).await;
         })
@@ -217,15 +228,8 @@ async fn lists_hold_what_their_names_say(store: &Store) {
     let query = InvoiceQuery::default();
     let among = Among { query: &query, drafts: true, today: TODAY };
     let counts = store.read(async |tx| invoices::counts(tx, house.id, among).await.unwrap()).await;
-    let expected = ShelfCounts {
-        everything: 7,
-        draft: 1,
-        outstanding: 3,
-        overdue: 1,
-        partially_paid: 1,
-        paid: 2,
-        void: 1,
-    };
+    let expected =
+        ShelfCounts { everything: 7, draft: 1, outstanding: 3, overdue: 1, partially_paid: 1, paid: 2, void: 1 };
     assert_eq!(counts, expected);
 }
 
@@ -305,13 +309,7 @@ pub(crate) async fn sent(tx: &mut Tx, house: &House, number: &str, gross: i64, d
     sent_at(tx, house, number, (gross, due_on), NOW).await
 }
 
-async fn sent_at(
-    tx: &mut Tx,
-    house: &House,
-    text: &str,
-    (gross, due_on): (i64, Date),
-    at: Timestamp,
-) -> InvoiceId {
+async fn sent_at(tx: &mut Tx, house: &House, text: &str, (gross, due_on): (i64, Date), at: Timestamp) -> InvoiceId {
     let id = insert(tx, house, house.customer, &draft("EUR", gross)).await;
     let number = number(text);
     let sought = text.to_lowercase();

@@ -19,8 +19,8 @@ use frontdesk::domain::picture::{FileKind, MediaType};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
 use frontdesk::id::{
-    ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, InquiryId, InviteId, InvoiceId, JobId, LessonId, MailId,
-    MembershipId, MessageId, MissedSearchId, SessionId, SystemChance, TicketId, UserId,
+    ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, InquiryId, InviteId, InvoiceId, JobId, LessonId,
+    MailId, MembershipId, MessageId, MissedSearchId, SessionId, SystemChance, TicketId, UserId,
 };
 use frontdesk::store::Tx;
 use frontdesk::store::audit::NewLine;
@@ -38,9 +38,9 @@ use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
-    article_drafts, article_views, articles, audit, customers, deflection, events, files, inquiries, invites, invoices, jobs,
-    ledger, lessons, logins, mail_servers, mails, messages, missed_searches, people, read_positions, revisions, sessions,
-    submissions, tickets, votes,
+    article_drafts, article_views, articles, audit, customers, deflection, events, files, inquiries, invites, invoices,
+    jobs, ledger, lessons, logins, mail_servers, mails, messages, missed_searches, people, read_positions, revisions,
+    sessions, submissions, tickets, votes,
 };
 use jiff::civil::date;
 

@@ -106,12 +106,7 @@ struct Shown<'a> {
     done: Option<&'a str>,
 }
 
-async fn show_with(
-    visit: &Visit,
-    id: InvoiceId,
-    shown: &Shown<'_>,
-    status: StatusCode,
-) -> Result<HttpResponse, Error> {
+async fn show_with(visit: &Visit, id: InvoiceId, shown: &Shown<'_>, status: StatusCode) -> Result<HttpResponse, Error> {
     let found = invoices::desk_sheet(&visit.state.app, &visit.caller, id).await?;
     let key = new_key(&*visit.state.app.chance);
     let rail = rail(visit).await?;
