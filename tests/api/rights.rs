@@ -504,7 +504,8 @@ async fn another_session(app: &TestApp, cast: &Cast, membership: MembershipId) -
 async fn kept_mail(app: &TestApp, cast: &Cast) -> MailId {
     let invite = invitation(app, cast).await;
     let link = Some(MailLink::Invite { invite });
-    let draft = Draft { recipient: "a@new.test", subject: "Come", text: "", html: "", thread: None, link };
+    let draft =
+        Draft { recipient: "a@new.test", subject: "Come", text: "", html: "", thread: None, link, invoice: None };
     app.write(async |writing| mails::keep(writing, cast.organisation.id, &draft).await.unwrap()).await
 }
 
