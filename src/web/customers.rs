@@ -234,8 +234,7 @@ async fn show_with(
     let (app, caller) = (&visit.state.app, &visit.caller);
     let found = customers::page(app, caller, id, before(query.before.as_deref())).await?;
     let standing = access::look(app, caller, id, "").await?;
-    let account =
-        if caller.may(Right::ReadInvoices) { Some(invoices::account(app, caller, id).await?) } else { None };
+    let account = if caller.may(Right::ReadInvoices) { Some(invoices::account(app, caller, id).await?) } else { None };
     let older = found.older.map(|before| format!("{}?before={before}", address(id)));
     let shown = CustomerPage {
         customer: &found.customer,

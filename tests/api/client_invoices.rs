@@ -315,7 +315,9 @@ async fn open_pages_move_when_money_comes(app: &TestApp) {
     let mut theirs = neighbour.live("topic=home").await;
     theirs.until("the first page", |frame| frame.contains("home-live")).await;
     let mut pages = Vec::new();
-    for (topic, target) in [("home", "home-live"), ("invoices", "invoice-list"), (&*format!("invoice:{}", sent.number), "invoice-live")] {
+    for (topic, target) in
+        [("home", "home-live"), ("invoices", "invoice-list"), (&*format!("invoice:{}", sent.number), "invoice-live")]
+    {
         let mut page = client.live(&format!("topic={topic}")).await;
         page.until("the page as it is", |frame| frame.contains(target) && frame.contains("€100.00")).await;
         pages.push((topic.to_owned(), page));

@@ -103,6 +103,8 @@ home-next-late = Overdue
 
 ## Tickets about invoices
 
+# On the invoice's page at the desk.
+tickets-about-invoice = Tickets about it
 ticket-about-invoice = About invoice { $number }
 ticket-about-invoice-label = This question is about invoice { $number }
 ticket-about-invoice-remove = It is about something else

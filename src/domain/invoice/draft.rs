@@ -263,7 +263,10 @@ mod tests {
         assert_eq!(preview.nets, [Some(Amount::minor(16_000)), None, None]);
         assert_eq!((preview.totals.gross, preview.is_whole), (Amount::minor(19_040), false));
         let whole = form(vec![line("Design", "2", "80", "19"), line("", "1", "", "19")]);
-        assert_eq!(whole.preview(TaxRounding::Total).totals, DraftInvoice::parse(&whole).unwrap().totals(TaxRounding::Total));
+        assert_eq!(
+            whole.preview(TaxRounding::Total).totals,
+            DraftInvoice::parse(&whole).unwrap().totals(TaxRounding::Total)
+        );
         assert!(whole.preview(TaxRounding::Total).is_whole);
     }
 

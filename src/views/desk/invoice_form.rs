@@ -335,12 +335,7 @@ fn line_field(
 }
 
 /// A button that changes the lines: the script swaps them, without it the page comes back.
-fn change(
-    frame: &Frame<'_>,
-    editor: &InvoiceEditor<'_>,
-    (name, value): (&str, String),
-    words: &Markup,
-) -> Markup {
+fn change(frame: &Frame<'_>, editor: &InvoiceEditor<'_>, (name, value): (&str, String), words: &Markup) -> Markup {
     let editing = frame.action("/desk/invoices/editing");
     let id = match value.split_once(':') {
         Some((_, at)) => format!("{name}-{at}"),

@@ -256,7 +256,8 @@ pub(crate) async fn duplicate(
 
 /// An amount above zero.
 fn amount(text: &str, currency: Currency) -> Result<Amount, Problem> {
-    Amount::parse(text, currency).and_then(|amount| if amount.is_positive() { Ok(amount) } else { Err(Problem::NotAnAmount) })
+    Amount::parse(text, currency)
+        .and_then(|amount| if amount.is_positive() { Ok(amount) } else { Err(Problem::NotAnAmount) })
 }
 
 fn method(text: &str) -> Result<Method, Problem> {

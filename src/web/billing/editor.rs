@@ -360,8 +360,15 @@ mod tests {
 
     #[test]
     fn fields_of_a_line_find_together_by_its_number() {
-        let pairs = [("description-2", "Second"), ("unit_price-0", "5"), ("description-0", "First\r\nline"), ("x-0", "?"), ("description-99999", "far")];
-        let pairs: Vec<(String, String)> = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let pairs = [
+            ("description-2", "Second"),
+            ("unit_price-0", "5"),
+            ("description-0", "First\r\nline"),
+            ("x-0", "?"),
+            ("description-99999", "far"),
+        ];
+        let pairs: Vec<(String, String)> =
+            pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let lines = Fields::read(&pairs).typed.lines;
         assert_eq!(lines.len(), 2);
         assert_eq!((lines[0].description.as_str(), lines[0].unit_price.as_str()), ("First\nline", "5"));

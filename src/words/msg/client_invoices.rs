@@ -72,6 +72,7 @@ super::messages! {
     HOME_NEXT = "home-next",
     HOME_NEXT_LATE = "home-next-late",
     TICKET_ABOUT_INVOICE = "ticket-about-invoice",
+    TICKETS_ABOUT_INVOICE = "tickets-about-invoice",
     TICKET_ABOUT_INVOICE_LABEL = "ticket-about-invoice-label",
     TICKET_ABOUT_INVOICE_REMOVE = "ticket-about-invoice-remove",
     CSV_CUSTOMER = "csv-customer",
