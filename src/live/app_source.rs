@@ -110,6 +110,7 @@ impl AppSource {
                     people: &found.people,
                     history: &found.history,
                     tickets: &found.tickets,
+                    cards: &found.cards,
                     is_being_paid: found.is_being_paid,
                     today: found.sheet.today,
                     // What is pushed holds no form.

@@ -200,7 +200,7 @@ async fn show_with(
     // Connecting leads to Stripe by a form's redirect, which browsers hold against the page's policy.
     let mut targets = vec![ONBOARDING.to_owned()];
     if let Some(stripe) = &visit.state.stripe {
-        targets.push(stripe.api_base.origin().ascii_serialization());
+        targets.extend([&stripe.api_base, &stripe.js_url].map(|url| url.origin().ascii_serialization()));
     }
     let earlier = request.extensions_mut().remove::<FormTargets>();
     targets.extend(earlier.into_iter().flat_map(|FormTargets(targets)| targets));

@@ -273,3 +273,15 @@ audited-account = Account
 audited-account-kind = Kind of account
 audited-stripe = At Stripe
 audited-takes-payments = Takes payments
+
+## On other pages
+
+cause-no-account-title = There is no Pay now: no Stripe account is connected
+cause-no-account-text = Clients see your other ways to pay on every invoice.
+cause-blocked-title = There is no Pay now: Stripe has not enabled payments
+cause-blocked-text = Stripe asks for: { $requirement }
+cause-blocked-only-text = Settings → Payments says why. Clients see your other ways to pay on every invoice.
+remedy-payments = Payment settings
+start-payments = Payments by card
+start-payments-text = Clients pay invoices with one click, and the invoice turns Paid by itself.
+start-payments-action = Connect Stripe

@@ -48,7 +48,7 @@ pub(super) fn payer(caller: &Caller) -> Result<CustomerId, Error> {
     if !caller.may(Right::PayInvoices) {
         return Err(Denied::NotAllowed.into());
     }
-    caller.customer_id.ok_or(Error::NotLinked)
+    caller.customer_id.ok_or(Error::NotFound)
 }
 
 enum Begun {

@@ -68,7 +68,7 @@ async fn look(
     if caller.side() != Side::Client {
         return Err(Error::NotFound);
     }
-    let customer = caller.customer_id.ok_or(Error::NotLinked)?;
+    let customer = caller.customer_id.ok_or(Error::NotFound)?;
     let organisation = caller.organisation_id;
     let mut tx = app.db.read().await?;
     let invoice = store::invoices::visible(&mut tx, organisation, customer, number).await?.ok_or(Error::NotFound)?;
@@ -85,7 +85,17 @@ pub async fn at_desk(app: &App, caller: &Caller, invoice: InvoiceId) -> Result<A
     }
     let organisation = caller.organisation_id;
     let mut tx = app.db.read().await?;
-    let cards = cards_in(app, &mut tx, organisation).await?;
-    let attempts = store::payments::of_invoice(&mut tx, organisation, invoice).await?;
+    at_desk_in(app, &mut tx, organisation, invoice).await
+}
+
+/// The same within a larger reading.
+pub(in crate::app) async fn at_desk_in(
+    app: &App,
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    invoice: InvoiceId,
+) -> Result<AtDesk, Error> {
+    let cards = cards_in(app, tx, organisation).await?;
+    let attempts = store::payments::of_invoice(tx, organisation, invoice).await?;
     Ok(AtDesk { cards, attempts })
 }

@@ -13,11 +13,11 @@ use crate::views::{form, icon};
 use crate::words::msg::payments;
 use crate::words::payments::{decline, requirement};
 
-/// The card. `key` makes the form to return money safe to be sent twice.
-pub(super) fn card(frame: &Frame<'_>, invoice: &InvoiceRow, shown: &AtDesk, key: &str) -> Markup {
+/// Whether clients can pay it by card, and how a try stands; it moves.
+pub(super) fn standing(frame: &Frame<'_>, invoice: &InvoiceRow, shown: &AtDesk) -> Markup {
     let live = shown.attempts.iter().find(|attempt| attempt.live);
     let readiness = shown.cards.readiness(invoice);
-    let says_nothing = readiness == Readiness::Nothing && shown.attempts.is_empty();
+    let says_nothing = readiness == Readiness::Nothing && live.is_none();
     html! {
         @if !says_nothing {
             section class="card padded" aria-labelledby="cards-title" {
@@ -28,7 +28,6 @@ pub(super) fn card(frame: &Frame<'_>, invoice: &InvoiceRow, shown: &AtDesk, key:
                     Readiness::Nothing => {}
                 }
                 @if let Some(live) = live { (under_way(frame, invoice, live)) }
-                (returns(frame, invoice, shown, key))
             }
         }
     }
@@ -73,8 +72,8 @@ fn under_way(frame: &Frame<'_>, invoice: &InvoiceRow, live: &Attempt) -> Markup 
     }
 }
 
-/// A form for each payment that came by card; while something is left of what came in.
-fn returns(frame: &Frame<'_>, invoice: &InvoiceRow, shown: &AtDesk, key: &str) -> Markup {
+/// A form for each payment that came by card, while something is left of what came in. `key` makes it safe to be sent twice.
+pub(super) fn returns(frame: &Frame<'_>, invoice: &InvoiceRow, shown: &AtDesk, key: &str) -> Markup {
     let may = frame.viewer.is_some_and(|viewer| viewer.may(Right::ManageInvoices));
     let paid: Vec<&Attempt> =
         shown.attempts.iter().filter(|attempt| attempt.status == IntentStatus::Succeeded).collect();
@@ -84,7 +83,7 @@ fn returns(frame: &Frame<'_>, invoice: &InvoiceRow, shown: &AtDesk, key: &str) -
         @if may && left.is_positive() {
             @for attempt in paid {
                 @let offered = proposed(invoice, attempt);
-                details class="refund" {
+                details class="card padded" {
                     summary {
                         (frame.text(payments::DESK_REFUND_TITLE)) ": "
                         (frame.with(payments::DESK_REFUND_OF, &[("amount", money(frame, invoice, attempt.amount).into())]))

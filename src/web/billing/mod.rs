@@ -7,7 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
-use crate::app::{customers, invoices, payments};
+use crate::app::{customers, invoices};
 use crate::domain::input::Invalid;
 use crate::domain::invoice::{InvoicePlace, InvoiceQuery, Order, Shelf};
 use crate::domain::people::{Customer, Denied};
@@ -110,11 +110,10 @@ struct Shown<'a> {
 
 async fn show_with(visit: &Visit, id: InvoiceId, shown: &Shown<'_>, status: StatusCode) -> Result<HttpResponse, Error> {
     let found = invoices::desk_sheet(&visit.state.app, &visit.caller, id).await?;
-    let cards = payments::at_desk(&visit.state.app, &visit.caller, id).await?;
     let key = new_key(&*visit.state.app.chance);
     let rail = rail(visit).await?;
     let page = InvoicePage {
-        cards: &cards,
+        cards: &found.cards,
         invoice: &found.sheet.invoice,
         ledger: &found.sheet.ledger,
         customer: &found.customer,

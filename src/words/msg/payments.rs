@@ -168,4 +168,13 @@ messages! {
     AUDITED_ACCOUNT_KIND = "audited-account-kind",
     AUDITED_STRIPE = "audited-stripe",
     AUDITED_TAKES_PAYMENTS = "audited-takes-payments",
+    CAUSE_NO_ACCOUNT_TITLE = "cause-no-account-title",
+    CAUSE_NO_ACCOUNT_TEXT = "cause-no-account-text",
+    CAUSE_BLOCKED_TITLE = "cause-blocked-title",
+    CAUSE_BLOCKED_TEXT = "cause-blocked-text",
+    CAUSE_BLOCKED_ONLY_TEXT = "cause-blocked-only-text",
+    REMEDY_PAYMENTS = "remedy-payments",
+    START_PAYMENTS = "start-payments",
+    START_PAYMENTS_TEXT = "start-payments-text",
+    START_PAYMENTS_ACTION = "start-payments-action",
 }

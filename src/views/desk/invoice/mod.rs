@@ -89,7 +89,7 @@ pub fn page(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
                     }
                     div class="stack" {
                         @if manages { (actions::actions(frame, page)) } @else { p class="small quiet" { (frame.text(invoices::INVOICE_WHO_MAY)) } }
-                        (payments_beside::card(frame, &page.invoice.row, page.cards, page.key))
+                        (payments_beside::returns(frame, &page.invoice.row, page.cards, page.key))
                         (history(frame, page))
                     }
                 }
@@ -105,6 +105,7 @@ fn standing(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     html! {
         div id="invoice-live" class="stack" {
             (figures(frame, page))
+            (payments_beside::standing(frame, &page.invoice.row, page.cards))
             section class="card part" aria-labelledby="lines-title" {
                 h2 id="lines-title" { (frame.text(invoices::INVOICE_LINES)) }
                 (document(frame, page.invoice))
