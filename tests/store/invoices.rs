@@ -313,7 +313,8 @@ async fn sent_at(tx: &mut Tx, house: &House, text: &str, (gross, due_on): (i64, 
     let id = insert(tx, house, house.customer, &draft("EUR", gross)).await;
     let number = number(text);
     let sought = text.to_lowercase();
-    let sending = Sending { sought: &sought, ..sending(&number, &parties(), due_on) };
+    let parties = parties();
+    let sending = Sending { sought: &sought, ..sending(&number, &parties, due_on) };
     invoices::set_sent(tx, house.id, id, sending, at).await.unwrap();
     id
 }
