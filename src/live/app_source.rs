@@ -2,7 +2,7 @@
 
 use futures_util::FutureExt as _;
 
-use crate::app::{self, App, client_invoices, inbox, reading, sign_in};
+use crate::app::{self, App, client_invoices, inbox, invoices, reading, sign_in};
 use crate::domain::invoice::{InvoiceNumber, InvoiceQuery};
 use crate::domain::people::Caller;
 use crate::domain::session::Standing;
@@ -75,10 +75,51 @@ impl AppSource {
                     counts: &list.counts,
                     owed: &list.owed,
                     more: more.as_deref(),
-                    is_first: true,
+                    after: None,
                     today: list.today,
                 };
                 Ok(views::invoices::pushed(&frame, &shown))
+            }
+            ListView::DeskInvoices => {
+                let query = InvoiceQuery::default();
+                let list = invoices::list_for_staff(&self.app, caller, &query, None).await?;
+                let here = views::desk::invoices::address(&query);
+                let more = list.next.as_ref().map(|next| format!("{here}&after={next}"));
+                let shown = views::desk::invoices::InvoiceList {
+                    query: &query,
+                    rows: &list.rows,
+                    counts: &list.counts,
+                    owed: &list.owed,
+                    customer: None,
+                    customer_name: "",
+                    candidates: &[],
+                    more: more.as_deref(),
+                    after: None,
+                    today: list.today,
+                    done: None,
+                };
+                Ok(views::desk::invoices::pushed(&frame, &shown))
+            }
+            ListView::DeskInvoice(id) => {
+                let found = invoices::desk_sheet(&self.app, caller, id).await?;
+                let shown = views::desk::invoice::InvoicePage {
+                    invoice: &found.sheet.invoice,
+                    ledger: &found.sheet.ledger,
+                    customer: &found.customer,
+                    people: &found.people,
+                    history: &found.history,
+                    tickets: &found.tickets,
+                    is_being_paid: found.is_being_paid,
+                    today: found.sheet.today,
+                    // What is pushed holds no form.
+                    key: "",
+                    act: None,
+                    typed: &views::desk::invoice::Typed::default(),
+                    problems: &[],
+                    refused: None,
+                    done: None,
+                };
+                Ok(views::desk::invoice::pushed(&frame, &shown))
             }
             ListView::Invoice(id) => {
                 let found = client_invoices::page_of(&self.app, caller, id).await?;
@@ -109,6 +150,10 @@ impl Source for AppSource {
             Ok(OpenTicket { ticket: ticket.id, customer: ticket.customer_id, head: ticket.head, seen })
         }
         .boxed()
+    }
+
+    fn check_invoice<'a>(&'a self, caller: &'a Caller, id: InvoiceId) -> Answer<'a, ()> {
+        async move { invoices::find_for_staff(&self.app, caller, id).await.map(drop).map_err(failed) }.boxed()
     }
 
     fn entries_after(

@@ -134,6 +134,9 @@ impl House {
                 Scope::Customer(customer) => ListKey::Customer(caller.organisation_id, customer),
                 Scope::Nothing => return Err(SourceError::NotFound),
             };
+            if let ListView::DeskInvoice(id) = view {
+                self.place.source.check_invoice(caller, id).await?;
+            }
             follows.push(Followed::List { key, view });
         }
         // The caller was loaded before this session was registered.

@@ -49,6 +49,10 @@ pub enum ListView {
     Invoices,
     /// The portal's page of an invoice.
     Invoice(InvoiceId),
+    /// The desk's list of invoices.
+    DeskInvoices,
+    /// The desk's page of an invoice.
+    DeskInvoice(InvoiceId),
 }
 
 /// An answer that takes its time.
@@ -61,6 +65,9 @@ pub trait Source: Send + Sync + 'static {
 
     /// The invoice of this number, if the caller may see it.
     fn open_invoice<'a>(&'a self, caller: &'a Caller, number: &'a InvoiceNumber) -> Answer<'a, InvoiceId>;
+
+    /// Whether staff who ask see the invoice of this id.
+    fn check_invoice<'a>(&'a self, caller: &'a Caller, id: InvoiceId) -> Answer<'a, ()>;
 
     /// At most `limit` entries after this number, oldest first, whoever may see them.
     fn entries_after(

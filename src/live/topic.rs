@@ -7,6 +7,7 @@ use super::source::ListView;
 use crate::domain::inbox::View;
 use crate::domain::invoice::InvoiceNumber;
 use crate::domain::people::{Caller, Scope, Side};
+use crate::domain::rights::Right;
 use crate::domain::ticket::TicketNumber;
 
 /// Something that a page follows.
@@ -33,6 +34,11 @@ impl FromStr for Topic {
             None if text == "home" => Ok(Self::List(ListView::Home)),
             None if text == "invoices" => Ok(Self::List(ListView::Invoices)),
             Some(("invoice", number)) => number.parse().map(Self::Invoice).map_err(|_| NotATopic),
+            Some(("desk", "invoices")) => Ok(Self::List(ListView::DeskInvoices)),
+            Some(("desk", invoice)) if invoice.starts_with("invoice:") => {
+                let id = invoice["invoice:".len()..].parse().map_err(|_| NotATopic)?;
+                Ok(Self::List(ListView::DeskInvoice(id)))
+            }
             Some(("desk", view)) => {
                 view.parse::<View>().map(|view| Self::List(ListView::Desk(view))).map_err(|_| NotATopic)
             }
@@ -52,6 +58,8 @@ impl fmt::Display for Topic {
             Self::Ticket(number) => write!(f, "ticket:{number}"),
             Self::Invoice(number) => write!(f, "invoice:{number}"),
             Self::List(ListView::Invoices) => f.write_str("invoices"),
+            Self::List(ListView::DeskInvoices) => f.write_str("desk:invoices"),
+            Self::List(ListView::DeskInvoice(id)) => write!(f, "desk:invoice:{id}"),
             Self::List(ListView::Invoice(id)) => write!(f, "invoice:{id}"),
             Self::List(ListView::Desk(view)) => write!(f, "desk:{view}"),
             Self::List(ListView::Tickets) => f.write_str("tickets"),
@@ -65,6 +73,9 @@ impl ListView {
     pub fn is_for(self, caller: &Caller) -> bool {
         match self {
             Self::Desk(_) => caller.side() == Side::Staff,
+            Self::DeskInvoices | Self::DeskInvoice(_) => {
+                caller.side() == Side::Staff && caller.may(Right::ReadInvoices)
+            }
             Self::Tickets | Self::Home | Self::Invoices | Self::Invoice(_) => {
                 matches!(caller.scope(), Scope::Customer(_))
             }
@@ -102,6 +113,10 @@ mod tests {
             "invoice",
             "invoice:",
             "invoice:a/b",
+            "desk:invoice",
+            "desk:invoice:",
+            "desk:invoice:INV-0042",
+            "desk:invoices:1",
             "Tickets",
             "ticket:99999999999999999999",
         ] {

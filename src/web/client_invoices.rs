@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::app::client_invoices::{self, ClientSheet};
 use crate::app::invoices::List;
-use crate::domain::invoice::{InvoiceNumber, InvoiceQuery};
+use crate::domain::invoice::{InvoiceNumber, InvoicePlace, InvoiceQuery};
 use crate::domain::people::Scope;
 use crate::views;
 use crate::views::invoices::{ClientInvoice, ClientList};
@@ -42,13 +42,14 @@ pub(crate) async fn list(Client(visit): Client, query: web::Query<ListQuery>) ->
     let wanted = query.wanted();
     let list = client_invoices::list(&visit.state.app, &visit.caller, &wanted, query.after.as_deref()).await?;
     let more = list.next.as_ref().map(|next| views::invoices::more(&wanted, next));
-    let shown = shown(&wanted, &list, more.as_deref(), query.after.is_none());
+    let after = query.after.as_deref().filter(|text| text.parse::<InvoicePlace>().is_ok());
+    let shown = shown(&wanted, &list, more.as_deref(), after);
     Ok(page(views::invoices::list(&visit.frame(), &shown)))
 }
 
-fn shown<'a>(query: &'a InvoiceQuery, list: &'a List, more: Option<&'a str>, is_first: bool) -> ClientList<'a> {
+fn shown<'a>(query: &'a InvoiceQuery, list: &'a List, more: Option<&'a str>, after: Option<&'a str>) -> ClientList<'a> {
     let List { rows, counts, owed, today, .. } = list;
-    ClientList { query, rows, counts, owed, more, is_first, today: *today }
+    ClientList { query, rows, counts, owed, more, after, today: *today }
 }
 
 /// `GET /invoices/{number}`

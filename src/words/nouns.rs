@@ -257,6 +257,7 @@ pub fn audited(field: &str) -> Option<Msg> {
         "expires_at" => settings::AUDITED_EXPIRES_AT,
         "from" => settings::AUDITED_FROM,
         "host" => settings::AUDITED_HOST,
+        "invoice" => settings::AUDITED_INVOICE,
         "invoice_days" => settings::AUDITED_INVOICE_DAYS,
         "invoice_prefix" => settings::AUDITED_INVOICE_PREFIX,
         "invoice_terms" => settings::AUDITED_INVOICE_TERMS,

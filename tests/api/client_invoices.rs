@@ -22,6 +22,8 @@ each_database!(
     the_first_page_shows_what_is_due_next,
     the_dropdown_shows_what_is_due_at_each_organisation,
     long_lists_go_on,
+    open_pages_move_when_money_comes,
+    what_no_hint_told_is_found,
 );
 
 /// A day.
@@ -304,4 +306,47 @@ async fn long_lists_go_on(app: &TestApp) {
     let file = browser.get("/invoices.csv").await;
     assert_eq!(file.body.lines().count(), 54, "all of it, not the first page");
     assert!(!file.text().contains(&said(portal::LIST_OLDER)));
+}
+
+async fn open_pages_move_when_money_comes(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let sent = app.invoice(&cast, cast.northwind, ("100", "EUR")).await;
+    let (client, neighbour) = (app.sign_in(&cast.client).await, app.sign_in(&cast.neighbour).await);
+    let mut theirs = neighbour.live("topic=home").await;
+    theirs.until("the first page", |frame| frame.contains("home-live")).await;
+    let mut pages = Vec::new();
+    for (topic, target) in
+        [("home", "home-live"), ("invoices", "invoice-list"), (&*format!("invoice:{}", sent.number), "invoice-live")]
+    {
+        let mut page = client.live(&format!("topic={topic}")).await;
+        page.until("the page as it is", |frame| frame.contains(target) && frame.contains("€100.00")).await;
+        pages.push((topic.to_owned(), page));
+    }
+    app.record_payment(&cast, sent.id, 3_000).await;
+    for (topic, page) in &mut pages {
+        let frames = page.until(topic, |frame| frame.contains("€70.00")).await.concat();
+        assert!(frames.contains("id=\"due-harbour\"") && frames.contains("€70.00 due"), "{topic}: {frames}");
+        assert!(!frames.contains("<form") && !frames.contains("<input"), "nobody's typing is replaced: {frames}");
+    }
+    let (_, page) = &mut pages[2];
+    let opening = [("subject", "Too much"), ("body", "Why?"), ("invoice", sent.number.as_str())];
+    client.post("/support", &opening).await.location();
+    page.until("the question on the invoice's page", |frame| frame.contains("Too much")).await;
+    app.record_payment(&cast, sent.id, 7_000).await;
+    page.until("all is paid", |frame| frame.contains("chip good") && !frame.contains("class=\"ways\"")).await;
+    // Another company's page heard nothing of it: what comes next there is its own.
+    app.invoice(&cast, cast.contoso, ("5", "EUR")).await;
+    let frames = theirs.until("one's own", |frame| frame.contains("€5.00")).await;
+    assert_eq!(frames.len(), 1, "{frames:?}");
+}
+
+async fn what_no_hint_told_is_found(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let sent = app.invoice(&cast, cast.northwind, ("100", "EUR")).await;
+    let client = app.sign_in(&cast.client).await;
+    let mut page = client.live("topic=invoices").await;
+    page.until("the list", |frame| frame.contains("€100.00")).await;
+    let sql = format!("UPDATE invoices SET outstanding = 4200, updated_at = updated_at + 1 WHERE id = '{}'", sent.id);
+    app.execute(&sql).await;
+    page.until("the list as it is now", |frame| frame.contains("€42.00")).await;
 }

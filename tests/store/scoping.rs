@@ -415,6 +415,8 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         tickets::visible(tx, org, Scope::Organisation, number);
         tickets::visible(tx, org, Scope::Customer(victim.customer), number);
         tickets::find(tx, org, ticket);
+        tickets::of_invoice(tx, org, Scope::Organisation, invoice, 100);
+        tickets::of_invoice(tx, org, Scope::Customer(victim.customer), invoice, 100);
         tickets::inbox(tx, org, View::Open, victim.agent, all);
         tickets::inbox(tx, org, View::Unassigned, victim.agent, all);
         tickets::counts(tx, org, victim.agent);
@@ -698,6 +700,7 @@ async fn money_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
         invoices::find(tx, org, invoice);
         invoices::visible(tx, org, victim.customer, &secret);
         invoices::by_key(tx, org, &key);
+        invoices::by_number(tx, org, &secret);
         invoices::has_number(tx, org, &secret);
         invoices::is_being_paid(tx, org, invoice);
         invoices::list(tx, org, narrow, (None, 100));

@@ -52,7 +52,6 @@ client-invoice-overdue = { $count ->
 client-invoice-paid = Nothing is left to be paid.
 client-invoice-void = This invoice was taken back. Nothing is to be paid.
 client-invoice-surplus = { $amount } more than was asked for came in. It is yours: { $organisation } will return it or set it off.
-client-invoice-other-ways = Other ways to pay
 client-invoice-ways = How to pay
 client-invoice-quote = Please quote { $number }.
 client-invoice-no-ways = Please ask { $organisation } how to pay.
@@ -104,6 +103,8 @@ home-next-late = Overdue
 
 ## Tickets about invoices
 
+# On the invoice's page at the desk.
+tickets-about-invoice = Tickets about it
 ticket-about-invoice = About invoice { $number }
 ticket-about-invoice-label = This question is about invoice { $number }
 ticket-about-invoice-remove = It is about something else

@@ -83,9 +83,15 @@ pub async fn send_again(app: &App, caller: &Caller, id: InvoiceId, to: &[Email])
 
 /// Takes an invoice back: its number stays used, and nothing is asked for any more. Refused once money came in, or while it may.
 pub async fn void(app: &App, caller: &Caller, id: InvoiceId) -> Result<(), Error> {
-    let organisation = manager(caller)?;
     let mut writing = app.begin().await?;
-    let invoice = locked(&mut writing, organisation, id).await?;
+    void_in(&mut writing, caller, id).await?;
+    app.commit(writing).await
+}
+
+/// Takes an invoice back within a larger write.
+pub(crate) async fn void_in(writing: &mut Writing, caller: &Caller, id: InvoiceId) -> Result<(), Error> {
+    let organisation = manager(caller)?;
+    let invoice = locked(writing, organisation, id).await?;
     invoice.void()?;
     if store::invoices::is_being_paid(&mut writing.tx, organisation, id).await? {
         return Err(InvoiceRefused::PaymentUnderWay.into());
@@ -94,10 +100,9 @@ pub async fn void(app: &App, caller: &Caller, id: InvoiceId) -> Result<(), Error
     store::invoices::set_void(&mut writing.tx, organisation, id, now).await?;
     let outstanding = plain(invoice.row.balance.outstanding, invoice.row.currency);
     let deed = Deed::of(Action::InvoiceVoided, id, called(&invoice.row)).field("outstanding", outstanding, "");
-    audit::record(&mut writing, caller, deed).await?;
-    announce(&mut writing, organisation, &invoice.row);
-    less_is_due(&mut writing, organisation, id).await?;
-    app.commit(writing).await
+    audit::record(writing, caller, deed).await?;
+    announce(writing, organisation, &invoice.row);
+    less_is_due(writing, organisation, id).await
 }
 
 /// The next number that no imported invoice has.

@@ -35,6 +35,8 @@ pub struct InvoiceList<'a> {
     pub candidates: &'a [Customer],
     /// Where the list goes on.
     pub more: Option<&'a str>,
+    /// After which place these rows come; none when the list begins with them.
+    pub after: Option<&'a str>,
     /// The day, in the organisation's time zone.
     pub today: Date,
     /// What was just done.
@@ -46,6 +48,7 @@ pub fn page(frame: &Frame<'_>, list: &InvoiceList<'_>) -> Markup {
     let title = frame.text(invoices::INVOICE_LIST);
     let body = html! {
         main id="main" class="desk-page" tabindex="-1" {
+            div id="live" hx-ws:connect=(frame.live("topic=desk:invoices")) hx-swap="none" hidden {}
             div class="invoices stack" {
                 div class="head" {
                     h1 { (title) }
@@ -103,10 +106,26 @@ fn search(frame: &Frame<'_>, list: &InvoiceList<'_>) -> Markup {
     }
 }
 
-/// The part of the page that a search replaces.
+/// What is sent to the open pages of the list when an invoice moved.
+pub fn pushed(frame: &Frame<'_>, list: &InvoiceList<'_>) -> String {
+    let found = found(frame, list).into_string();
+    format!(r##"<hx-partial hx-target="#invoices-found" hx-swap="outerMorph">{found}</hx-partial>"##)
+}
+
+/// Where this part of the list is, unless it is what is pushed: the beginning of all there is.
+fn part(list: &InvoiceList<'_>) -> Option<String> {
+    let here = address(list.query);
+    match list.after {
+        Some(after) => Some(format!("{here}&after={after}")),
+        None => (*list.query != InvoiceQuery::default()).then_some(here),
+    }
+}
+
+/// The part of the page that a search replaces, and that moves. What is not the beginning of the whole list says where it is: the page
+/// reads it again when the list moved.
 fn found(frame: &Frame<'_>, list: &InvoiceList<'_>) -> Markup {
     html! {
-        div id="invoices-found" class="stack" {
+        div id="invoices-found" class="stack" data-part=[part(list)] {
             (owed(frame, list.owed))
             ul class="chips" aria-label=(frame.text(invoices::INVOICE_FILTER)) {
                 @for &shelf in Shelf::ALL {

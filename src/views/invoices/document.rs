@@ -6,6 +6,7 @@ use crate::domain::invoice::{Invoice, Line, Party};
 use crate::domain::money::Amount;
 use crate::views::frame::Frame;
 use crate::views::invoices::ClientInvoice;
+use crate::views::parts;
 use crate::words::Msg;
 use crate::words::msg::client_invoices as words;
 
@@ -47,8 +48,8 @@ fn facts(frame: &Frame<'_>, shown: &ClientInvoice<'_>) -> Markup {
     html! {
         dl class="invoice-facts" {
             dt { (frame.text(words::DOCUMENT_NUMBER)) } dd class="num" { (shown.number) }
-            @if let Some(day) = row.issued_on { dt { (frame.text(words::DOCUMENT_ISSUED)) } dd { (frame.locale.calendar_day(day)) } }
-            @if let Some(day) = row.due_on { dt { (frame.text(words::DOCUMENT_DUE)) } dd { (frame.locale.calendar_day(day)) } }
+            @if let Some(day) = row.issued_on { dt { (frame.text(words::DOCUMENT_ISSUED)) } dd { (parts::day(frame, day)) } }
+            @if let Some(day) = row.due_on { dt { (frame.text(words::DOCUMENT_DUE)) } dd { (parts::day(frame, day)) } }
             @if !shown.invoice.reference.is_empty() {
                 dt { (frame.text(words::DOCUMENT_REFERENCE)) } dd dir="auto" { (shown.invoice.reference) }
             }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::domain::invoice::{EntryKind, Recorded};
 use crate::views::frame::Frame;
 use crate::views::invoices::ClientInvoice;
+use crate::views::parts;
 use crate::words::msg::client_invoices as words;
 
 /// Each thing that happened, from its sending on. What staff noted at a payment is theirs; why a credit note was written is the client's.
@@ -12,7 +13,7 @@ pub(super) fn ledger(frame: &Frame<'_>, shown: &ClientInvoice<'_>) -> Markup {
     html! {
         ol class="ledger" {
             @if let Some(issued) = shown.invoice.row.issued_on {
-                li { span { (frame.text(words::CLIENT_LEDGER_SENT)) } span class="small quiet num" { (frame.locale.calendar_day(issued)) } }
+                li { span { (frame.text(words::CLIENT_LEDGER_SENT)) } span class="small quiet" { (parts::day(frame, issued)) } }
             }
             @for one in shown.ledger {
                 li id={ "ledger-" (one.id) } {
@@ -22,7 +23,7 @@ pub(super) fn ledger(frame: &Frame<'_>, shown: &ClientInvoice<'_>) -> Markup {
                             span class="small quiet ledger-note" dir="auto" { (one.note) }
                         }
                     }
-                    span class="small quiet num" { (frame.locale.calendar_day(one.on)) }
+                    span class="small quiet" { (parts::day(frame, one.on)) }
                 }
             }
         }

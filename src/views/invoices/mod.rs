@@ -38,8 +38,8 @@ pub struct ClientList<'a> {
     pub owed: &'a [Owed],
     /// Where the list goes on.
     pub more: Option<&'a str>,
-    /// Whether these rows are what the list begins with.
-    pub is_first: bool,
+    /// After which place these rows come; none when the list begins with them.
+    pub after: Option<&'a str>,
     /// The day, in the organisation's time zone.
     pub today: Date,
 }
@@ -81,11 +81,10 @@ fn search(frame: &Frame<'_>, query: &InvoiceQuery) -> Markup {
     }
 }
 
-/// The part of the page that moves. A part of the list that is not its beginning says so: the page reads itself again when that moved.
+/// The part of the page that moves. What is not the beginning of the whole list says where it is: the page reads it again when the list moved.
 fn found(frame: &Frame<'_>, list: &ClientList<'_>) -> Markup {
-    let whole = list.is_first && list.query.shelf == Shelf::All && list.query.text.trim().is_empty();
     html! {
-        div id="invoice-list" class="stack" data-part[!whole] {
+        div id="invoice-list" class="stack" data-part=[part(list)] {
             (owed(frame, list.owed))
             ul class="chips" aria-label=(frame.text(words::CLIENT_INVOICES_SHOW)) {
                 @for (shelf, name) in SHELVES {
@@ -103,6 +102,15 @@ fn found(frame: &Frame<'_>, list: &ClientList<'_>) -> Markup {
                 p class="older" { a class="button" href=(url) rel="next" { (frame.text(words::CLIENT_INVOICES_MORE)) } }
             }
         }
+    }
+}
+
+fn part(list: &ClientList<'_>) -> Option<String> {
+    let here = address("/invoices", list.query, list.query.shelf);
+    match list.after {
+        Some(after) => Some(format!("{here}&after={after}")),
+        None if list.query.shelf != Shelf::All || !list.query.text.trim().is_empty() => Some(here),
+        None => None,
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::app::{customers, invoices};
 use crate::domain::input::Invalid;
-use crate::domain::invoice::{InvoiceQuery, Order, Shelf};
+use crate::domain::invoice::{InvoicePlace, InvoiceQuery, Order, Shelf};
 use crate::domain::people::{Customer, Denied};
 use crate::domain::rights::Right;
 use crate::id::InvoiceId;
@@ -45,8 +45,9 @@ pub(crate) async fn index(Staff(visit): Staff, query: web::Query<ListQuery>) -> 
         customer: narrowed.map(|customer| customer.id),
         text: query.q.clone(),
     };
-    let after = query.after.as_deref().and_then(|place| place.parse().ok());
+    let after: Option<InvoicePlace> = query.after.as_deref().and_then(|place| place.parse().ok());
     let list = invoices::list_for_staff(app, caller, &asked, after.as_ref()).await?;
+    let here = after.as_ref().map(ToString::to_string);
     let more = list.next.map(|place| format!("{}&after={place}", address(&asked)));
     let shown = InvoiceList {
         query: &asked,
@@ -57,6 +58,7 @@ pub(crate) async fn index(Staff(visit): Staff, query: web::Query<ListQuery>) -> 
         customer_name: query.customer_name.as_deref().unwrap_or_default(),
         candidates: &candidates,
         more: more.as_deref(),
+        after: here.as_deref(),
         today: list.today,
         done: done(query.done.as_deref()),
     };
@@ -116,6 +118,7 @@ async fn show_with(visit: &Visit, id: InvoiceId, shown: &Shown<'_>, status: Stat
         customer: &found.customer,
         people: &found.people,
         history: &found.history,
+        tickets: &found.tickets,
         is_being_paid: found.is_being_paid,
         today: found.sheet.today,
         key: &key,

@@ -71,6 +71,15 @@ impl World {
             app.note(&victim.agent, number, &format!("{SECRET} note")).await;
         }
         assert_eq!(app.open(&rival.client, "The rival’s own subject", "The rival’s own body").await, SHARED);
+        for (cast, number) in [(&victim, SHARED), (&victim, FOREIGN), (&rival, SHARED)] {
+            let sent = app.invoice(cast, cast.northwind, ("66.66", "EUR")).await;
+            let words = if cast.organisation.id == victim.organisation.id { SECRET } else { "The rival’s own body" };
+            app.execute(&format!(
+                "UPDATE invoices SET number = '{number}', notes = '{words}', sought = '{words}', reference = '{words}' WHERE id = '{}'",
+                sent.id
+            ))
+            .await;
+        }
         let article =
             format!(r#"{{"id": "{SECRET}", "title": "Island matters", "body": "{SECRET} text", "tags": ["island"]}}"#);
         app.import(&victim, &[&article], true).await;
@@ -137,6 +146,7 @@ impl World {
              UNION ALL SELECT id || title || body || status || revision FROM articles WHERE organisation_id = '{organisation}'
              UNION ALL SELECT article_id || number FROM article_revisions WHERE organisation_id = '{organisation}'
              UNION ALL SELECT place || membership_id FROM article_drafts WHERE organisation_id = '{organisation}'
+             UNION ALL SELECT id || state || number || outstanding || updated_at FROM invoices WHERE customer_id = '{northwind}'
              UNION ALL SELECT id || name || position FROM contacts WHERE customer_id = '{northwind}'
              UNION ALL SELECT id || teacher || COALESCE(undone_at, 0) FROM lessons WHERE ticket_id IN ({tickets})
              UNION ALL SELECT id || subject || COALESCE(solved_at, 0) || COALESCE(ticket_id, '') FROM inquiries WHERE customer_id = '{northwind}'

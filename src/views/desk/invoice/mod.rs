@@ -12,7 +12,9 @@ use crate::domain::customer::{CustomerRecord, Login};
 use crate::domain::input::Invalid;
 use crate::domain::invoice::{EntryKind, Invoice, Line, Recorded, State, Status, Totals};
 use crate::domain::money::{Amount, Currency, Money};
+use crate::domain::people::Side;
 use crate::domain::rights::Right;
+use crate::domain::ticket::Ticket;
 use crate::id::InvoiceId;
 use crate::views::desk::customers::may;
 use crate::views::desk::invoices::status;
@@ -22,7 +24,7 @@ use crate::views::frame::Frame;
 use crate::views::icon;
 use crate::views::layout::{self, DeskNav};
 use crate::views::parts;
-use crate::words::msg::{invoices, settings};
+use crate::words::msg::{client_invoices, invoices, settings};
 use crate::words::{Msg, nouns};
 
 /// What the page shows.
@@ -38,6 +40,8 @@ pub struct InvoicePage<'a> {
     pub people: &'a [Login],
     /// Who did what, newest first.
     pub history: &'a [audit::Line],
+    /// Tickets about it, newest first.
+    pub tickets: &'a [Ticket],
     /// Whether a payment by card is under way.
     pub is_being_paid: bool,
     /// The day, in the organisation's time zone.
@@ -68,6 +72,7 @@ pub fn page(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     let manages = may(frame, Right::ManageInvoices);
     let body = html! {
         main id="main" class="desk-page" tabindex="-1" {
+            div id="live" hx-ws:connect=(frame.live(&format!("topic=desk:invoice:{}", page.invoice.row.id))) hx-swap="none" hidden {}
             div class="invoice stack" {
                 p class="crumbs small" { a href="/desk/invoices" { (icon::back()) (frame.text(invoices::INVOICE_LIST)) } }
                 (head(frame, page, &title))
@@ -76,12 +81,7 @@ pub fn page(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
                 (warnings(frame, page))
                 div class="customer-parts" {
                     div class="stack" {
-                        (figures(frame, page))
-                        section class="card part" aria-labelledby="lines-title" {
-                            h2 id="lines-title" { (frame.text(invoices::INVOICE_LINES)) }
-                            (document(frame, page.invoice))
-                        }
-                        @if page.invoice.row.state != State::Draft { (ledger(frame, page)) }
+                        (standing(frame, page))
                     }
                     div class="stack" {
                         @if manages { (actions::actions(frame, page)) } @else { p class="small quiet" { (frame.text(invoices::INVOICE_WHO_MAY)) } }
@@ -92,6 +92,57 @@ pub fn page(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
         }
     };
     layout::desk(frame, &title, DeskNav::Invoices, &body)
+}
+
+/// How it stands, what it says, what was paid and asked: the part of the page that moves beside its head and who did what. Nobody types
+/// in it.
+fn standing(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
+    html! {
+        div id="invoice-live" class="stack" {
+            (figures(frame, page))
+            section class="card part" aria-labelledby="lines-title" {
+                h2 id="lines-title" { (frame.text(invoices::INVOICE_LINES)) }
+                (document(frame, page.invoice))
+            }
+            @if page.invoice.row.state != State::Draft { (ledger(frame, page)) }
+            @if !page.tickets.is_empty() { (tickets(frame, page.tickets)) }
+        }
+    }
+}
+
+/// What is sent to the open pages of an invoice when it moved.
+pub fn pushed(frame: &Frame<'_>, page: &InvoicePage<'_>) -> String {
+    let parts = [
+        ("invoice-status", head_status(frame, page)),
+        ("invoice-live", standing(frame, page)),
+        ("invoice-history", history(frame, page)),
+    ];
+    let one = |(id, part): (&str, Markup)| {
+        format!(r##"<hx-partial hx-target="#{id}" hx-swap="outerMorph">{}</hx-partial>"##, part.into_string())
+    };
+    parts.into_iter().map(one).collect()
+}
+
+fn head_status(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
+    html! { span id="invoice-status" { (status(frame.locale, page.status())) } }
+}
+
+fn tickets(frame: &Frame<'_>, tickets: &[Ticket]) -> Markup {
+    html! {
+        section class="card part" aria-labelledby="tickets-title" {
+            h2 id="tickets-title" { (frame.text(client_invoices::TICKETS_ABOUT_INVOICE)) }
+            ul class="rows" {
+                @for ticket in tickets {
+                    li {
+                        a class="row" href=(parts::desk_ticket(ticket.number)) {
+                            span class="row-text" { span class="row-title" dir="auto" { (ticket.subject) } }
+                            span class="row-end" { (parts::status(frame.locale, Side::Staff, ticket.status)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Where an invoice is.
@@ -115,7 +166,7 @@ fn head(frame: &Frame<'_>, page: &InvoicePage<'_>, title: &str) -> Markup {
             div class="invoice-head" {
                 h1 { (title) }
                 p {
-                    (status(frame.locale, page.status())) " "
+                    (head_status(frame, page)) " "
                     a href={ "/desk/customers/" (row.customer_id) } dir="auto" { (row.customer) }
                 }
             }
@@ -290,7 +341,7 @@ fn booked(frame: &Frame<'_>, invoice: &Invoice, recorded: &Recorded) -> Markup {
 
 fn history(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     html! {
-        section class="card part" aria-labelledby="history-title" {
+        section id="invoice-history" class="card part" aria-labelledby="history-title" {
             h2 id="history-title" { (frame.text(invoices::INVOICE_HISTORY)) }
             ol class="deeds small" {
                 @for line in page.history {
