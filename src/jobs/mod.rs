@@ -4,8 +4,10 @@ mod confirm_address;
 mod invite;
 mod reset_password;
 mod route;
+mod send_invoice;
 mod send_kept;
 mod send_mail;
+mod send_receipt;
 mod tell_login;
 mod tell_missed;
 
@@ -17,6 +19,7 @@ use tokio::sync::watch;
 use crate::app::mails::Draft;
 use crate::app::queue::{self, Claimed, Work};
 use crate::app::{self, App};
+use crate::domain::invoice::InvoiceNumber;
 use crate::domain::link::MailLink;
 use crate::domain::organisation::portal_url;
 use crate::ports::mail::Mailer;
@@ -51,7 +54,15 @@ pub struct Worker {
 
 /// A letter to somebody, as it is kept.
 pub(crate) fn draft<'a>(letter: &'a Letter, recipient: &'a str, link: Option<MailLink>) -> Draft<'a> {
-    Draft { recipient, subject: &letter.subject, text: &letter.text, html: &letter.html, thread: None, link }
+    Draft {
+        recipient,
+        subject: &letter.subject,
+        text: &letter.text,
+        html: &letter.html,
+        thread: None,
+        link,
+        invoice: None,
+    }
 }
 
 /// Why a job was not done.
@@ -75,6 +86,11 @@ impl Worker {
     /// Where links into the portal of an organisation with this domain lead, without a slash at the end.
     pub fn portal_url(&self, domain: Option<&str>) -> String {
         portal_url(&self.public_url, domain)
+    }
+
+    /// Where an invoice's page is in the portal of an organisation with this domain.
+    pub(crate) fn invoice_url(&self, domain: Option<&str>, number: &InvoiceNumber) -> String {
+        format!("{}/invoices/{number}", self.portal_url(domain))
     }
 
     /// Works until told to stop; the job under way is finished first.
@@ -148,6 +164,8 @@ impl Worker {
             Work::TellLogin { user, recipient, change } => {
                 tell_login::run(self, claimed, *user, recipient, change).await
             }
+            Work::SendInvoice { invoice, to } => send_invoice::run(self, claimed, *invoice, to).await,
+            Work::SendReceipt { invoice, entry, to } => send_receipt::run(self, claimed, (*invoice, *entry), to).await,
         };
         let Err(failure) = result else { return };
         let for_good = matches!(failure, Failed::ForGood(_));

@@ -32,6 +32,7 @@ const SCRIPTS: &[&str] = &[
     "copy.js",
     "mail_server.js",
     "insert.js",
+    "invoice.js",
     "suggestions.js",
     "searches.js",
     "combobox.js",

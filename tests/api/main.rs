@@ -8,6 +8,7 @@ mod common;
 mod access;
 mod articles;
 mod audit;
+mod billing;
 mod chooser;
 mod client_invoices;
 mod closed;

@@ -446,7 +446,7 @@ impl World {
             ("An address", MailLink::Email { user, email }),
         ] {
             let recipient = &*cast.client.0.email;
-            let draft = Draft { recipient, subject, text: "", html: "", thread: None, link: Some(link) };
+            let draft = Draft { recipient, subject, text: "", html: "", thread: None, link: Some(link), invoice: None };
             app.write(async |writing| mails::keep(writing, cast.organisation.id, &draft).await.unwrap()).await;
         }
         Self { admin, client, agent, guest: app.browser(), elsewhere, cast }

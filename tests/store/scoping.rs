@@ -246,6 +246,7 @@ impl Secrets {
             html: "Secret",
             thread: Some(ticket),
             link: None,
+            invoice: None,
         };
         let line = NewLine {
             id: AuditId::new(NOW, &SystemChance),
