@@ -171,7 +171,7 @@ async fn a_question_carries_its_invoice(app: &TestApp) {
     assert!(form.text().contains(&label), "{form:?}");
     // What is wrong with the form does not make it forget.
     let again = browser.post("/support", &[("subject", ""), ("body", "Why?"), ("invoice", sent.number.as_str())]).await;
-    assert_eq!((again.status.as_u16(), again.field("invoice")), (422, sent.number.to_string()));
+    assert_eq!((again.status, again.field("invoice")), (422, sent.number.to_string()));
 
     let fields = [("subject", "Too much"), ("body", "Why?"), ("key", "one"), ("invoice", sent.number.as_str())];
     let thread = browser.post("/support", &fields).await.location().to_owned();
