@@ -17,6 +17,7 @@ pub mod files;
 pub mod inbox;
 pub mod inquiries;
 pub mod invites;
+pub mod invoice_import;
 pub mod invoice_settings;
 pub mod invoices;
 pub mod lessons;

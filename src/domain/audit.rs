@@ -146,6 +146,8 @@ text_enum! {
         RefundRecorded = "invoice.refund",
         /// A part of it is not asked for any more.
         InvoiceCredited = "invoice.credited",
+        /// Invoices and payments were brought in from files.
+        InvoicesImported = "invoice.imported",
         /// The audit log was exported.
         AuditExported = "audit.exported",
     }
@@ -234,7 +236,8 @@ impl Action {
             | Self::InvoiceVoided
             | Self::PaymentRecorded
             | Self::RefundRecorded
-            | Self::InvoiceCredited => Group::Money,
+            | Self::InvoiceCredited
+            | Self::InvoicesImported => Group::Money,
             Self::OrganisationAdded
             | Self::CompanyChanged
             | Self::InvoiceSettingsChanged

@@ -313,6 +313,7 @@ into_arg! {
     crate::id::MissedSearchId => Text, |value| value.to_string();
     crate::id::LessonId => Text, |value| value.to_string();
     crate::id::InvoiceId => Text, |value| value.to_string();
+    crate::id::ImportId => Text, |value| value.to_string();
     crate::id::LedgerId => Text, |value| value.to_string();
     crate::id::PaymentId => Text, |value| value.to_string();
     jiff::civil::Date => Text, |value| value.to_string();

@@ -217,6 +217,7 @@ pub const fn action(action: Action) -> Msg {
         Action::PaymentRecorded => settings::ACTION_PAYMENT_RECORDED,
         Action::RefundRecorded => settings::ACTION_REFUND_RECORDED,
         Action::InvoiceCredited => settings::ACTION_INVOICE_CREDITED,
+        Action::InvoicesImported => settings::ACTION_INVOICES_IMPORTED,
         Action::AuditExported => settings::ACTION_AUDIT_EXPORTED,
     }
 }
@@ -257,7 +258,10 @@ pub fn audited(field: &str) -> Option<Msg> {
         "expires_at" => settings::AUDITED_EXPIRES_AT,
         "from" => settings::AUDITED_FROM,
         "host" => settings::AUDITED_HOST,
+        "customers" => settings::AUDITED_CUSTOMERS,
         "invoice" => settings::AUDITED_INVOICE,
+        "invoices" => settings::AUDITED_INVOICES,
+        "payments" => settings::AUDITED_PAYMENTS,
         "invoice_days" => settings::AUDITED_INVOICE_DAYS,
         "invoice_prefix" => settings::AUDITED_INVOICE_PREFIX,
         "invoice_terms" => settings::AUDITED_INVOICE_TERMS,

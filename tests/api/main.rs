@@ -24,6 +24,7 @@ mod guard;
 mod help;
 mod import;
 mod invites;
+mod invoice_import;
 mod invoice_settings;
 mod isolation;
 mod keys;

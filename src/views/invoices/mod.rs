@@ -128,7 +128,7 @@ fn owed(frame: &Frame<'_>, owed: &[Owed]) -> Markup {
         @if owed.is_empty() {
             p class="quiet" { (frame.text(words::CLIENT_INVOICES_OWED_NOTHING)) }
         } @else {
-            dl class="figures" {
+            dl class="figures owed" {
                 @for one in owed {
                     div class={ "card figure" @if one.overdue.is_positive() { " late" } } {
                         dt { (frame.text(words::CLIENT_INVOICES_OWED)) }
