@@ -6,6 +6,8 @@
 ALTER TABLE organisations ADD COLUMN tax_rounding TEXT NOT NULL DEFAULT 'total';
 ALTER TABLE organisations ADD COLUMN part_payments BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE organisations ADD COLUMN ways_to_pay TEXT NOT NULL DEFAULT '';
+-- How often that was chosen: who saves says of which version.
+ALTER TABLE organisations ADD COLUMN invoice_settings_version BIGINT NOT NULL DEFAULT 0;
 -- The last running numbers given out: a number is taken when an invoice is sent, in the transaction that sends it, so that none is left out.
 ALTER TABLE organisations ADD COLUMN invoice_sequence BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE organisations ADD COLUMN credit_note_sequence BIGINT NOT NULL DEFAULT 0;
@@ -151,3 +153,6 @@ CREATE INDEX tickets_by_invoice ON tickets (invoice_id) WHERE invoice_id IS NOT 
 
 -- What goes with a mail: the invoice whose PDF is attached when it is sent.
 ALTER TABLE mails ADD COLUMN invoice_id TEXT REFERENCES invoices (id);
+
+-- What was done to one invoice stands on its page.
+CREATE INDEX audit_by_subject ON audit (organisation_id, subject_id, at, id) WHERE subject_id IS NOT NULL;

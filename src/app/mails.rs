@@ -8,7 +8,7 @@ use crate::domain::link::{MailLink, PLACE, Purpose, Via};
 use crate::domain::mail::{Mail, MailStatus, Place};
 use crate::domain::people::{Caller, Denied};
 use crate::domain::rights::Right;
-use crate::id::{MailId, OrganisationId, TicketId, UserId};
+use crate::id::{InvoiceId, MailId, OrganisationId, TicketId, UserId};
 use crate::store;
 use crate::store::mails::{NewMail, Unsent};
 
@@ -135,15 +135,17 @@ pub struct Draft<'a> {
     pub thread: Option<TicketId>,
     /// What its link is for, when that is made at the moment of sending; [`PLACE`](crate::domain::link::PLACE) stands in its place.
     pub link: Option<MailLink>,
+    /// The invoice whose PDF goes with it, made at the moment of sending.
+    pub invoice: Option<InvoiceId>,
 }
 
 /// Keeps a mail and asks for it to be sent.
 pub async fn keep(writing: &mut Writing, organisation: OrganisationId, draft: &Draft<'_>) -> Result<MailId, Error> {
     let id = MailId::new(writing.now, &*writing.chance);
-    let Draft { recipient, subject, text, html, thread, ref link } = *draft;
+    let Draft { recipient, subject, text, html, thread, ref link, invoice } = *draft;
     let link = link.as_ref().map(serde_json::to_string).transpose();
     let link = link.map_err(|error| Error::Internal(error.to_string()))?;
-    let mail = NewMail { id, recipient, subject, text, html, thread, link: link.as_deref() };
+    let mail = NewMail { id, recipient, subject, text, html, thread, link: link.as_deref(), invoice };
     store::mails::insert(&mut writing.tx, organisation, &mail, writing.now).await?;
     let now = writing.now;
     enqueue(writing, organisation, Work::SendMail { mail: id }, now).await?;

@@ -7,6 +7,7 @@ pub mod access;
 pub mod articles;
 pub mod audit;
 pub mod browsing;
+pub mod client_invoices;
 pub mod company;
 pub mod customers;
 pub mod deflection;
@@ -16,6 +17,8 @@ pub mod files;
 pub mod inbox;
 pub mod inquiries;
 pub mod invites;
+pub mod invoice_settings;
+pub mod invoices;
 pub mod lessons;
 pub mod links;
 pub mod logins;
@@ -24,6 +27,7 @@ pub mod mails;
 pub mod missed;
 pub mod organisations;
 pub mod passwords;
+pub mod payments;
 pub mod people;
 pub mod pictures;
 pub mod profile;
@@ -46,12 +50,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::clock::{Clock, Timestamp};
+use crate::domain::payment::NotPayable;
+use crate::domain::invoice::InvoiceRefused;
 use crate::domain::people::Denied;
 use crate::domain::ticket::Refused;
 use crate::id::Chance;
 use crate::ports::bus::{Bus, Hint};
 use crate::ports::files::{self as file_port, Files};
-use crate::ports::payments::Payments;
+use crate::ports::payments::{self as payment_port, Gateway};
 use crate::secrets::Secrets;
 use crate::store::{self, Db, Tx};
 
@@ -74,8 +80,8 @@ pub struct App {
     pub secrets: Secrets,
     /// The host of the server's public address, without its port: links to it are links to here.
     pub public_host: Option<String>,
-    /// Stripe, when this server takes payments by card.
-    pub payments: Option<Payments>,
+    /// Stripe, when the server is set up for it.
+    pub payments: Option<Arc<dyn Gateway>>,
 }
 
 /// Why a verb did nothing.
@@ -90,6 +96,9 @@ pub enum Error {
     /// A rule about people and their access forbids it.
     #[error("denied: {0}")]
     Denied(#[from] Denied),
+    /// A rule about invoices forbids it.
+    #[error("refused: {0}")]
+    Invoice(#[from] InvoiceRefused),
     /// This key was used for another text.
     #[error("the key was used for another text")]
     KeyInUse,
@@ -99,6 +108,15 @@ pub enum Error {
     /// The client's login is not linked to a customer.
     #[error("the login is not linked to a customer")]
     NotLinked,
+    /// Nothing can be paid by card.
+    #[error("not payable: {0}")]
+    NotPayable(#[from] NotPayable),
+    /// Stripe did not do it, or did not say.
+    #[error(transparent)]
+    Stripe(#[from] payment_port::Error),
+    /// This server is not set up for Stripe.
+    #[error("this server is not set up for Stripe")]
+    NoStripe,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] store::Error),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Error, Writing};
-use crate::id::{InviteId, JobId, MailId, MembershipId, OrganisationId, TicketId, UserId};
+use crate::id::{InviteId, InvoiceId, JobId, LedgerId, MailId, MembershipId, OrganisationId, TicketId, UserId};
 use crate::store::jobs::NewJob;
 use crate::{clock::Timestamp, store};
 
@@ -56,6 +56,22 @@ pub enum Work {
         /// What changed.
         change: LoginChange,
     },
+    /// Write the mail that brings an invoice.
+    SendInvoice {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// The address that gets it.
+        to: String,
+    },
+    /// Write the mail that confirms what came in for an invoice, went back or is not asked for any more.
+    SendReceipt {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// The line of its ledger.
+        entry: LedgerId,
+        /// The address that gets it.
+        to: String,
+    },
 }
 
 /// What changed at a login.
@@ -87,6 +103,8 @@ impl Work {
             Self::ResetPassword { .. } => "reset_password",
             Self::ConfirmAddress { .. } => "confirm_address",
             Self::TellLogin { .. } => "tell_login",
+            Self::SendInvoice { .. } => "send_invoice",
+            Self::SendReceipt { .. } => "send_receipt",
         }
     }
 
@@ -111,6 +129,8 @@ impl Work {
                 };
                 format!("tell_login:{user}:{recipient}:{change}")
             }
+            Self::SendInvoice { invoice, to } => format!("send_invoice:{invoice}:{to}"),
+            Self::SendReceipt { entry, to, .. } => format!("send_receipt:{entry}:{to}"),
         }
     }
 }

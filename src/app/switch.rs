@@ -13,10 +13,16 @@ use crate::store::people::MembershipAt;
 use crate::store::tokens::Token;
 use crate::store::{self, Tx};
 
-/// The caller's organisations, the current one among them.
+/// The caller's organisations, the current one among them, with what is due in each.
 pub async fn affiliations(app: &App, caller: &Caller) -> Result<Vec<Affiliation>, Error> {
     let mut tx = app.db.read().await?;
-    Ok(store::people::affiliations(&mut tx, caller.user_id).await?)
+    let mut affiliations = store::people::affiliations(&mut tx, caller.user_id).await?;
+    for (membership, due) in store::people::dues(&mut tx, caller.user_id).await? {
+        if let Some(one) = affiliations.iter_mut().find(|one| one.membership_id == membership) {
+            one.due.push(due);
+        }
+    }
+    Ok(affiliations)
 }
 
 /// Where one goes on.

@@ -14,6 +14,8 @@ text_enum! {
         OrganisationAdded = "organisation.added",
         /// The company's profile was changed.
         CompanyChanged = "company.changed",
+        /// It was chosen anew how invoices are rounded and paid.
+        InvoiceSettingsChanged = "invoice_settings.changed",
         /// The list of what is left to be set up was put away or brought back.
         StartListChanged = "start.list",
         /// A logo was set or removed.
@@ -126,6 +128,40 @@ text_enum! {
         SearchDismissed = "search.dismissed",
         /// It was brought back.
         SearchBroughtBack = "search.brought_back",
+        /// Somebody pressed Pay.
+        PaymentOpened = "payment.opened",
+        /// A payment by card came in.
+        CardPaid = "payment.received",
+        /// Somebody ordered a payment by card to be returned.
+        RefundOrdered = "payment.refund_ordered",
+        /// A payment by card, or a part of it, went back.
+        CardRefunded = "payment.refunded",
+        /// The bank took a payment back until a dispute is decided.
+        CardDisputed = "payment.disputed",
+        /// A dispute was won.
+        DisputeWon = "payment.dispute_won",
+        /// Another account takes the payments, or none.
+        PaymentAccountChosen = "payment.account",
+        /// The account can take payments, or cannot any more.
+        PaymentAccountMoved = "payment.account_standing",
+        /// An invoice was begun.
+        InvoiceDrafted = "invoice.drafted",
+        /// An invoice was changed before it was sent.
+        InvoiceChanged = "invoice.changed",
+        /// A draft of an invoice was deleted.
+        InvoiceDeleted = "invoice.deleted",
+        /// An invoice was sent: it has its number, and its text is fixed.
+        InvoiceSent = "invoice.sent",
+        /// It was sent again.
+        InvoiceResent = "invoice.resent",
+        /// It was taken back.
+        InvoiceVoided = "invoice.voided",
+        /// Money that came in for it was recorded by hand.
+        PaymentRecorded = "invoice.payment",
+        /// Money that went back was recorded by hand.
+        RefundRecorded = "invoice.refund",
+        /// A part of it is not asked for any more.
+        InvoiceCredited = "invoice.credited",
         /// The audit log was exported.
         AuditExported = "audit.exported",
     }
@@ -146,6 +182,8 @@ text_enum! {
         Tickets = "tickets",
         /// The help centre.
         Help = "help",
+        /// Invoices and what was paid of them.
+        Money = "money",
         /// The organisation itself, its settings, this log.
         Settings = "settings",
     }
@@ -204,12 +242,30 @@ impl Action {
             | Self::PictureAdded
             | Self::SearchDismissed
             | Self::SearchBroughtBack => Group::Help,
+            Self::InvoiceDrafted
+            | Self::InvoiceChanged
+            | Self::InvoiceDeleted
+            | Self::InvoiceSent
+            | Self::InvoiceResent
+            | Self::InvoiceVoided
+            | Self::PaymentRecorded
+            | Self::RefundRecorded
+            | Self::InvoiceCredited
+            | Self::PaymentOpened
+            | Self::CardPaid
+            | Self::RefundOrdered
+            | Self::CardRefunded
+            | Self::CardDisputed
+            | Self::DisputeWon => Group::Money,
             Self::OrganisationAdded
             | Self::CompanyChanged
+            | Self::InvoiceSettingsChanged
             | Self::LogoChanged
             | Self::StartListChanged
             | Self::DomainChanged
             | Self::MailServerChanged
+            | Self::PaymentAccountChosen
+            | Self::PaymentAccountMoved
             | Self::MailServerTested
             | Self::MailRetried
             | Self::AuditExported => Group::Settings,

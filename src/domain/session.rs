@@ -1,5 +1,6 @@
 //! A signed-in browser: who it belongs to, in which organisation, and whether it still stands as it did.
 
+use crate::domain::money::Money;
 use crate::domain::people::{Caller, Role};
 use crate::domain::rights::Right;
 use crate::id::{CustomerId, MembershipId, SessionId};
@@ -24,7 +25,7 @@ pub struct Viewing {
     pub customer: Option<String>,
 }
 
-/// One of a person's organisations, as the dropdown shows it. Amounts due stand beside `unread` once there are invoices.
+/// One of a person's organisations, as the dropdown shows it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Affiliation {
     /// Their membership there.
@@ -41,6 +42,9 @@ pub struct Affiliation {
     pub customer: Option<String>,
     /// Tickets with replies that they have not read: for staff their own and those that nobody has.
     pub unread: i64,
+    /// What a client's linked customer has to pay there, by currency.
+    #[sqlx(skip)]
+    pub due: Vec<Money>,
 }
 
 /// How a browser's session stands in the database.

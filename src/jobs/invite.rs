@@ -38,6 +38,7 @@ pub(crate) async fn run(worker: &Worker, claimed: &Claimed, id: InviteId) -> Res
             html: &letter.html,
             thread: None,
             link: Some(MailLink::Invite { invite: id }),
+            invoice: None,
         };
         let mail = mails::keep(&mut writing, organisation, &draft).await?;
         invites::mailed(&mut writing, organisation, id, mail).await?;

@@ -4,8 +4,10 @@ mod confirm_address;
 mod invite;
 mod reset_password;
 mod route;
+mod send_invoice;
 mod send_kept;
 mod send_mail;
+mod send_receipt;
 mod tell_login;
 mod tell_missed;
 
@@ -17,6 +19,7 @@ use tokio::sync::watch;
 use crate::app::mails::Draft;
 use crate::app::queue::{self, Claimed, Work};
 use crate::app::{self, App};
+use crate::domain::invoice::InvoiceNumber;
 use crate::domain::link::MailLink;
 use crate::domain::organisation::portal_url;
 use crate::ports::mail::Mailer;
@@ -29,6 +32,8 @@ pub use route::Ways;
 const IDLE: Duration = Duration::from_millis(500);
 /// How often tickets that were resolved long ago are closed, and what is old is forgotten.
 const SWEEP: Duration = Duration::from_secs(60);
+/// How often it is looked for payments about which Stripe is to be asked.
+const ASK: Duration = Duration::from_secs(1);
 /// How often files that nobody knows are removed.
 const SWEEP_FILES: Duration = Duration::from_secs(60 * 60);
 
@@ -51,7 +56,15 @@ pub struct Worker {
 
 /// A letter to somebody, as it is kept.
 pub(crate) fn draft<'a>(letter: &'a Letter, recipient: &'a str, link: Option<MailLink>) -> Draft<'a> {
-    Draft { recipient, subject: &letter.subject, text: &letter.text, html: &letter.html, thread: None, link }
+    Draft {
+        recipient,
+        subject: &letter.subject,
+        text: &letter.text,
+        html: &letter.html,
+        thread: None,
+        link,
+        invoice: None,
+    }
 }
 
 /// Why a job was not done.
@@ -75,6 +88,11 @@ impl Worker {
     /// Where links into the portal of an organisation with this domain lead, without a slash at the end.
     pub fn portal_url(&self, domain: Option<&str>) -> String {
         portal_url(&self.public_url, domain)
+    }
+
+    /// Where an invoice's page is in the portal of an organisation with this domain.
+    pub(crate) fn invoice_url(&self, domain: Option<&str>, number: &InvoiceNumber) -> String {
+        format!("{}/invoices/{number}", self.portal_url(domain))
     }
 
     /// Works until told to stop; the job under way is finished first.
@@ -111,6 +129,22 @@ impl Worker {
         }
     }
 
+    /// Asks Stripe after payments until told to stop, beside the other work: an answer of Stripe's may take long, and nobody's mail waits for
+    /// it.
+    pub async fn ask_after_payments(self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            match app::payments::sweep(&self.app).await {
+                Ok(0) => {}
+                Ok(_) => continue,
+                Err(error) => tracing::error!(%error, "payments could not be asked after"),
+            }
+            tokio::select! {
+                _ = stop.changed() => {}
+                () = tokio::time::sleep(ASK) => {}
+            }
+        }
+    }
+
     /// Does everything that is due, and tells how many jobs that were.
     pub async fn drain(&self) -> Result<usize, app::Error> {
         let mut done = 0;
@@ -127,6 +161,9 @@ impl Worker {
         }
         if let Err(error) = app::deflection::forget_old(&self.app).await {
             tracing::error!(%error, "old inquiries could not be forgotten");
+        }
+        if let Err(error) = app::payments::forget_old_events(&self.app).await {
+            tracing::error!(%error, "old events of Stripe's could not be forgotten");
         }
         match app::tickets::close_resolved(&self.app).await {
             Ok(0) => {}
@@ -148,6 +185,8 @@ impl Worker {
             Work::TellLogin { user, recipient, change } => {
                 tell_login::run(self, claimed, *user, recipient, change).await
             }
+            Work::SendInvoice { invoice, to } => send_invoice::run(self, claimed, *invoice, to).await,
+            Work::SendReceipt { invoice, entry, to } => send_receipt::run(self, claimed, (*invoice, *entry), to).await,
         };
         let Err(failure) = result else { return };
         let for_good = matches!(failure, Failed::ForGood(_));

@@ -54,6 +54,7 @@ pub(crate) async fn run(
         html: &letter.html,
         thread: Some(ticket),
         link: None,
+        invoice: None,
     };
     queue::finish(&mut writing, claimed).await?;
     mails::keep(&mut writing, organisation, &mail).await?;

@@ -105,6 +105,22 @@ pub async fn lines(
     tx.all(&sql, &all).await
 }
 
+/// What was done to one record, newest first.
+pub async fn about(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    subject_id: &str,
+    limit: i64,
+) -> Result<Vec<Line>, Error> {
+    tx.all(
+        "SELECT a.id, a.action, a.actor_id, a.actor, m.status AS actor_status, a.address, a.subject_id, a.subject, a.before, a.after, a.at
+         FROM audit a LEFT JOIN memberships m ON m.id = a.actor_id
+         WHERE a.organisation_id = $1 AND a.subject_id = $2 ORDER BY a.at DESC, a.id DESC LIMIT $3",
+        args![organisation, subject_id, limit],
+    )
+    .await
+}
+
 /// Whose lines one can choose: staff, whether or not they are still active, and this one, by name.
 pub async fn people(
     tx: &mut Tx,

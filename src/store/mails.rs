@@ -2,7 +2,7 @@
 
 use crate::clock::Timestamp;
 use crate::domain::mail::{Mail, MailStatus, Place};
-use crate::id::{MailId, OrganisationId, TicketId};
+use crate::id::{InvoiceId, MailId, OrganisationId, TicketId};
 use crate::store::db::{Arg, args, placeholders};
 use crate::store::{Error, Tx};
 
@@ -23,6 +23,8 @@ pub struct NewMail<'a> {
     pub thread: Option<TicketId>,
     /// What its link is for, as JSON, when that is made at the moment of sending.
     pub link: Option<&'a str>,
+    /// The invoice whose PDF goes with it, made at the moment of sending.
+    pub invoice: Option<InvoiceId>,
 }
 
 /// Keeps a mail.
@@ -33,8 +35,8 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<(), Error> {
     tx.run(
-        "INSERT INTO mails (id, organisation_id, recipient, subject, text, html, thread, link, status, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO mails (id, organisation_id, recipient, subject, text, html, thread, link, invoice_id, status, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         args![
             mail.id,
             organisation,
@@ -44,6 +46,7 @@ pub async fn insert(
             mail.html,
             mail.thread,
             mail.link,
+            mail.invoice,
             MailStatus::Kept,
             now,
         ],
@@ -67,6 +70,8 @@ pub struct Unsent {
     pub thread: Option<TicketId>,
     /// What its link is for, as JSON, when that is made at the moment of sending.
     pub link: Option<String>,
+    /// The invoice whose PDF goes with it, made at the moment of sending.
+    pub invoice_id: Option<InvoiceId>,
     /// In whose name.
     pub organisation_name: String,
 }
@@ -74,7 +79,7 @@ pub struct Unsent {
 /// The mail of this id, when it is not sent yet.
 pub async fn unsent(tx: &mut Tx, organisation: OrganisationId, id: MailId) -> Result<Option<Unsent>, Error> {
     tx.optional(
-        "SELECT m.recipient, m.subject, m.text, m.html, m.thread, m.link, o.name AS organisation_name
+        "SELECT m.recipient, m.subject, m.text, m.html, m.thread, m.link, m.invoice_id, o.name AS organisation_name
          FROM mails m JOIN organisations o ON o.id = m.organisation_id
          WHERE m.organisation_id = $1 AND m.id = $2 AND m.status = $3",
         args![organisation, id, MailStatus::Kept],

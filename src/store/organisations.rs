@@ -1,6 +1,7 @@
 //! Organisations.
 
 use crate::clock::Timestamp;
+use crate::domain::invoice::TaxRounding;
 use crate::domain::organisation::Organisation;
 use crate::id::{FileId, OrganisationId};
 use crate::store::db::args;
@@ -79,4 +80,34 @@ pub async fn next_ticket_number(tx: &mut Tx, id: OrganisationId) -> Result<i64, 
         )
         .await?;
     Ok(number)
+}
+
+/// Takes the organisation's next running number for an invoice; until the commit nobody else takes one, so that none is left out.
+pub async fn next_invoice_number(tx: &mut Tx, id: OrganisationId) -> Result<i64, Error> {
+    let (number,) = tx
+        .one::<(i64,)>(
+            "UPDATE organisations SET invoice_sequence = invoice_sequence + 1 WHERE id = $1 RETURNING invoice_sequence",
+            args![id],
+        )
+        .await?;
+    Ok(number)
+}
+
+/// The same for a credit note.
+pub async fn next_credit_note_number(tx: &mut Tx, id: OrganisationId) -> Result<i64, Error> {
+    let (number,) = tx
+        .one::<(i64,)>(
+            "UPDATE organisations SET credit_note_sequence = credit_note_sequence + 1 WHERE id = $1
+             RETURNING credit_note_sequence",
+            args![id],
+        )
+        .await?;
+    Ok(number)
+}
+
+/// Where the tax of its invoices is rounded.
+pub async fn tax_rounding(tx: &mut Tx, id: OrganisationId) -> Result<TaxRounding, Error> {
+    let found =
+        tx.optional::<(TaxRounding,)>("SELECT tax_rounding FROM organisations WHERE id = $1", args![id]).await?;
+    Ok(found.map_or(TaxRounding::Total, |(rounding,)| rounding))
 }

@@ -2,6 +2,7 @@
 
 use crate::clock::Timestamp;
 use crate::domain::input::Email;
+use crate::domain::money::{Amount, Currency, Money};
 use crate::domain::people::{MembershipStatus, Notify, Person, Role};
 use crate::domain::session::Affiliation;
 use crate::domain::user::User;
@@ -153,6 +154,22 @@ pub async fn affiliations(tx: &mut Tx, user: UserId) -> Result<Vec<Affiliation>,
         args![user, MembershipStatus::Active, Role::Client],
     )
     .await
+}
+
+/// What the customers that a login is linked to as a client have to pay, by membership and currency: all of a login's organisations in
+/// one query.
+pub async fn dues(tx: &mut Tx, user: UserId) -> Result<Vec<(MembershipId, Money)>, Error> {
+    let rows: Vec<(MembershipId, Currency, Amount)> = tx
+        .all(
+            "SELECT m.id, i.currency, CAST(SUM(i.outstanding) AS BIGINT)
+             FROM memberships m
+             JOIN invoices i ON i.organisation_id = m.organisation_id AND i.customer_id = m.customer_id
+             WHERE m.user_id = $1 AND m.status = $2 AND m.role = $3 AND i.outstanding > 0
+             GROUP BY m.id, i.currency ORDER BY m.id, i.currency",
+            args![user, MembershipStatus::Active, Role::Client],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id, currency, amount)| (id, Money::new(amount, currency))).collect())
 }
 
 /// A login's name and address.

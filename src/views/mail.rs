@@ -1,10 +1,14 @@
 //! Mails: each as plain text and as HTML with the same content.
 
 mod invite;
+mod invoice;
+mod receipt;
 
 use maud::{DOCTYPE, Markup, html};
 
 pub use self::invite::{Invited, invited};
+pub use self::invoice::{AboutInvoice, invoice};
+pub use self::receipt::receipt;
 
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Side;

@@ -18,11 +18,13 @@ pub mod help;
 pub mod home;
 mod icon;
 pub mod invite;
+pub mod invoices;
 pub mod layout;
 pub mod login_mail;
 pub mod mail;
 mod parts;
 pub mod passwords;
+pub mod pay;
 pub mod profile;
 mod rich;
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use crate::domain::invoice::Owed;
+use crate::domain::money::Money;
 use crate::domain::people::Side;
 use crate::domain::session::Affiliation;
 use crate::views::frame::Frame;
@@ -13,6 +15,7 @@ use crate::words::nouns;
 pub(super) fn dropdown(frame: &Frame<'_>) -> Markup {
     let organisations = frame.around.map_or(&[][..], |around| &around.organisations);
     let current = frame.viewer.map(|viewer| viewer.membership_id);
+    let here = frame.viewer.filter(|viewer| viewer.side() == Side::Client).and(frame.organisation);
     let elsewhere: i64 =
         organisations.iter().filter(|one| Some(one.membership_id) != current).map(|one| one.unread).sum();
     html! {
@@ -34,8 +37,19 @@ pub(super) fn dropdown(frame: &Frame<'_>) -> Markup {
                     }
                 }
             }
+        } @else if let Some(here) = here {
+            // What is pushed finds its place on every page.
+            div hidden { (due(frame, &here.slug, &[])) }
         }
     }
+}
+
+/// What is sent with an invoice's news: what is due here, in the dropdown.
+pub(super) fn pushed(frame: &Frame<'_>, owed: &[Owed]) -> String {
+    let Some(organisation) = frame.organisation else { return String::new() };
+    let owed: Vec<Money> = owed.iter().map(|one| Money::new(one.outstanding, one.currency)).collect();
+    let due = due(frame, &organisation.slug, &owed).into_string();
+    format!(r##"<hx-partial hx-target="#due-{}" hx-swap="outerMorph">{due}</hx-partial>"##, organisation.slug)
 }
 
 fn entry(frame: &Frame<'_>, one: &Affiliation, is_current: bool) -> Markup {
@@ -53,8 +67,20 @@ fn entry(frame: &Frame<'_>, one: &Affiliation, is_current: bool) -> Markup {
                 }
             }
             span class="switcher-end" {
+                (due(frame, &one.slug, &one.due))
                 @if one.unread > 0 { span class="chip accent num" { (unread(frame, one.unread)) } }
                 @if is_current { (icon::check()) span class="unseen" { (frame.text(people::SWITCHER_CURRENT)) } }
+            }
+        }
+    }
+}
+
+/// What is due at an organisation, in the dropdown; the part of it that moves.
+fn due(frame: &Frame<'_>, slug: &str, due: &[Money]) -> Markup {
+    html! {
+        span id={ "due-" (slug) } class="switcher-due" {
+            @for money in due {
+                span class="chip warn num" { (frame.with(people::SWITCHER_DUE, &[("amount", frame.locale.money(*money).into())])) }
             }
         }
     }

@@ -5,8 +5,11 @@ use actix_web::dev::ServiceResponse;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError, web};
 
+use crate::app::payments::Failure;
 use crate::app::{self, submissions};
+use crate::domain::invoice::InvoiceRefused;
 use crate::domain::organisation::Organisation;
+use crate::domain::payment::NotPayable;
 use crate::domain::people::{Caller, Denied};
 use crate::domain::ticket::Refused;
 use crate::views;
@@ -14,7 +17,7 @@ use crate::views::frame::{Around, Frame};
 use crate::web::forms::wants_page;
 use crate::web::hosts;
 use crate::web::state::State;
-use crate::words::msg::error;
+use crate::words::msg::{error, payments};
 use crate::words::{Catalogues, Locale, Msg, Zone};
 
 /// Why a request got no page.
@@ -32,12 +35,24 @@ pub enum Error {
     /// A rule about people and their access forbids it.
     #[error("denied: {0}")]
     Denied(#[from] Denied),
+    /// A rule about invoices forbids it.
+    #[error("refused: {0}")]
+    Invoice(#[from] InvoiceRefused),
     /// The key was used for another text, or what must be unique is in use.
     #[error("conflict")]
     Conflict,
     /// The login is not linked to a customer.
     #[error("not linked")]
     NotLinked,
+    /// Nothing can be paid by card.
+    #[error("not payable: {0}")]
+    NotPayable(#[from] NotPayable),
+    /// Stripe did not do it, or did not say.
+    #[error("{0}")]
+    Stripe(#[from] Failure),
+    /// This server is not set up for Stripe.
+    #[error("not set up for Stripe")]
+    NoStripe,
     /// A form that cannot be read.
     #[error("unreadable request: {0}")]
     Unreadable(String),
@@ -78,8 +93,12 @@ impl From<app::Error> for Error {
             app::Error::NotFound => Self::NotFound,
             app::Error::Refused(refused) => Self::Refused(refused),
             app::Error::Denied(denied) => Self::Denied(denied),
+            app::Error::Invoice(refused) => Self::Invoice(refused),
             app::Error::KeyInUse | app::Error::Taken(_) => Self::Conflict,
             app::Error::NotLinked => Self::NotLinked,
+            app::Error::NotPayable(why) => Self::NotPayable(why),
+            app::Error::Stripe(failure) => Self::Stripe(failure),
+            app::Error::NoStripe => Self::NoStripe,
             app::Error::Store(_) | app::Error::Files(_) | app::Error::Search(_) | app::Error::Internal(_) => {
                 Self::Broken(error.to_string())
             }
@@ -120,6 +139,22 @@ pub(crate) fn in_words(locale: &Locale, error: &Error) -> String {
     format!("{}. {}", said.title(locale), said.text(locale))
 }
 
+/// What Stripe said, in words where there are some; else in its own, which are English.
+pub(crate) fn stripe_in_words(locale: &Locale, failure: &Failure) -> String {
+    let by_stripe = |reason: &str| locale.with(payments::REFUSED_BY_STRIPE, &[("reason", reason.into())]);
+    match failure {
+        Failure::Refused { code, .. } if code == "amount_too_small" => locale.text(payments::REFUSED_TOO_SMALL),
+        Failure::Refused { message, .. } => by_stripe(message),
+        Failure::NotPayable(_) => locale.text(payments::REFUSED_CURRENCY),
+        Failure::NotFound
+        | Failure::BadKey(_)
+        | Failure::Unreachable(_)
+        | Failure::Unreadable(_)
+        | Failure::RateLimited
+        | Failure::IdempotencyConflict(_) => locale.text(payments::REFUSED_UNANSWERED),
+    }
+}
+
 impl Error {
     fn said(&self) -> Said {
         let (title, text) = match self {
@@ -130,6 +165,10 @@ impl Error {
             }
             Self::Refused(Refused::Closed) => (error::ERROR_TICKET_CLOSED_TITLE, error::ERROR_TICKET_CLOSED_TEXT),
             Self::Denied(denied) => said_of(denied),
+            Self::Invoice(refused) => said_of_invoice(*refused),
+            Self::NotPayable(_) => (error::ERROR_NOT_PAYABLE_TITLE, error::ERROR_NOT_PAYABLE_TEXT),
+            Self::Stripe(_) => (error::ERROR_STRIPE_TITLE, error::ERROR_STRIPE_TEXT),
+            Self::NoStripe => (error::ERROR_NO_STRIPE_TITLE, error::ERROR_NO_STRIPE_TEXT),
             Self::Conflict => (error::ERROR_CONFLICT_TITLE, error::ERROR_CONFLICT_TEXT),
             Self::NotLinked => (error::ERROR_NOT_LINKED_TITLE, error::ERROR_NOT_LINKED_TEXT),
             Self::Unreadable(_) => (error::ERROR_BAD_REQUEST_TITLE, error::ERROR_BAD_REQUEST_TEXT),
@@ -172,6 +211,25 @@ const fn said_of(denied: &Denied) -> (Msg, Msg) {
     }
 }
 
+const fn said_of_invoice(refused: InvoiceRefused) -> (Msg, Msg) {
+    match refused {
+        InvoiceRefused::IsSent => (error::ERROR_INVOICE_IS_SENT_TITLE, error::ERROR_INVOICE_IS_SENT_TEXT),
+        InvoiceRefused::IsDraft => (error::ERROR_INVOICE_IS_DRAFT_TITLE, error::ERROR_INVOICE_IS_DRAFT_TEXT),
+        InvoiceRefused::IsVoid => (error::ERROR_INVOICE_IS_VOID_TITLE, error::ERROR_INVOICE_IS_VOID_TEXT),
+        InvoiceRefused::NoLines => (error::ERROR_INVOICE_NO_LINES_TITLE, error::ERROR_INVOICE_NO_LINES_TEXT),
+        InvoiceRefused::IsNegative => (error::ERROR_INVOICE_IS_NEGATIVE_TITLE, error::ERROR_INVOICE_IS_NEGATIVE_TEXT),
+        InvoiceRefused::HasPayments => {
+            (error::ERROR_INVOICE_HAS_PAYMENTS_TITLE, error::ERROR_INVOICE_HAS_PAYMENTS_TEXT)
+        }
+        InvoiceRefused::TooMuch => (error::ERROR_INVOICE_TOO_MUCH_TITLE, error::ERROR_INVOICE_TOO_MUCH_TEXT),
+        InvoiceRefused::MoreThanPaid => {
+            (error::ERROR_INVOICE_MORE_THAN_PAID_TITLE, error::ERROR_INVOICE_MORE_THAN_PAID_TEXT)
+        }
+        InvoiceRefused::PaymentUnderWay => (error::ERROR_INVOICE_UNDER_WAY_TITLE, error::ERROR_INVOICE_UNDER_WAY_TEXT),
+        InvoiceRefused::CustomerArchived => (error::ERROR_INVOICE_ARCHIVED_TITLE, error::ERROR_INVOICE_ARCHIVED_TEXT),
+    }
+}
+
 /// Left in an answer for [`render`].
 struct Unsaid {
     said: Said,
@@ -210,11 +268,15 @@ impl ResponseError for Error {
                 | Denied::NoSecretKey,
             )
             | Self::Refused(Refused::Closed)
+            | Self::Invoice(_)
+            | Self::NotPayable(_)
+            | Self::NoStripe
             | Self::Conflict => StatusCode::CONFLICT,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany | Self::Denied(Denied::TooManyMails) => StatusCode::TOO_MANY_REQUESTS,
             Self::UnknownHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::Stripe(_) => StatusCode::BAD_GATEWAY,
             Self::Broken(_) | Self::BrokenAs { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

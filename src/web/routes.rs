@@ -4,9 +4,7 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
-    access, article_drafts, article_export, articles, assets, audit, company, contacts, customers, desk, email, files,
-    health, inquiries, invites, lessons, live, organisations, password_resets, pictures, profile, replies, reports,
-    revisions, roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
+    access, article_drafts, article_export, articles, assets, audit, billing, client_invoices, company, contacts, customers, desk, email, files, health, inquiries, invites, invoice_settings, lessons, live, organisations, password_resets, payment_settings, payments, pictures, profile, replies, reports, revisions, roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -65,6 +63,9 @@ routes! {
     post "/session"                          Anyone   => session::create;
     post "/session/end"                      Anyone   => session::end;
     get  "/"                                 SignedIn => tickets::home;
+    get  "/invoices"                         Clients  => client_invoices::list;
+    get  "/invoices.csv"                     Clients  => client_invoices::export;
+    get  "/invoices/{number}"                Clients  => client_invoices::show;
     get  "/support"                          Clients  => tickets::list;
     get  "/support/new"                      Clients  => tickets::new;
     post "/support"                          Clients  => tickets::create;
@@ -142,6 +143,23 @@ routes! {
     post "/desk/customers/{id}/contacts/{contact}" Staff => contacts::update;
     post "/desk/customers/{id}/contacts/{contact}/delete" Staff => contacts::delete;
 
+    // Invoices at the desk.
+    get  "/desk/invoices"                    Staff    => billing::index;
+    post "/desk/invoices"                    Staff    => billing::editor::create;
+    get  "/desk/invoices/new"                Staff    => billing::editor::new;
+    post "/desk/invoices/editing"            Staff    => billing::editor::editing;
+    get  "/desk/invoices/{id}"               Staff    => billing::show;
+    post "/desk/invoices/{id}"               Staff    => billing::editor::update;
+    get  "/desk/invoices/{id}/edit"          Staff    => billing::editor::edit;
+    post "/desk/invoices/{id}/delete"        Staff    => billing::actions::delete;
+    post "/desk/invoices/{id}/copies"        Staff    => billing::actions::duplicate;
+    post "/desk/invoices/{id}/sending"       Staff    => billing::actions::send;
+    post "/desk/invoices/{id}/mails"         Staff    => billing::actions::send_again;
+    post "/desk/invoices/{id}/payments"      Staff    => billing::actions::record_payment;
+    post "/desk/invoices/{id}/refunds"       Staff    => billing::actions::record_refund;
+    post "/desk/invoices/{id}/credit-notes"  Staff    => billing::actions::credit;
+    post "/desk/invoices/{id}/void"          Staff    => billing::actions::void;
+
     // Articles.
     get  "/desk/articles"                    Staff    => writing::index;
     post "/desk/articles"                    Staff    => writing::create;
@@ -171,6 +189,8 @@ routes! {
     post "/desk/settings/email/mails/{id}/copy"  Staff => email::copy;
     get  "/desk/settings/company"            Staff    => company::show;
     post "/desk/settings/company"            Staff    => company::update;
+    get  "/desk/settings/invoices"           Staff    => invoice_settings::show;
+    post "/desk/settings/invoices"           Staff    => invoice_settings::update;
     get  "/desk/start"                       Staff    => start::show;
     post "/desk/start"                       Staff    => start::update;
 
@@ -180,6 +200,20 @@ routes! {
     post "/session/handover"                 Anyone   => organisations::replace;
     post "/desk/customers/{id}/view"         Staff    => viewing::start;
     post "/desk/view/end"                    Staff    => viewing::end;
+
+    // Payments by card.
+    get  "/invoices/{number}/pay"            Clients  => payments::show;
+    post "/invoices/{number}/pay"            Clients  => payments::open;
+    get  "/invoices/{number}/payment"        Clients  => payments::result;
+    post "/webhooks/stripe"                  Anyone   => payments::webhook;
+    get  "/desk/settings/payments"           Staff    => payment_settings::show;
+    post "/desk/settings/payments/account"   Staff    => payment_settings::connect;
+    post "/desk/settings/payments/own"       Staff    => payment_settings::use_own;
+    post "/desk/settings/payments/check"     Staff    => payment_settings::check;
+    post "/desk/settings/payments/disconnect" Staff   => payment_settings::disconnect;
+    get  "/desk/settings/payments/return"    Staff    => payment_settings::come_back;
+    get  "/desk/settings/payments/again"     Staff    => payment_settings::go_again;
+    post "/desk/invoices/{id}/card-refunds"  Staff    => payment_settings::refund;
 
     // Reports.
     get  "/desk/reports/deflection"          Staff    => reports::deflection;

@@ -1,11 +1,12 @@
 //! The names that people read for the values of the domain.
 
-use super::msg::{common, company, error, settings};
+use super::msg::{common, company, error, invoice_settings, invoices, payments, settings};
 use super::{Locale, Msg};
 use crate::domain::article::{ArticleStatus, Visibility};
 use crate::domain::audit::{Action, Group};
 use crate::domain::hours::Weekday;
 use crate::domain::input::Problem;
+use crate::domain::invoice::{self, EntryKind, Method, Order, Shelf, TaxRounding};
 use crate::domain::people::{MembershipStatus, Role};
 use crate::domain::picture::BadPicture;
 use crate::domain::rights::Right;
@@ -29,6 +30,63 @@ pub const fn source(source: Source) -> Msg {
         Source::Desk => common::SOURCE_DESK,
         Source::Widget => common::SOURCE_WIDGET,
         Source::Api => common::SOURCE_API,
+    }
+}
+
+/// How an invoice stands: `Partially paid`.
+pub const fn invoice_status(status: invoice::Status) -> Msg {
+    match status {
+        invoice::Status::Draft => invoices::INVOICE_STATUS_DRAFT,
+        invoice::Status::Sent => invoices::INVOICE_STATUS_SENT,
+        invoice::Status::PartiallyPaid => invoices::INVOICE_STATUS_PARTIALLY_PAID,
+        invoice::Status::Paid => invoices::INVOICE_STATUS_PAID,
+        invoice::Status::Overdue => invoices::INVOICE_STATUS_OVERDUE,
+        invoice::Status::Void => invoices::INVOICE_STATUS_VOID,
+    }
+}
+
+/// A list of invoices: `Outstanding`.
+pub const fn shelf(shelf: Shelf) -> Msg {
+    match shelf {
+        Shelf::All => invoices::INVOICE_SHELF_ALL,
+        Shelf::Draft => invoices::INVOICE_STATUS_DRAFT,
+        Shelf::Outstanding => invoices::INVOICE_SHELF_OUTSTANDING,
+        Shelf::Overdue => invoices::INVOICE_STATUS_OVERDUE,
+        Shelf::PartiallyPaid => invoices::INVOICE_STATUS_PARTIALLY_PAID,
+        Shelf::Paid => invoices::INVOICE_STATUS_PAID,
+        Shelf::Void => invoices::INVOICE_STATUS_VOID,
+    }
+}
+
+/// The order of a list of invoices: `Due first`.
+pub const fn invoice_order(order: Order) -> Msg {
+    match order {
+        Order::Changed => invoices::INVOICE_ORDER_CHANGED,
+        Order::Issued => invoices::INVOICE_ORDER_ISSUED,
+        Order::Due => invoices::INVOICE_ORDER_DUE,
+    }
+}
+
+/// How money came: `Bank transfer`.
+pub const fn method(method: Method) -> Msg {
+    match method {
+        Method::Bank => invoices::METHOD_BANK,
+        Method::Cash => invoices::METHOD_CASH,
+        Method::Card => invoices::METHOD_CARD,
+        Method::Cheque => invoices::METHOD_CHEQUE,
+        Method::Stripe => invoices::METHOD_STRIPE,
+        Method::Other => invoices::METHOD_OTHER,
+    }
+}
+
+/// What a line of a ledger is about: `Credit note`.
+pub const fn entry_kind(kind: EntryKind) -> Msg {
+    match kind {
+        EntryKind::Payment => invoices::LEDGER_PAYMENT,
+        EntryKind::Refund => invoices::LEDGER_REFUND,
+        EntryKind::Dispute => invoices::LEDGER_DISPUTE,
+        EntryKind::DisputeWon => invoices::LEDGER_DISPUTE_WON,
+        EntryKind::CreditNote => invoices::LEDGER_CREDIT_NOTE,
     }
 }
 
@@ -93,6 +151,7 @@ pub const fn action(action: Action) -> Msg {
     match action {
         Action::OrganisationAdded => settings::ACTION_ORGANISATION_ADDED,
         Action::CompanyChanged => settings::ACTION_COMPANY_CHANGED,
+        Action::InvoiceSettingsChanged => settings::ACTION_INVOICE_SETTINGS_CHANGED,
         Action::StartListChanged => settings::ACTION_START_LIST,
         Action::LogoChanged => settings::ACTION_LOGO_CHANGED,
         Action::DomainChanged => settings::ACTION_DOMAIN_CHANGED,
@@ -149,6 +208,23 @@ pub const fn action(action: Action) -> Msg {
         Action::LessonsImported => settings::ACTION_LESSONS_IMPORTED,
         Action::SearchDismissed => settings::ACTION_SEARCH_DISMISSED,
         Action::SearchBroughtBack => settings::ACTION_SEARCH_BROUGHT_BACK,
+        Action::InvoiceDrafted => settings::ACTION_INVOICE_DRAFTED,
+        Action::InvoiceChanged => settings::ACTION_INVOICE_CHANGED,
+        Action::InvoiceDeleted => settings::ACTION_INVOICE_DELETED,
+        Action::InvoiceSent => settings::ACTION_INVOICE_SENT,
+        Action::InvoiceResent => settings::ACTION_INVOICE_RESENT,
+        Action::InvoiceVoided => settings::ACTION_INVOICE_VOIDED,
+        Action::PaymentRecorded => settings::ACTION_PAYMENT_RECORDED,
+        Action::RefundRecorded => settings::ACTION_REFUND_RECORDED,
+        Action::InvoiceCredited => settings::ACTION_INVOICE_CREDITED,
+        Action::PaymentOpened => payments::ACTION_PAYMENT_OPENED,
+        Action::CardPaid => payments::ACTION_CARD_PAID,
+        Action::RefundOrdered => payments::ACTION_REFUND_ORDERED,
+        Action::CardRefunded => payments::ACTION_CARD_REFUNDED,
+        Action::CardDisputed => payments::ACTION_CARD_DISPUTED,
+        Action::DisputeWon => payments::ACTION_DISPUTE_WON,
+        Action::PaymentAccountChosen => payments::ACTION_PAYMENT_ACCOUNT_CHOSEN,
+        Action::PaymentAccountMoved => payments::ACTION_PAYMENT_ACCOUNT_MOVED,
         Action::AuditExported => settings::ACTION_AUDIT_EXPORTED,
     }
 }
@@ -162,6 +238,7 @@ pub const fn action_group(group: Group) -> Msg {
         Group::Customers => settings::AUDIT_GROUP_CUSTOMERS,
         Group::Tickets => settings::AUDIT_GROUP_TICKETS,
         Group::Help => settings::AUDIT_GROUP_HELP,
+        Group::Money => settings::AUDIT_GROUP_MONEY,
         Group::Settings => settings::AUDIT_GROUP_SETTINGS,
     }
 }
@@ -169,10 +246,15 @@ pub const fn action_group(group: Group) -> Msg {
 /// What the audit log calls a record's field; the log shows the names of others as they are stored.
 pub fn audited(field: &str) -> Option<Msg> {
     Some(match field {
+        "account" => payments::AUDITED_ACCOUNT,
+        "account_kind" => payments::AUDITED_ACCOUNT_KIND,
+        "stripe" => payments::AUDITED_STRIPE,
+        "takes_payments" => payments::AUDITED_TAKES_PAYMENTS,
         "accent" => settings::AUDITED_ACCENT,
         "accepted" => settings::AUDITED_ACCEPTED,
         "action" => settings::AUDITED_ACTION,
         "address" => settings::AUDITED_ADDRESS,
+        "amount" => settings::AUDITED_AMOUNT,
         "articles" => settings::AUDITED_ARTICLES,
         "assignee" => settings::AUDITED_ASSIGNEE,
         "body" => settings::AUDITED_BODY,
@@ -182,26 +264,34 @@ pub fn audited(field: &str) -> Option<Msg> {
         "currency" => settings::AUDITED_CURRENCY,
         "customer" => settings::AUDITED_CUSTOMER,
         "domain" => settings::AUDITED_DOMAIN,
+        "due_on" => settings::AUDITED_DUE_ON,
         "email" => settings::AUDITED_EMAIL,
         "expires_at" => settings::AUDITED_EXPIRES_AT,
         "from" => settings::AUDITED_FROM,
         "host" => settings::AUDITED_HOST,
+        "invoice" => settings::AUDITED_INVOICE,
         "invoice_days" => settings::AUDITED_INVOICE_DAYS,
         "invoice_prefix" => settings::AUDITED_INVOICE_PREFIX,
         "invoice_terms" => settings::AUDITED_INVOICE_TERMS,
         "language" => settings::AUDITED_LANGUAGE,
+        "lines" => settings::AUDITED_LINES,
         "logo" => settings::AUDITED_LOGO,
         "membership" => settings::AUDITED_MEMBERSHIP,
         "name" => settings::AUDITED_NAME,
+        "note" => settings::AUDITED_NOTE,
         "notes" => settings::AUDITED_NOTES,
         "notify" => settings::AUDITED_NOTIFY,
         "organisation" => settings::AUDITED_ORGANISATION,
+        "part_payments" => settings::AUDITED_PART_PAYMENTS,
+        "outstanding" => settings::AUDITED_OUTSTANDING,
         "password" => settings::AUDITED_PASSWORD,
         "person" => settings::AUDITED_PERSON,
         "phone" => settings::AUDITED_PHONE,
         "port" => settings::AUDITED_PORT,
         "position" => settings::AUDITED_POSITION,
+        "recipient" => settings::AUDITED_RECIPIENT,
         "record" => settings::AUDITED_RECORD,
+        "reference" => settings::AUDITED_REFERENCE,
         "role" => settings::AUDITED_ROLE,
         "security" => settings::AUDITED_SECURITY,
         "sender" => settings::AUDITED_SENDER,
@@ -211,11 +301,14 @@ pub fn audited(field: &str) -> Option<Msg> {
         "status" => settings::AUDITED_STATUS,
         "tags" => settings::AUDITED_TAGS,
         "tax_number" => settings::AUDITED_TAX_NUMBER,
+        "tax_rounding" => settings::AUDITED_TAX_ROUNDING,
+        "ways_to_pay" => settings::AUDITED_WAYS_TO_PAY,
         "lessons" => settings::AUDITED_LESSONS,
         "teacher" => settings::AUDITED_TEACHER,
         "ticket" => settings::AUDITED_TICKET,
         "time_zone" => settings::AUDITED_TIME_ZONE,
         "title" => settings::AUDITED_TITLE,
+        "total" => settings::AUDITED_TOTAL,
         "until" => settings::AUDITED_UNTIL,
         "username" => settings::AUDITED_USERNAME,
         "visibility" => settings::AUDITED_VISIBILITY,
@@ -270,6 +363,14 @@ fn picture(locale: &Locale, bad: BadPicture) -> String {
         BadPicture::Truncated => locale.text(error::FILE_TRUNCATED),
         BadPicture::WrongSize { max } => locale.with(error::FILE_WRONG_SIZE, &[("max", i64::from(max).into())]),
         BadPicture::TooIntricate => locale.text(error::FILE_TOO_INTRICATE),
+    }
+}
+
+/// Where tax is rounded: `On every line`.
+pub const fn tax_rounding(rule: TaxRounding) -> Msg {
+    match rule {
+        TaxRounding::Total => invoice_settings::TAX_ROUNDING_TOTAL,
+        TaxRounding::Line => invoice_settings::TAX_ROUNDING_LINE,
     }
 }
 

@@ -47,6 +47,11 @@ impl Zone {
         self.civil(at).date().to_string()
     }
 
+    /// The same as a date.
+    pub fn date(&self, at: Timestamp) -> Date {
+        self.civil(at).date()
+    }
+
     /// When a day `2026-11-23` begins in the zone, and when the next one does.
     pub fn day_from(&self, text: &str) -> Option<(Timestamp, Timestamp)> {
         let date: Date = text.parse().ok()?;

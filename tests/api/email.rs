@@ -551,7 +551,8 @@ fn form<'a>(port: &'a str, security: &'a str, username: &'a str, password: &'a s
 /// Keeps a mail to the client.
 async fn keep(app: &TestApp, cast: &Cast, subject: &str, link: Option<MailLink>) -> MailId {
     let text = if link.is_some() { format!("Follow http://portal.test/x/{PLACE} soon") } else { "Read on".to_owned() };
-    let draft = Draft { recipient: &cast.client.0.email, subject, text: &text, html: "", thread: None, link };
+    let draft =
+        Draft { recipient: &cast.client.0.email, subject, text: &text, html: "", thread: None, link, invoice: None };
     app.write(async |writing| mails::keep(writing, cast.organisation.id, &draft).await.unwrap()).await
 }
 

@@ -5,6 +5,7 @@ mod browser;
 mod cast;
 pub(crate) mod database;
 pub(crate) mod html;
+mod invoices;
 mod live;
 mod mail_server;
 mod pictures;
@@ -13,8 +14,10 @@ mod words;
 
 use std::time::Duration;
 
-pub(crate) use app::{Setup, TestApp, run, run_with};
+pub(crate) use app::{Setup, TestApp, run, run_beside, run_with};
 pub(crate) use browser::{Answer, Browser};
+#[expect(unused_imports, reason = "each target uses a part of it")]
+pub(crate) use invoices::Sent;
 pub(crate) use cast::{Cast, PASSWORD, Person};
 pub(crate) use mail_server::MailServer;
 pub(crate) use pictures::{PNG, logo};

@@ -32,6 +32,7 @@ async fn a_mail_is_kept_until_it_is_sent(store: &Store) {
         html: "<p>rich</p>",
         thread: Some(ticket),
         link: None,
+        invoice: None,
     };
     store.write(async |tx| mails::insert(tx, house.id, &mail, NOW).await.unwrap()).await;
     let unsent = store.read(async |tx| mails::unsent(tx, house.id, id).await.unwrap()).await.unwrap();
@@ -150,7 +151,16 @@ pub(crate) fn mail_server(host: &str) -> Row {
 
 async fn keep(store: &Store, house: &House, subject: &str, at: Timestamp) -> MailId {
     let id = MailId::new(at, &SystemChance);
-    let mail = NewMail { id, recipient: "client@harbour.test", subject, text: "", html: "", thread: None, link: None };
+    let mail = NewMail {
+        id,
+        recipient: "client@harbour.test",
+        subject,
+        text: "",
+        html: "",
+        thread: None,
+        link: None,
+        invoice: None,
+    };
     store.write(async |tx| mails::insert(tx, house.id, &mail, at).await.unwrap()).await;
     id
 }

@@ -68,6 +68,26 @@ mail-invite-how = { $count ->
 mail-invite-link = Accept the invitation
 mail-invite-reason = You receive this e-mail because { $inviter } entered your address at { $organisation }. If you don’t expect it, ignore it: nothing happens without you.
 
+## An invoice, and what came in for it or went back. Amounts and days are written already.
+
+mail-invoice-subject = Invoice { $number } from { $organisation }
+mail-invoice-hello = Hello,
+mail-invoice-intro = { $organisation } sends you invoice { $number } for { $customer }, over { $total }.
+mail-invoice-due = Please pay { $amount } by { $day }.
+# The invoice was sent before, and a part of it is paid.
+mail-invoice-rest = { $amount } of it is still to be paid, by { $day }.
+mail-invoice-settled = Nothing of it is left to be paid.
+mail-invoice-attached = The invoice is attached as a PDF.
+mail-invoice-link = See the invoice
+mail-invoice-reason = You receive this e-mail because { $organisation } sends the invoices for { $customer } to this address.
+
+mail-receipt-subject = Receipt from { $organisation }: { $amount } for invoice { $number }
+mail-receipt-intro = Thank you. { $organisation } received { $amount } for invoice { $number } on { $day }.
+mail-refund-subject = { $organisation } returned { $amount } of invoice { $number }
+mail-refund-intro = { $organisation } returned { $amount } of what was paid for invoice { $number } on { $day }.
+mail-credit-subject = { $organisation } credited { $amount } of invoice { $number }
+mail-credit-intro = { $organisation } does not ask for { $amount } of invoice { $number } any more, since { $day }.
+
 ## A test of a mail server
 
 mail-test-subject = [{ $organisation }] Test of your mail server

@@ -2,6 +2,7 @@
 
 settings-title = Settings
 settings-company = Company
+settings-invoices = Invoices
 settings-users = Users & roles
 settings-roles = What roles may do
 settings-email = E-mail
@@ -126,11 +127,13 @@ audit-group-view-as = Looking on as a client
 audit-group-customers = Customers
 audit-group-tickets = Tickets
 audit-group-help = Help centre
+audit-group-money = Invoices and payments
 audit-group-settings = Settings
 
 ## Actions; the record's name stands behind each
 
 action-organisation-added = Organisation added
+action-invoice-settings-changed = Rounding and ways to pay of invoices changed
 action-start-list = List of what is left to be set up put away or brought back
 action-company-changed = Company profile changed
 action-logo-changed = Logo changed
@@ -188,10 +191,28 @@ action-lesson-restored = Lesson brought back
 action-lessons-imported = Answered tickets imported
 action-search-dismissed = Search without a result dismissed
 action-search-brought-back = Search without a result brought back
+action-invoice-drafted = Invoice written
+action-invoice-changed = Invoice changed
+action-invoice-deleted = Draft of an invoice deleted
+action-invoice-sent = Invoice sent
+action-invoice-resent = Invoice sent again
+action-invoice-voided = Invoice voided
+action-payment-recorded = Payment recorded
+action-refund-recorded = Refund recorded
+action-invoice-credited = Credit note written
 action-audit-exported = Audit log exported
 
 ## What a record's fields are called in the audit log
 
+audited-amount = Amount
+audited-due-on = Due
+audited-lines = Lines
+audited-note = Note
+audited-outstanding = Outstanding
+audited-recipient = Sent to
+audited-reference = Reference
+audited-tax-rounding = Rounding of tax
+audited-total = Total
 audited-accent = Colour
 audited-accepted = Accepted by the server
 audited-action = What was done
@@ -209,6 +230,7 @@ audited-email = E-mail
 audited-expires-at = Ends
 audited-from = From
 audited-host = Host
+audited-invoice = Invoice
 audited-invoice-days = Days to pay
 audited-invoice-prefix = Invoice prefix
 audited-invoice-terms = Invoice terms
@@ -219,6 +241,8 @@ audited-name = Name
 audited-notes = Notes
 audited-notify = Notifications
 audited-organisation = Organisation
+audited-part-payments = Part payments by card
+audited-ways-to-pay = Other ways to pay
 audited-password = Password
 audited-person = Person
 audited-phone = Phone

@@ -3,13 +3,15 @@
 mod draft;
 mod ledger;
 mod number;
+mod shelf;
 mod totals;
 
 use jiff::civil::Date;
 
-pub use draft::{DraftInvoice, DraftLine, InvoiceForm, InvoiceProblems, LineForm};
+pub use draft::{DraftInvoice, DraftLine, InvoiceForm, InvoiceProblems, LineForm, Preview};
 pub use ledger::{Balance, EntryKind, LedgerEntry};
 pub use number::{InvoiceNumber, Prefix};
+pub use shelf::{InvoicePlace, InvoiceQuery, NO_DAY, Order, Shelf, ShelfCounts};
 pub use totals::{Priced, TaxAtRate, TaxRounding, Totals};
 
 use crate::clock::Timestamp;
@@ -203,6 +205,10 @@ pub struct Recorded {
     pub by: Option<String>,
     /// When it was recorded.
     pub at: Timestamp,
+    /// What it stands for, once and for ever: `pi_…` at Stripe, `hand:…` for what staff recorded.
+    pub source: String,
+    /// A credit note's own number.
+    pub number: Option<InvoiceNumber>,
 }
 
 /// Why something cannot be done with an invoice.

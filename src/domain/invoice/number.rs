@@ -43,6 +43,11 @@ impl InvoiceNumber {
         Self(format!("{}{sequence:0width$}", prefix.0, width = Self::DIGITS))
     }
 
+    /// The number of the credit note that is the `sequence`-th of its organisation: `CN-0007`.
+    pub fn of_credit_note(sequence: i64) -> Self {
+        Self::new(&Prefix("CN-".to_owned()), sequence)
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::people::Side;
 use crate::domain::thread::{MessageKind, SeenUpTo};
-use crate::id::{CustomerId, MembershipId, OrganisationId, SessionId, TicketId};
+use crate::id::{CustomerId, InvoiceId, MembershipId, OrganisationId, SessionId, TicketId};
 
 /// One running program. Made anew at each start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -31,6 +31,15 @@ pub enum Hint {
         customer: CustomerId,
         /// The number of its last event.
         number: i64,
+    },
+    /// An invoice moved: it was written, sent, paid, credited, taken back.
+    Invoice {
+        /// Whose.
+        organisation: OrganisationId,
+        /// The invoice.
+        invoice: InvoiceId,
+        /// The customer who sees it; none for a draft, which staff alone see.
+        customer: Option<CustomerId>,
     },
     /// The help centre changed.
     Help {

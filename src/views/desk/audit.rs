@@ -177,7 +177,7 @@ fn by(frame: &Frame<'_>, log: &AuditLog<'_>, line: &Line) -> Markup {
 }
 
 /// The name and the address of `Name <address>`.
-fn parted(actor: &str) -> (&str, Option<&str>) {
+pub(super) fn parted(actor: &str) -> (&str, Option<&str>) {
     match actor.strip_suffix('>').and_then(|actor| actor.rsplit_once(" <")) {
         Some((name, address)) => (name, Some(address)),
         None => (actor, None),
@@ -244,6 +244,7 @@ fn in_words(locale: &Locale, zone: &Zone, field: &str, value: &Value) -> Option<
             let of_article = || text.parse().ok().map(nouns::article_status);
             of_ticket.or_else(of_member).or_else(of_article)
         }
+        ("tax_rounding", Value::String(text)) => text.parse().ok().map(nouns::tax_rounding),
         ("visibility", Value::String(text)) => text.parse().ok().map(nouns::visibility),
         ("source", Value::String(text)) => text.parse().ok().map(nouns::source),
         ("action", Value::String(text)) => match text.parse() {

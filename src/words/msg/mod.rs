@@ -1,6 +1,7 @@
 //! The constants by which messages are looked up: one file per catalogue file, so that a word and its constant are found together.
 
 pub mod articles;
+pub mod client_invoices;
 pub mod common;
 pub mod company;
 pub mod customers;
@@ -8,8 +9,11 @@ pub mod desk;
 pub mod email;
 pub mod error;
 pub mod help;
+pub mod invoice_settings;
+pub mod invoices;
 pub mod lessons;
 pub mod mail;
+pub mod payments;
 pub mod people;
 pub mod portal;
 pub mod reports;
@@ -22,6 +26,7 @@ use super::Msg;
 /// Every area, by the name of its catalogue file, with its messages.
 pub const ALL: &[(&str, &[Msg])] = &[
     ("articles", articles::ALL),
+    ("client_invoices", client_invoices::ALL),
     ("common", common::ALL),
     ("company", company::ALL),
     ("customers", customers::ALL),
@@ -29,8 +34,11 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("email", email::ALL),
     ("error", error::ALL),
     ("help", help::ALL),
+    ("invoice_settings", invoice_settings::ALL),
+    ("invoices", invoices::ALL),
     ("lessons", lessons::ALL),
     ("mail", mail::ALL),
+    ("payments", payments::ALL),
     ("people", people::ALL),
     ("portal", portal::ALL),
     ("reports", reports::ALL),
