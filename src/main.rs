@@ -132,6 +132,12 @@ enum Organisation {
         /// The domain, `example.com`; left out, the portal is at the server's own address again.
         domain: Option<String>,
     },
+    /// Have its payments by card taken with this server's own Stripe account. An organisation that has the server for itself may choose
+    /// that under Settings → Payments.
+    OwnStripeAccount {
+        /// The organisation's short name.
+        slug: String,
+    },
 }
 
 #[derive(Args)]
@@ -202,6 +208,12 @@ async fn run(command: Command, settings: Settings) -> Result<ExitCode, Failure> 
             let app = opened(&settings, &parts).await?;
             set_domain(&app, &settings, &slug, domain.as_deref()).await?;
         }
+        Command::Organisation(Organisation::OwnStripeAccount { slug }) => {
+            let app = opened(&settings, &parts).await?;
+            let organisation = organisations::choose(&app, Some(&slug)).await?;
+            app::payments::use_own_by_command_line(&app, organisation.id).await?;
+            println!("Payments to {} go to this server's own Stripe account.", organisation.name);
+        }
         Command::PasswordReset { email } => {
             let app = opened(&settings, &parts).await?;
             reset_password(&app, &settings, &email).await?;
@@ -268,11 +280,13 @@ async fn work(settings: &Settings, parts: Parts) -> Result<(), Failure> {
     let app = opened(settings, &parts).await?;
     let worker = server::worker(settings, &app, &Arc::new(parts.catalogues))?;
     let (stop, stopped) = watch::channel(false);
+    let payments = actix_web::rt::spawn(worker.clone().ask_after_payments(stopped.clone()));
     let work = actix_web::rt::spawn(worker.run(stopped));
     tracing::info!("working");
     until_told_to_stop().await?;
     stop.send(true)?;
     work.await?;
+    payments.await?;
     app.db.close().await;
     Ok(())
 }

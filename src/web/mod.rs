@@ -31,6 +31,8 @@ mod limits;
 mod live;
 mod organisations;
 mod password_resets;
+mod payment_settings;
+mod payments;
 mod pictures;
 mod profile;
 mod replies;

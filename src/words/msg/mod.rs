@@ -14,6 +14,7 @@ pub mod invoice_settings;
 pub mod invoices;
 pub mod lessons;
 pub mod mail;
+pub mod payments;
 pub mod people;
 pub mod portal;
 pub mod reports;
@@ -39,6 +40,7 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("invoices", invoices::ALL),
     ("lessons", lessons::ALL),
     ("mail", mail::ALL),
+    ("payments", payments::ALL),
     ("people", people::ALL),
     ("portal", portal::ALL),
     ("reports", reports::ALL),
