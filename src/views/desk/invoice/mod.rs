@@ -257,7 +257,7 @@ pub(super) fn document(frame: &Frame<'_>, invoice: &Invoice) -> Markup {
                 p class="quiet" { (frame.text(invoices::INVOICE_SEND_NO_LINES)) }
             } @else {
                 div class="table-scroll" role="region" tabindex="0" aria-label=(frame.text(invoices::INVOICE_LINES)) {
-                    table class="figures-table" {
+                    table class="figures-table document-lines" {
                         thead {
                             tr {
                                 th scope="col" { (frame.text(invoices::INVOICE_LINE_DESCRIPTION)) }
@@ -285,8 +285,12 @@ fn one(frame: &Frame<'_>, invoice: &Invoice, line: &Line, discounts: bool) -> Ma
             th scope="row" class="lines" dir="auto" { (line.description) }
             td class="num" { (frame.locale.quantity(priced.quantity)) @if !line.unit.is_empty() { " " bdi { (line.unit) } } }
             td class="num" { (money(frame, invoice, priced.unit_price)) }
-            @if discounts { td class="num" { @if priced.discount.as_millionths() != 0 { (frame.locale.share(priced.discount)) } } }
-            td class="num" { (frame.locale.share(priced.tax_rate)) }
+            @if discounts {
+                td class="num" data-label=(frame.text(invoices::INVOICE_LINE_DISCOUNT)) {
+                    @if priced.discount.as_millionths() != 0 { (frame.locale.share(priced.discount)) }
+                }
+            }
+            td class="num" data-label=(frame.text(invoices::INVOICE_LINE_TAX_RATE)) { (frame.locale.share(priced.tax_rate)) }
             td class="num" { (money(frame, invoice, priced.net())) }
         }
     }
@@ -347,7 +351,7 @@ fn booked(frame: &Frame<'_>, invoice: &Invoice, recorded: &Recorded) -> Markup {
 
 fn history(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     html! {
-        section id="invoice-history" class="card part" aria-labelledby="history-title" {
+        section id="invoice-history" class="card part" aria-labelledby="history-title" hidden[page.history.is_empty()] {
             h2 id="history-title" { (frame.text(invoices::INVOICE_HISTORY)) }
             ol class="deeds small" {
                 @for line in page.history {
