@@ -60,7 +60,7 @@ fn facts(frame: &Frame<'_>, shown: &ClientInvoice<'_>) -> Markup {
     }
 }
 
-/// The lines; on a narrow screen they scroll by themselves. A column that says nothing in any line is left out.
+/// The lines; on a narrow screen each is a block with its own labels. A column that says nothing in any line is left out.
 pub(in crate::views) fn lines(frame: &Frame<'_>, invoice: &Invoice) -> Markup {
     let discounts = invoice.lines.iter().any(|line| line.priced.discount.as_millionths() != 0);
     html! {
@@ -89,8 +89,12 @@ fn one(frame: &Frame<'_>, invoice: &Invoice, line: &Line, discounts: bool) -> Ma
             th scope="row" class="document-what" dir="auto" { (line.description) }
             td class="num" { (frame.locale.quantity(priced.quantity)) @if !line.unit.is_empty() { " " bdi { (line.unit) } } }
             td class="num" { (money(frame, invoice, priced.unit_price)) }
-            @if discounts { td class="num" { @if priced.discount.as_millionths() != 0 { (frame.locale.share(priced.discount)) } } }
-            td class="num" { (frame.locale.share(priced.tax_rate)) }
+            @if discounts {
+                td class="num" data-label=(frame.text(words::DOCUMENT_DISCOUNT)) {
+                    @if priced.discount.as_millionths() != 0 { (frame.locale.share(priced.discount)) }
+                }
+            }
+            td class="num" data-label=(frame.text(words::DOCUMENT_TAX_RATE)) { (frame.locale.share(priced.tax_rate)) }
             td class="num" { (money(frame, invoice, priced.net())) }
         }
     }

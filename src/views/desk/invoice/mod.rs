@@ -12,12 +12,14 @@ use crate::domain::customer::{CustomerRecord, Login};
 use crate::domain::input::Invalid;
 use crate::domain::invoice::{EntryKind, Invoice, Recorded, State, Status};
 use crate::domain::money::Amount;
+use crate::domain::payment::AtDesk;
 use crate::domain::people::Side;
 use crate::domain::rights::Right;
 use crate::domain::ticket::Ticket;
 use crate::id::InvoiceId;
 use crate::views::desk::customers::may;
 use crate::views::desk::invoices::status;
+use crate::views::desk::payments_beside;
 use crate::views::done::{self, Done};
 use crate::views::form;
 use crate::views::frame::Frame;
@@ -41,6 +43,8 @@ pub struct InvoicePage<'a> {
     pub people: &'a [Login],
     /// Who did what, newest first.
     pub history: &'a [audit::Line],
+    /// What there is of payments by card.
+    pub cards: &'a AtDesk,
     /// Tickets about it, newest first.
     pub tickets: &'a [Ticket],
     /// Whether a payment by card is under way.
@@ -86,6 +90,7 @@ pub fn page(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
                     }
                     div class="stack" {
                         @if manages { (actions::actions(frame, page)) } @else { p class="small quiet" { (frame.text(invoices::INVOICE_WHO_MAY)) } }
+                        (payments_beside::returns(frame, &page.invoice.row, page.cards, page.key))
                         (history(frame, page))
                     }
                 }
@@ -101,6 +106,7 @@ fn standing(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     html! {
         div id="invoice-live" class="stack" {
             (figures(frame, page))
+            (payments_beside::standing(frame, &page.invoice.row, page.cards))
             section class="card part" aria-labelledby="lines-title" {
                 h2 id="lines-title" { (frame.text(invoices::INVOICE_LINES)) }
                 (document(frame, page.invoice))
@@ -296,7 +302,7 @@ fn booked(frame: &Frame<'_>, invoice: &Invoice, recorded: &Recorded) -> Markup {
 
 fn history(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     html! {
-        section id="invoice-history" class="card part" aria-labelledby="history-title" {
+        section id="invoice-history" class="card part" aria-labelledby="history-title" hidden[page.history.is_empty()] {
             h2 id="history-title" { (frame.text(invoices::INVOICE_HISTORY)) }
             ol class="deeds small" {
                 @for line in page.history {
