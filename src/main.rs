@@ -2,6 +2,8 @@
 
 #[path = "main/article_files.rs"]
 mod article_files;
+#[path = "main/invoice_files.rs"]
+mod invoice_files;
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -12,6 +14,7 @@ use clap::{Args, Parser, Subcommand};
 use frontdesk::app::organisations;
 use frontdesk::app::{self, App, sample, sign_in};
 use frontdesk::domain::input::Email;
+use frontdesk::domain::invoice_file::{Choices, DateOrder};
 use frontdesk::domain::organisation::{Domain, portal_url};
 use frontdesk::id::secret;
 use frontdesk::server::{self, Parts};
@@ -69,6 +72,22 @@ enum Import {
         /// Publish them at once; else they are drafts.
         #[arg(long)]
         publish: bool,
+        #[command(flatten)]
+        whose: Whose,
+    },
+    /// Invoices that were sent before, as CSV: number, customer, email, date, due, currency, total, net, tax_rate, description, reference.
+    Invoices {
+        /// The file of invoices.
+        file: PathBuf,
+        /// A file of payments: number, date, amount, currency, method, note, id.
+        #[arg(long)]
+        payments: Option<PathBuf>,
+        /// Add customers that are not there.
+        #[arg(long)]
+        add_customers: bool,
+        /// How days such as 3/4/2026 are meant, where the file does not tell: `day_first` or `month_first`.
+        #[arg(long)]
+        dates: Option<DateOrder>,
         #[command(flatten)]
         whose: Whose,
     },
@@ -159,6 +178,13 @@ async fn run(command: Command, settings: Settings) -> Result<ExitCode, Failure> 
         Command::Import(Import::Articles { file, publish, whose }) => {
             let app = opened(&settings, &parts).await?;
             return article_files::import(&app, &file, publish, whose.organisation.as_deref()).await;
+        }
+        Command::Import(Import::Invoices { file, payments, add_customers, dates, whose }) => {
+            let app = opened(&settings, &parts).await?;
+            let choices = Choices { order: dates, add_customers };
+            let locale = parts.catalogues.choose(&[]);
+            let files = (file.as_path(), payments.as_deref());
+            return invoice_files::import(&app, &locale, files, choices, whose.organisation.as_deref()).await;
         }
         Command::Import(Import::Answered { file, whose }) => {
             let app = opened(&settings, &parts).await?;

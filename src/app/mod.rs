@@ -17,6 +17,7 @@ pub mod files;
 pub mod inbox;
 pub mod inquiries;
 pub mod invites;
+pub mod invoice_import;
 pub mod invoice_settings;
 pub mod invoices;
 pub mod lessons;
@@ -50,8 +51,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::clock::{Clock, Timestamp};
-use crate::domain::payment::NotPayable;
 use crate::domain::invoice::InvoiceRefused;
+use crate::domain::payment::NotPayable;
 use crate::domain::people::Denied;
 use crate::domain::ticket::Refused;
 use crate::id::Chance;

@@ -162,6 +162,8 @@ text_enum! {
         RefundRecorded = "invoice.refund",
         /// A part of it is not asked for any more.
         InvoiceCredited = "invoice.credited",
+        /// Invoices and payments were brought in from files.
+        InvoicesImported = "invoice.imported",
         /// The audit log was exported.
         AuditExported = "audit.exported",
     }
@@ -251,6 +253,7 @@ impl Action {
             | Self::PaymentRecorded
             | Self::RefundRecorded
             | Self::InvoiceCredited
+            | Self::InvoicesImported
             | Self::PaymentOpened
             | Self::CardPaid
             | Self::RefundOrdered

@@ -11,9 +11,9 @@ mod shown;
 use std::fmt;
 
 pub use attempt::{Attempt, NewAttempt, UNASKED_FOR};
-pub use shown::{AccountPage, AtDesk, Card, Chosen, PaymentPage};
-pub use requirement::{Outstanding, Requirement, Thing, Whose};
 pub use payable::{Cards, NoCards, NotPayable, Payable, Readiness, Wanted};
+pub use requirement::{Outstanding, Requirement, Thing, Whose};
+pub use shown::{AccountPage, AtDesk, Card, Chosen, PaymentPage};
 
 use crate::domain::invoice::EntryKind;
 use crate::domain::money::{Amount, Currency};
@@ -300,7 +300,8 @@ mod tests {
     fn a_refund_that_failed_after_it_was_entered_comes_back() {
         let refund = |stands| vec![Refund { id: "re_1".to_owned(), amount: Amount::minor(100), stands }];
         let kinds = |refunds, entered: bool| -> Vec<(EntryKind, String)> {
-            let found = entries(&intent(IntentStatus::Succeeded, refunds, vec![]), |source| entered && source == "re_1");
+            let found =
+                entries(&intent(IntentStatus::Succeeded, refunds, vec![]), |source| entered && source == "re_1");
             found.into_iter().skip(1).map(|entry| (entry.kind, entry.source)).collect()
         };
         assert_eq!(kinds(refund(true), false), [(EntryKind::Refund, "re_1".to_owned())]);

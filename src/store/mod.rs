@@ -12,6 +12,7 @@ pub mod events;
 pub mod files;
 pub mod inquiries;
 pub mod invites;
+pub mod invoice_imports;
 pub mod invoice_settings;
 pub mod invoices;
 pub mod jobs;

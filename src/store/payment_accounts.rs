@@ -27,11 +27,8 @@ const COLUMNS: &str = "kind, account, standing, charges_enabled, attempt, checke
 
 /// The organisation's account, if it has chosen one.
 pub async fn find(tx: &mut Tx, organisation: OrganisationId) -> Result<Option<Row>, Error> {
-    tx.optional(
-        &format!("SELECT {COLUMNS} FROM payment_accounts WHERE organisation_id = $1"),
-        args![organisation],
-    )
-    .await
+    tx.optional(&format!("SELECT {COLUMNS} FROM payment_accounts WHERE organisation_id = $1"), args![organisation])
+        .await
 }
 
 /// Stores the organisation's account in place of the one it had.

@@ -8,7 +8,8 @@ use crate::store::db::args;
 use crate::store::{Error, Tx};
 
 /// What [`Attempt`] is read from.
-const ATTEMPT: &str = "SELECT id, organisation_id, invoice_id, account, intent, attempt, amount, currency, status, live, failure,
+const ATTEMPT: &str =
+    "SELECT id, organisation_id, invoice_id, account, intent, attempt, amount, currency, status, live, failure,
        membership_id, created_at FROM payment_intents";
 
 #[derive(sqlx::FromRow)]
@@ -86,11 +87,7 @@ pub async fn find(tx: &mut Tx, organisation: OrganisationId, id: PaymentId) -> R
 }
 
 /// The attempt that may still be charged.
-pub async fn live(
-    tx: &mut Tx,
-    organisation: OrganisationId,
-    invoice: InvoiceId,
-) -> Result<Option<Attempt>, Error> {
+pub async fn live(tx: &mut Tx, organisation: OrganisationId, invoice: InvoiceId) -> Result<Option<Attempt>, Error> {
     let row: Option<Row> = tx
         .optional(
             &format!("{ATTEMPT} WHERE organisation_id = $1 AND invoice_id = $2 AND live"),
@@ -101,11 +98,7 @@ pub async fn live(
 }
 
 /// Every attempt to pay an invoice, the last first.
-pub async fn of_invoice(
-    tx: &mut Tx,
-    organisation: OrganisationId,
-    invoice: InvoiceId,
-) -> Result<Vec<Attempt>, Error> {
+pub async fn of_invoice(tx: &mut Tx, organisation: OrganisationId, invoice: InvoiceId) -> Result<Vec<Attempt>, Error> {
     let rows: Vec<Row> = tx
         .all(
             &format!("{ATTEMPT} WHERE organisation_id = $1 AND invoice_id = $2 ORDER BY attempt DESC"),
@@ -116,7 +109,11 @@ pub async fn of_invoice(
 }
 
 /// Which attempt Stripe calls by this name in this account. A name that we did not give, or of another account, is of none.
-pub async fn named(tx: &mut Tx, account: &Account, intent: &IntentId) -> Result<Option<(OrganisationId, PaymentId)>, Error> {
+pub async fn named(
+    tx: &mut Tx,
+    account: &Account,
+    intent: &IntentId,
+) -> Result<Option<(OrganisationId, PaymentId)>, Error> {
     tx.optional(
         "SELECT organisation_id, id FROM payment_intents WHERE intent = $1 AND account = $2",
         args![intent.0.as_str(), account.as_stored()],
@@ -149,7 +146,12 @@ pub async fn update(
 }
 
 /// Has Stripe asked at once about the attempt that may still be charged.
-pub async fn hasten(tx: &mut Tx, organisation: OrganisationId, invoice: InvoiceId, now: Timestamp) -> Result<(), Error> {
+pub async fn hasten(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    invoice: InvoiceId,
+    now: Timestamp,
+) -> Result<(), Error> {
     tx.run(
         "UPDATE payment_intents SET ask_at = $3 WHERE organisation_id = $1 AND invoice_id = $2 AND live",
         args![organisation, invoice, now],
@@ -185,6 +187,7 @@ pub async fn claim(
 
 /// Has Stripe asked at once about every attempt of the organisation that may still be charged.
 pub async fn hasten_all(tx: &mut Tx, organisation: OrganisationId, now: Timestamp) -> Result<(), Error> {
-    tx.run("UPDATE payment_intents SET ask_at = $2 WHERE organisation_id = $1 AND live", args![organisation, now]).await?;
+    tx.run("UPDATE payment_intents SET ask_at = $2 WHERE organisation_id = $1 AND live", args![organisation, now])
+        .await?;
     Ok(())
 }

@@ -9,8 +9,8 @@ use crate::views::desk::inbox;
 use crate::views::frame::Frame;
 use crate::views::{icon, parts, switcher};
 use crate::words::msg::{
-    articles, client_invoices, company, customers, desk, invoices, payments, people, portal, reports, script,
-    session, settings,
+    articles, client_invoices, company, customers, desk, invoices, payments, people, portal, reports, script, session,
+    settings,
 };
 use crate::words::{Msg, nouns};
 

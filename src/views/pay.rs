@@ -8,9 +8,9 @@ use crate::domain::money::Amount;
 use crate::domain::payment::{Account, Attempt, Card, IntentStatus, PaymentPage, Readiness};
 use crate::views::form::{self, Field};
 use crate::views::frame::Frame;
-use crate::views::layout::{self, PortalNav};
 use crate::views::icon;
 use crate::views::invoices::pay_now;
+use crate::views::layout::{self, PortalNav};
 use crate::words::msg::payments;
 use crate::words::payments::decline;
 
@@ -290,9 +290,7 @@ fn result_of(frame: &Frame<'_>, shown: &PaymentPage, last: &Attempt) -> Markup {
             };
             panel(frame, shown, panel_of)
         }
-        IntentStatus::RequiresPaymentMethod
-        | IntentStatus::RequiresConfirmation
-        | IntentStatus::RequiresAction => {
+        IntentStatus::RequiresPaymentMethod | IntentStatus::RequiresConfirmation | IntentStatus::RequiresAction => {
             let (title, first) = match &last.failure {
                 Some(failure) => (payments::FAILED_TITLE, frame.text(decline(failure))),
                 None => (payments::UNFINISHED_TITLE, frame.text(payments::UNFINISHED_TEXT)),

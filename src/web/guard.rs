@@ -31,7 +31,8 @@ pub(super) struct CardPage {
 
 impl CardPage {
     /// Where Stripe's own form lives and what it talks to (<https://docs.stripe.com/security/guide#content-security-policy>).
-    const STRIPE: &str = "https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com https://api.stripe.com";
+    const STRIPE: &str =
+        "https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com https://api.stripe.com";
 
     /// With the settings' Stripe, which may stand for another.
     pub(super) fn of(stripe: &StripeSettings) -> Self {

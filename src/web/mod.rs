@@ -24,6 +24,7 @@ mod health;
 mod hosts;
 mod inquiries;
 mod invites;
+mod invoice_import;
 mod invoice_settings;
 mod lessons;
 mod limits;

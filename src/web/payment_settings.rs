@@ -152,17 +152,14 @@ fn may_change(visit: &Visit) -> Result<(), Error> {
 
 fn connecting(visit: &Visit, country: Option<String>) -> Result<Connecting, Error> {
     let at = |path: &str| {
-        Url::parse(&format!("{}{ADDRESS}/{path}", visit.state.public_url)).map_err(|error| Error::Broken(error.to_string()))
+        Url::parse(&format!("{}{ADDRESS}/{path}", visit.state.public_url))
+            .map_err(|error| Error::Broken(error.to_string()))
     };
     Ok(Connecting { country, return_url: at("return")?, refresh_url: at("again")? })
 }
 
 /// Leads to Stripe, or says why not.
-async fn lead(
-    request: &HttpRequest,
-    visit: &Visit,
-    led: Result<Url, app::Error>,
-) -> Result<HttpResponse, Error> {
+async fn lead(request: &HttpRequest, visit: &Visit, led: Result<Url, app::Error>) -> Result<HttpResponse, Error> {
     match led {
         Ok(url) => Ok(see_other(url.as_str())),
         Err(error) => troubled(request, visit, error).await,

@@ -65,7 +65,11 @@ pub(crate) async fn open(
     let app = &visit.state.app;
     let currency = payments::currency_of(app, &visit.caller, &number).await?;
     // The whole by the whole's own button, whatever stands in the field beside it.
-    let wanted = if fields.choice == "part" { Amount::parse(&fields.amount, currency).map(Wanted::Part) } else { Ok(Wanted::All) };
+    let wanted = if fields.choice == "part" {
+        Amount::parse(&fields.amount, currency).map(Wanted::Part)
+    } else {
+        Ok(Wanted::All)
+    };
     let mut problems = Problems::default();
     let Some(wanted) = problems.keep("amount", wanted) else {
         let shown = payments::page(app, &visit.caller, &number).await?;
@@ -96,7 +100,13 @@ pub(crate) async fn open(
         Refusal::Said(said) => (status, said),
     };
     let amount = if fields.choice == "part" { fields.amount.as_str() } else { "" };
-    show_with(&request, &visit, &shown, PayForm { amount, refused: Some(&refused), anew: true, ..PayForm::default() }, status)
+    show_with(
+        &request,
+        &visit,
+        &shown,
+        PayForm { amount, refused: Some(&refused), anew: true, ..PayForm::default() },
+        status,
+    )
 }
 
 enum Refusal {
@@ -113,7 +123,8 @@ pub(crate) async fn result(
     let number = invoice_number(&number)?;
     let shown = payments::page(&visit.state.app, &visit.caller, &number).await?;
     let frame = visit.frame();
-    let markup = if is_fragment(&request) { views::pay::outcome(&frame, &shown) } else { views::pay::result(&frame, &shown) };
+    let markup =
+        if is_fragment(&request) { views::pay::outcome(&frame, &shown) } else { views::pay::result(&frame, &shown) };
     Ok(page_with(StatusCode::OK, markup))
 }
 

@@ -4,7 +4,10 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
-    access, article_drafts, article_export, articles, assets, audit, billing, client_invoices, company, contacts, customers, desk, email, files, health, inquiries, invites, invoice_settings, lessons, live, organisations, password_resets, payment_settings, payments, pictures, profile, replies, reports, revisions, roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
+    access, article_drafts, article_export, articles, assets, audit, billing, client_invoices, company, contacts,
+    customers, desk, email, files, health, inquiries, invites, invoice_import, invoice_settings, lessons, live,
+    organisations, password_resets, payment_settings, payments, pictures, profile, replies, reports, revisions, roles,
+    searches, session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -146,6 +149,12 @@ routes! {
     // Invoices at the desk.
     get  "/desk/invoices"                    Staff    => billing::index;
     post "/desk/invoices"                    Staff    => billing::editor::create;
+    get  "/desk/invoices.csv"                Staff    => billing::export;
+    get  "/desk/invoices/imports/new"        Staff    => invoice_import::new;
+    post "/desk/invoices/imports"            Staff    => invoice_import::create;
+    get  "/desk/invoices/imports/{import}"   Staff    => invoice_import::show;
+    post "/desk/invoices/imports/{import}"   Staff    => invoice_import::run;
+    get  "/desk/invoices/imports/{import}/failed.csv" Staff => invoice_import::failed;
     get  "/desk/invoices/new"                Staff    => billing::editor::new;
     post "/desk/invoices/editing"            Staff    => billing::editor::editing;
     get  "/desk/invoices/{id}"               Staff    => billing::show;

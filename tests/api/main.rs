@@ -27,6 +27,7 @@ mod guard;
 mod help;
 mod import;
 mod invites;
+mod invoice_import;
 mod invoice_settings;
 mod isolation;
 mod keys;
@@ -54,8 +55,8 @@ mod viewing;
 
 use common::database::{self, Engine, each_database};
 use common::{
-    Answer, Browser, Cast, MailServer, PASSWORD, PNG, Person, Setup, TestApp, eventually, logo, run, run_beside, run_with, said,
-    said_with,
+    Answer, Browser, Cast, MailServer, PASSWORD, PNG, Person, Setup, TestApp, eventually, logo, run, run_beside,
+    run_with, said, said_with,
 };
 
 /// A server that takes cards at a double of Stripe, which has the test's own time.

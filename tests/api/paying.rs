@@ -162,7 +162,13 @@ async fn pay_now_is_there_exactly_when_cards_are_taken(app: &TestApp, double: &D
     let settings = admin.get("/desk/settings/payments").await;
     assert!(settings.text().contains(&said(words::PAYMENTS_BLOCKED)), "{settings:?}");
     assert!(settings.text().contains(&said(words::REQUIREMENT_BANK_ACCOUNT)), "{settings:?}");
-    assert!(agent.get(&format!("/desk/customers/{}", cast.northwind)).await.text().contains(&said(words::CAUSE_BLOCKED_TITLE)));
+    assert!(
+        agent
+            .get(&format!("/desk/customers/{}", cast.northwind))
+            .await
+            .text()
+            .contains(&said(words::CAUSE_BLOCKED_TITLE))
+    );
 
     double.change_account(&account, &json!({ "charges_enabled": true, "payouts_enabled": true, "requirements": { "currently_due": [], "past_due": [], "disabled_reason": null } })).unwrap();
     assert_eq!(admin.post("/desk/settings/payments/check", &[]).await.status, 303);
@@ -308,7 +314,9 @@ async fn what_stripe_did_not_tell_is_not_believed(app: &TestApp, double: &Double
     let altered = body.replace("5000", "5001");
     assert_ne!(altered, body);
     let other = crate::stripe::sign("whsec_of_somebody_else", 1_795_428_000, &body);
-    for (body, signature) in [(&altered, &signature), (&body, &other), (&body, &String::new()), (&body, &"t=1,v1=00".to_owned())] {
+    for (body, signature) in
+        [(&altered, &signature), (&body, &other), (&body, &String::new()), (&body, &"t=1,v1=00".to_owned())]
+    {
         assert_eq!(send(app, body, signature).await, 400);
     }
     app.wait(Duration::from_secs(301));
@@ -330,7 +338,9 @@ async fn what_stripe_did_not_tell_is_not_believed(app: &TestApp, double: &Double
 async fn stripe_may_be_down_slow_or_answer_late(app: &TestApp, double: &Double) {
     let cast = cast(app).await;
     let client = app.sign_in(&cast.client).await;
-    for kind in [Kind::FailBefore, Kind::FailAfter, Kind::FailAfterForGood, Kind::CutBefore, Kind::CutAfter, Kind::TooMany] {
+    for kind in
+        [Kind::FailBefore, Kind::FailAfter, Kind::FailAfterForGood, Kind::CutBefore, Kind::CutAfter, Kind::TooMany]
+    {
         let what = format!("{kind:?}");
         let invoice = app.invoice(&cast, cast.northwind, ("50", "EUR")).await;
         double.fault(Fault::once("POST payment_intents", kind));
@@ -398,7 +408,11 @@ async fn money_goes_back_once(app: &TestApp, double: &Double) {
         assert_eq!(send(wrong, "fourth-key-0123456789").await.status, 409, "{wrong}");
     }
     assert_eq!(double.refunds(&Account::Own).len(), 2);
-    let names = app.texts("SELECT u.name FROM ledger l JOIN memberships m ON m.id = l.membership_id JOIN users u ON u.id = m.user_id").await;
+    let names = app
+        .texts(
+            "SELECT u.name FROM ledger l JOIN memberships m ON m.id = l.membership_id JOIN users u ON u.id = m.user_id",
+        )
+        .await;
     assert_eq!(names, ["Manager harbour"; 2]);
 }
 
@@ -430,7 +444,8 @@ async fn an_account_is_connected_and_given_up(app: &TestApp, double: &Double) {
 
     assert_eq!(admin.post("/desk/settings/payments/disconnect", &[]).await.status, 303);
     assert!(admin.get(path).await.text().contains(&said(words::PAYMENTS_CONNECT_TITLE)));
-    let actions = app.texts("SELECT action || before || after FROM audit WHERE action = 'payment.account' ORDER BY at, id").await;
+    let actions =
+        app.texts("SELECT action || before || after FROM audit WHERE action = 'payment.account' ORDER BY at, id").await;
     assert_eq!(actions.len(), 3, "{actions:?}");
 }
 
@@ -458,7 +473,9 @@ async fn only_pages_with_a_card_s_form_load_from_stripe(app: &TestApp, double: &
     let own = policy(&format!("/invoices/{}/pay", invoice.number)).await;
     assert!(own.contains(&format!("script-src 'self' {origin}")) && !own.contains("unsafe"), "{own}");
     assert!(own.contains(&format!("frame-src {origin}")), "{own}");
-    for path in [format!("/invoices/{}", invoice.number), format!("/invoices/{}/payment", invoice.number), "/".to_owned()] {
+    for path in
+        [format!("/invoices/{}", invoice.number), format!("/invoices/{}/payment", invoice.number), "/".to_owned()]
+    {
         let policy = policy(&path).await;
         assert!(!policy.contains(&origin), "{path}: {policy}");
     }

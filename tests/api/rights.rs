@@ -8,7 +8,7 @@ use frontdesk::app::links;
 use frontdesk::app::mails::{self, Draft};
 use frontdesk::app::organisations::{self, NewPerson};
 use frontdesk::app::sign_in::{self, Beginning};
-use frontdesk::app::{company, customers, editing, payments, pictures};
+use frontdesk::app::{company, customers, editing, invoice_import, payments, pictures};
 use frontdesk::domain::customer::{ContactDetails, Details};
 use frontdesk::domain::input::{Email, Line, Lines, Name};
 use frontdesk::domain::link::{MailLink, Via};
@@ -37,6 +37,7 @@ const UNRECORDED: &[&str] = &[
     "/organisation",
     "/desk/view/end",
     "/desk/articles/rendering",
+    "/desk/invoices/imports",
     "/desk/invoices/editing",
     "/desk/articles/drafts/{place}",
     "/desk/articles/drafts/{place}/discard",
@@ -161,7 +162,11 @@ async fn everybody_may_what_the_file_says_and_no_more(app: &TestApp, double: &Do
             let browser = world.browser(app, who, row.path).await;
             let (path, sent) = world.prepare(app, who, &row).await;
             let before = recorded(app).await;
-            let method = if row.path == "/desk/articles/pictures" { "UPLOAD" } else { row.method };
+            let method = match (row.method, row.path) {
+                (_, "/desk/articles/pictures") => "UPLOAD",
+                ("POST", "/desk/invoices/imports") => "FILE",
+                (method, _) => method,
+            };
             let answer = send(&browser, method, &path, &sent).await;
             if !expected.fits(&answer) {
                 wrong.push(format!(
@@ -181,6 +186,12 @@ async fn everybody_may_what_the_file_says_and_no_more(app: &TestApp, double: &Do
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// Files of one invoice, which wait to be taken in.
+async fn kept_import(app: &TestApp, cast: &Cast) -> String {
+    let text = format!("number,customer,date,total\n{},Northwind,2026-11-23,1\n", fresh());
+    invoice_import::keep(&app.app, &cast.manager.0, &text, "").await.unwrap().to_string()
+}
+
 async fn recorded(app: &TestApp) -> usize {
     app.texts("SELECT id FROM audit").await.len()
 }
@@ -193,6 +204,13 @@ async fn send(browser: &Browser, method: &str, path: &str, sent: &str) -> Answer
         "UPLOAD" => {
             let request = browser.request(reqwest::Method::POST, path).header("origin", browser.origin());
             Answer::to(request.header("content-type", "image/png").body(PNG)).await
+        }
+        "FILE" => {
+            let part =
+                "content-disposition: form-data; name=\"invoices\"; filename=\"a.csv\"\r\ncontent-type: text/csv";
+            let body = format!("--b\r\n{part}\r\n\r\nnumber,date,total\r\n--b--\r\n");
+            let request = browser.request(reqwest::Method::POST, path).header("origin", browser.origin());
+            Answer::to(request.header("content-type", "multipart/form-data; boundary=b").body(body)).await
         }
         _ if path == "/live" => Answer::to(browser.upgrade(&format!("{path}?{sent}"), Some(&browser.origin()))).await,
         _ => browser.get(&format!("{path}?{sent}")).await,
@@ -337,8 +355,12 @@ impl<'a> World<'a> {
                 sent = sent.replace(place, &missed_search(app, cast, dismissed).await);
             }
         }
+        if route.contains("{import}") {
+            path = path.replace("{import}", &kept_import(app, cast).await);
+        }
         if sent.contains("{payment}") {
-            let sql = "SELECT id FROM payment_intents WHERE status = 'succeeded' ORDER BY created_at DESC, id DESC LIMIT 1";
+            let sql =
+                "SELECT id FROM payment_intents WHERE status = 'succeeded' ORDER BY created_at DESC, id DESC LIMIT 1";
             sent = sent.replace("{payment}", &app.texts(sql).await.remove(0));
         }
         if route.starts_with("/invoices/{number}") {

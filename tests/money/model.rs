@@ -250,7 +250,9 @@ impl Model {
     pub(crate) fn paid(&self, invoice: &str) -> Vec<(IntentId, Amount)> {
         let state = self.lock();
         let paid = state.intents.iter().filter(|(_, held)| held.ours.invoice == invoice);
-        paid.filter(|(_, held)| held.status == IntentStatus::Succeeded).map(|(id, held)| (id.clone(), held.amount)).collect()
+        paid.filter(|(_, held)| held.status == IntentStatus::Succeeded)
+            .map(|(id, held)| (id.clone(), held.amount))
+            .collect()
     }
 
     /// Those of these attempts that a card can still be given to, or whose money moves.
@@ -339,12 +341,8 @@ impl State {
     }
 
     fn any_paid(&self, dice: &Dice) -> Option<IntentId> {
-        let paid: Vec<&IntentId> = self
-            .intents
-            .iter()
-            .filter(|(_, held)| held.status == IntentStatus::Succeeded)
-            .map(|(id, _)| id)
-            .collect();
+        let paid: Vec<&IntentId> =
+            self.intents.iter().filter(|(_, held)| held.status == IntentStatus::Succeeded).map(|(id, _)| id).collect();
         if paid.is_empty() { None } else { Some(paid[dice.below(paid.len())].clone()) }
     }
 
@@ -464,7 +462,12 @@ impl Gateway for Model {
 
     fn account<'a>(&'a self, _: &'a Account) -> Answer<'a, AccountStanding> {
         Box::pin(self.call(move |_| {
-            Ok(AccountStanding { charges_enabled: true, payouts_enabled: true, details_submitted: true, ..AccountStanding::default() })
+            Ok(AccountStanding {
+                charges_enabled: true,
+                payouts_enabled: true,
+                details_submitted: true,
+                ..AccountStanding::default()
+            })
         }))
     }
 }

@@ -152,7 +152,11 @@ impl Scene<'_> {
 
     fn wanted(&self) -> Wanted {
         let dice = &self.world.dice;
-        if dice.happens(65) { Wanted::All } else { Wanted::Part(Amount::minor(dice.amount(self.invoice.gross.as_minor()))) }
+        if dice.happens(65) {
+            Wanted::All
+        } else {
+            Wanted::Part(Amount::minor(dice.amount(self.invoice.gross.as_minor())))
+        }
     }
 
     async fn press_pay(&mut self) {

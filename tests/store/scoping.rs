@@ -21,8 +21,8 @@ use frontdesk::domain::picture::{FileKind, MediaType};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
 use frontdesk::id::{
-    ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, InquiryId, InviteId, InvoiceId, JobId, LessonId,
-    MailId, MembershipId, MessageId, MissedSearchId, PaymentId, SessionId, SystemChance, TicketId, UserId,
+    ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, ImportId, InquiryId, InviteId, InvoiceId, JobId,
+    LessonId, MailId, MembershipId, MessageId, MissedSearchId, PaymentId, SessionId, SystemChance, TicketId, UserId,
 };
 use frontdesk::store::Tx;
 use frontdesk::store::audit::NewLine;
@@ -41,9 +41,9 @@ use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
-    article_drafts, article_views, articles, audit, customers, deflection, events, files, inquiries, invites, invoices,
-    jobs, ledger, lessons, logins, mail_servers, mails, messages, missed_searches, payment_accounts, payments, people, read_positions, revisions,
-    sessions, submissions, tickets, votes,
+    article_drafts, article_views, articles, audit, customers, deflection, events, files, inquiries, invites,
+    invoice_imports, invoices, jobs, ledger, lessons, logins, mail_servers, mails, messages, missed_searches,
+    payment_accounts, payments, people, read_positions, revisions, sessions, submissions, tickets, votes,
 };
 use jiff::civil::date;
 
@@ -63,6 +63,11 @@ const EXEMPT: &[(&str, &str)] = &[
     ("audit::insert", "adds to the organisation it is given"),
     ("companies::describe", "is the organisation"),
     ("companies::find", "is the organisation"),
+    ("invoice_imports::customers", "the organisation's own, which it always has"),
+    ("invoice_imports::insert", "adds to the organisation it is given"),
+    ("invoice_imports::insert_paid", "adds to the organisation it is given"),
+    ("invoice_imports::keep", "adds to the organisation it is given"),
+    ("invoice_imports::raise_sequence", "is the organisation"),
     ("invoice_settings::choose", "is the organisation"),
     ("invoice_settings::find", "is the organisation"),
     ("customers::insert", "adds to the organisation it is given"),
@@ -711,6 +716,11 @@ async fn money_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     let everything = InvoiceQuery::default();
     let [narrow, wide] = [&query, &everything].map(|query| Among { query, drafts: true, today });
     let key = unsent.to_string();
+    let kept = ImportId::new(NOW, &SystemChance);
+    let keep = async |tx: &mut Tx| {
+        invoice_imports::keep(tx, victim.id, (kept, victim.agent), ("secret", ""), NOW).await.unwrap();
+    };
+    store.write(keep).await;
     let mut transaction = store.db.write().await.unwrap();
     let (tx, org) = (&mut transaction, foreign.id);
     nothing! { asked,
@@ -720,6 +730,9 @@ async fn money_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
         invoices::by_key(tx, org, &key);
         invoices::by_number(tx, org, &secret);
         invoices::has_number(tx, org, &secret);
+        invoice_imports::find(tx, org, kept);
+        invoice_imports::numbered(tx, org);
+        invoice_imports::sources(tx, org);
         invoices::is_being_paid(tx, org, invoice);
         invoices::list(tx, org, narrow, (None, 100));
         invoices::list(tx, org, wide, (None, 100));
@@ -733,6 +746,11 @@ async fn money_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
         payments::live(tx, org, invoice);
         payments::of_invoice(tx, org, invoice);
     }
+    asked.extend(["invoice_imports::set_done", "invoice_imports::delete_older"]);
+    invoice_imports::set_done(tx, org, kept, ("stolen", ""), NOW).await.unwrap();
+    invoice_imports::delete_older(tx, org, NOW + Duration::from_secs(1)).await.unwrap();
+    let found = invoice_imports::find(tx, victim.id, kept).await.unwrap().unwrap();
+    assert_eq!((&*found.invoices, &*found.report), ("secret", ""));
     let due = payments::due(tx, NOW, 100).await.unwrap();
     let (_, payment) = due.into_iter().find(|(house, _)| *house == victim.id).unwrap();
     let later = NOW + Duration::from_secs(60);

@@ -189,12 +189,8 @@ async fn write_down(
     // It may have been given up, or another one chosen, while Stripe was asked.
     let Some(before) = found.filter(|row| account_of(row).as_ref() == Some(account)) else { return Ok(()) };
     let told = serde_json::to_string(standing).map_err(|error| Error::Internal(error.to_string()))?;
-    let after = Row {
-        standing: told,
-        charges_enabled: standing.charges_enabled,
-        checked_at: Some(now),
-        ..before.clone()
-    };
+    let after =
+        Row { standing: told, charges_enabled: standing.charges_enabled, checked_at: Some(now), ..before.clone() };
     store::payment_accounts::save(&mut writing.tx, organisation, &after, now).await?;
     if before.charges_enabled != after.charges_enabled {
         let deed = Deed { subject: after.account.clone(), ..Deed::of_all(Action::PaymentAccountMoved) };
@@ -277,9 +273,11 @@ async fn put_off(app: &App, organisation: OrganisationId) -> Result<(), Error> {
 fn chosen(before: Option<&Row>, after: Option<&Row>) -> Deed {
     let kind = |row: Option<&Row>| row.map(|row| row.kind.as_str());
     let account = |row: Option<&Row>| row.map(|row| row.account.clone()).filter(|account| !account.is_empty());
-    Deed::of_all(Action::PaymentAccountChosen)
-        .field("account_kind", kind(before), kind(after))
-        .field("account", account(before), account(after))
+    Deed::of_all(Action::PaymentAccountChosen).field("account_kind", kind(before), kind(after)).field(
+        "account",
+        account(before),
+        account(after),
+    )
 }
 
 fn may_see(caller: &Caller) -> Result<OrganisationId, Error> {

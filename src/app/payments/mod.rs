@@ -24,8 +24,8 @@ pub use self::events::{Taken, heard, take};
 pub use self::opening::open;
 pub use self::refunding::{RefundOrder, refund};
 pub use self::settling::settle_last;
-pub(in crate::app) use self::showing::{at_desk_in, cards_in};
 pub use self::showing::{at_desk, cards, currency_of, page};
+pub(in crate::app) use self::showing::{at_desk_in, cards_in};
 pub use self::sweeping::{forget_old_events, sweep};
 
 use std::sync::Arc;

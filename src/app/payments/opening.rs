@@ -68,7 +68,8 @@ async fn begin(
 ) -> Result<(Invoice, Begun), Error> {
     let organisation = caller.organisation_id;
     let mut writing = app.begin().await?;
-    let seen = store::invoices::visible(&mut writing.tx, organisation, customer, number).await?.ok_or(Error::NotFound)?;
+    let seen =
+        store::invoices::visible(&mut writing.tx, organisation, customer, number).await?.ok_or(Error::NotFound)?;
     store::invoices::lock(&mut writing.tx, organisation, seen.row.id).await?;
     let invoice =
         store::invoices::visible(&mut writing.tx, organisation, customer, number).await?.ok_or(Error::NotFound)?;
@@ -102,12 +103,7 @@ async fn begin(
 }
 
 /// Has Stripe name the attempt, or tell how it stands. `None`: it is over, and whatever that was is written down.
-async fn name(
-    app: &App,
-    gateway: &dyn Gateway,
-    invoice: &Invoice,
-    attempt: Attempt,
-) -> Result<Option<Attempt>, Error> {
+async fn name(app: &App, gateway: &dyn Gateway, invoice: &Invoice, attempt: Attempt) -> Result<Option<Attempt>, Error> {
     let asked = match &attempt.intent {
         Some(id) => gateway.intent(&attempt.account, id).await,
         None => make(gateway, invoice, &attempt).await,
@@ -124,7 +120,8 @@ async fn name(
             return Err(error.into());
         }
     };
-    let recorded = recording::record(app, (attempt.organisation, attempt.id), &intent, recording::Because::Asked).await?;
+    let recorded =
+        recording::record(app, (attempt.organisation, attempt.id), &intent, recording::Because::Asked).await?;
     Ok(Some(recorded).filter(|attempt| attempt.live))
 }
 

@@ -51,8 +51,7 @@ pub(super) async fn record(
     {
         return Ok(before);
     }
-    let invoice =
-        store::invoices::find(&mut writing.tx, organisation, before.invoice).await?.ok_or(Error::NotFound)?;
+    let invoice = store::invoices::find(&mut writing.tx, organisation, before.invoice).await?.ok_or(Error::NotFound)?;
     let after = before.clone().told(intent);
     let entered = enter(&mut writing, &after, &invoice, intent, because).await?;
     store::payments::update(&mut writing.tx, &after, (now, after.ask_at(now))).await?;

@@ -46,7 +46,9 @@ pub async fn refund(app: &App, caller: &Caller, order: &RefundOrder) -> Result<(
     }
     match asked {
         Ok(_) => Ok(()),
-        Err(Failure::Refused { code, .. }) if code == "charge_already_refunded" => Err(InvoiceRefused::MoreThanPaid.into()),
+        Err(Failure::Refused { code, .. }) if code == "charge_already_refunded" => {
+            Err(InvoiceRefused::MoreThanPaid.into())
+        }
         Err(failure) => Err(failure.into()),
     }
 }

@@ -54,7 +54,8 @@ pub async fn settle_last(app: &App, caller: &Caller, number: &InvoiceNumber) -> 
     let organisation = caller.organisation_id;
     let last = {
         let mut tx = app.db.read().await?;
-        let invoice = store::invoices::visible(&mut tx, organisation, customer, number).await?.ok_or(Error::NotFound)?;
+        let invoice =
+            store::invoices::visible(&mut tx, organisation, customer, number).await?.ok_or(Error::NotFound)?;
         store::payments::of_invoice(&mut tx, organisation, invoice.row.id).await?.into_iter().next()
     };
     match last {

@@ -60,11 +60,7 @@ pub async fn currency_of(app: &App, caller: &Caller, number: &InvoiceNumber) -> 
     Ok(shown.invoice.row.currency)
 }
 
-async fn look(
-    app: &App,
-    caller: &Caller,
-    number: &InvoiceNumber,
-) -> Result<(PaymentPage, Option<Attempt>), Error> {
+async fn look(app: &App, caller: &Caller, number: &InvoiceNumber) -> Result<(PaymentPage, Option<Attempt>), Error> {
     if caller.side() != Side::Client {
         return Err(Error::NotFound);
     }

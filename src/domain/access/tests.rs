@@ -39,7 +39,8 @@ fn invite(mail: Option<MailStatus>, expires_at: i64) -> WaitingInvite {
 
 /// The causes for these facts, by their variants' names.
 fn names(customer: &CustomerRecord, logins: &[Login], invites: &[WaitingInvite], unlinked: &[Login]) -> Vec<String> {
-    let facts = Facts { customer, logins, invites, unlinked, failed: &[], drafts: &[], cards: &Cards::default(), now: NOW };
+    let facts =
+        Facts { customer, logins, invites, unlinked, failed: &[], drafts: &[], cards: &Cards::default(), now: NOW };
     causes(&facts).iter().map(name).collect()
 }
 
@@ -134,8 +135,16 @@ fn an_invoice_that_is_not_sent_may_be_meant_and_one_of_another_customer_is_named
     let (here, there) = (customer(), customer());
     let drafts = [invoice(None, &here)];
     let logins = [login(MembershipStatus::Active)];
-    let facts =
-        Facts { customer: &here, logins: &logins, invites: &[], unlinked: &[], failed: &[], drafts: &drafts, cards: &Cards::default(), now: NOW };
+    let facts = Facts {
+        customer: &here,
+        logins: &logins,
+        invites: &[],
+        unlinked: &[],
+        failed: &[],
+        drafts: &drafts,
+        cards: &Cards::default(),
+        now: NOW,
+    };
     let causes = causes(&facts);
     assert_eq!(causes.iter().map(name).collect::<Vec<_>>(), ["InvoiceDraft"]);
     assert!(!causes[0].is_certain());

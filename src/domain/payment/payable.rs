@@ -193,8 +193,7 @@ mod tests {
     fn a_part_is_paid_where_parts_are_allowed() {
         let enabled = AccountStanding { charges_enabled: true, ..AccountStanding::default() };
         let invoice = invoice(State::Sent, 400);
-        let amount =
-            |parts, wanted| Payable { invoice: &invoice, standing: Some(&enabled), parts }.amount(wanted);
+        let amount = |parts, wanted| Payable { invoice: &invoice, standing: Some(&enabled), parts }.amount(wanted);
         let part = |units| Wanted::Part(Amount::minor(units));
         assert_eq!(amount(false, Wanted::All), Ok(Amount::minor(600)));
         assert_eq!(amount(false, part(600)), Ok(Amount::minor(600)));

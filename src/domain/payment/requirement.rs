@@ -109,8 +109,12 @@ fn of_company(rest: &str) -> Option<Thing> {
         "registration_number" | "registration_date" => Thing::RegistrationNumber,
         "verification" => Thing::Document,
         "structure" => Thing::BusinessType,
-        "owners_provided" | "directors_provided" | "executives_provided" | "ownership_declaration"
-        | "representative_declaration" | "ownership_exemption_reason" => Thing::People,
+        "owners_provided"
+        | "directors_provided"
+        | "executives_provided"
+        | "ownership_declaration"
+        | "representative_declaration"
+        | "ownership_exemption_reason" => Thing::People,
         _ => return None,
     })
 }
@@ -145,9 +149,14 @@ fn of_business(rest: &str) -> Option<Thing> {
         "name" => Thing::Name,
         "payments" | "card_payments" if last.starts_with("statement_descriptor") => Thing::StatementText,
         "bank_account_ownership_verification" => Thing::BankAccount,
-        "company_license" | "company_memorandum_of_association" | "company_ministerial_decree"
-        | "company_registration_verification" | "company_tax_id_verification" | "proof_of_registration"
-        | "proof_of_address" | "proof_of_ultimate_beneficial_ownership" => Thing::Document,
+        "company_license"
+        | "company_memorandum_of_association"
+        | "company_ministerial_decree"
+        | "company_registration_verification"
+        | "company_tax_id_verification"
+        | "proof_of_registration"
+        | "proof_of_address"
+        | "proof_of_ultimate_beneficial_ownership" => Thing::Document,
         _ => return None,
     })
 }

@@ -20,8 +20,12 @@ pub trait Gateway: Send + Sync + fmt::Debug {
     /// How an attempt stands, with every refund and dispute.
     fn intent<'a>(&'a self, account: &'a Account, id: &'a IntentId) -> Answer<'a, Intent>;
     /// The attempt that carries our id.
-    fn find_intent<'a>(&'a self, account: &'a Account, payment: &'a str, since: Timestamp)
-    -> Answer<'a, Option<Intent>>;
+    fn find_intent<'a>(
+        &'a self,
+        account: &'a Account,
+        payment: &'a str,
+        since: Timestamp,
+    ) -> Answer<'a, Option<Intent>>;
     /// Ends an attempt.
     fn cancel_intent<'a>(&'a self, account: &'a Account, id: &'a IntentId) -> Answer<'a, Intent>;
     /// Returns money; the same key returns it once.

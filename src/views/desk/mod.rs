@@ -17,6 +17,7 @@ mod deflection_chart;
 pub mod inbox;
 pub mod invoice;
 pub mod invoice_form;
+pub mod invoice_import;
 pub mod invoice_settings;
 pub mod invoices;
 pub mod lessons;

@@ -78,7 +78,8 @@ fn connect(frame: &Frame<'_>) -> Markup {
 
 /// Each country with its name, by name.
 fn countries(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
-    let mut all: Vec<_> = COUNTRIES.iter().map(|code| (*code, frame.with(payments::COUNTRY_NAME, &[("code", (*code).into())]))).collect();
+    let mut all: Vec<_> =
+        COUNTRIES.iter().map(|code| (*code, frame.with(payments::COUNTRY_NAME, &[("code", (*code).into())]))).collect();
     all.sort_by(|one, other| one.1.cmp(&other.1));
     all
 }
@@ -103,7 +104,8 @@ fn own(frame: &Frame<'_>, page: &AccountPage) -> Markup {
 fn account(frame: &Frame<'_>, chosen: &Chosen) -> Markup {
     let standing = &chosen.standing;
     let ready = standing.charges_enabled;
-    let (name, class) = if ready { (payments::PAYMENTS_READY, "chip good") } else { (payments::PAYMENTS_BLOCKED, "chip warn") };
+    let (name, class) =
+        if ready { (payments::PAYMENTS_READY, "chip good") } else { (payments::PAYMENTS_BLOCKED, "chip warn") };
     html! {
         section class="card padded" aria-labelledby="account-title" {
             div class="tools" {

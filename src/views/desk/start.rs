@@ -77,9 +77,7 @@ const fn said(part: Part) -> (Msg, Msg, Msg) {
         Part::Colleagues => (company::START_COLLEAGUES, company::START_COLLEAGUES_TEXT, company::START_INVITE),
         Part::Customer => (company::START_CUSTOMER, company::START_CUSTOMER_TEXT, company::START_CUSTOMER_ACTION),
         Part::Client => (company::START_CLIENT, company::START_CLIENT_TEXT, company::START_INVITE),
-        Part::Payments => {
-            (payments::START_PAYMENTS, payments::START_PAYMENTS_TEXT, payments::START_PAYMENTS_ACTION)
-        }
+        Part::Payments => (payments::START_PAYMENTS, payments::START_PAYMENTS_TEXT, payments::START_PAYMENTS_ACTION),
         Part::Article => (company::START_ARTICLE, company::START_ARTICLE_TEXT, company::START_ARTICLE_ACTION),
     }
 }

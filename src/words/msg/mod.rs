@@ -9,6 +9,7 @@ pub mod desk;
 pub mod email;
 pub mod error;
 pub mod help;
+pub mod invoice_import;
 pub mod invoice_settings;
 pub mod invoices;
 pub mod lessons;
@@ -34,6 +35,7 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("email", email::ALL),
     ("error", error::ALL),
     ("help", help::ALL),
+    ("invoice_import", invoice_import::ALL),
     ("invoice_settings", invoice_settings::ALL),
     ("invoices", invoices::ALL),
     ("lessons", lessons::ALL),

@@ -39,6 +39,12 @@ const TABLE: &[Row] = &[
     row("GET",  "/session/new",                    "next=/support/{number}",    [200, 200,   200,    200,    200,    200]),
     row("POST", "/session",                        "email=a@b.test&password=a", [422, 422,   422,    422,    422,    422]),
     row("GET",  "/",                               "",                          [303, 401,   200,    200,    200,    303]),
+    row("GET",  "/desk/invoices.csv",              "show=all",                  [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/invoices/imports/new",      "",                          [303, 401,   404,    404,    404,    200]),
+    row("POST", "/desk/invoices/imports",          "invoices=",                 [401, 401,   404,    404,    404,    422]),
+    row("GET",  "/desk/invoices/imports/{import}", "add_customers=yes",         [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/invoices/imports/{import}", "add_customers=yes",         [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/desk/invoices/imports/{import}/failed.csv", "",               [303, 401,   404,    404,    404,    404]),
     row("GET",  "/invoices",                       "q=zanz",                    [303, 401,   200,    403,    200,    404]),
     row("GET",  "/invoices",                       "after=2026-01-01~0",        [303, 401,   200,    403,    200,    404]),
     row("GET",  "/invoices.csv",                   "show=all",                  [303, 401,   200,    403,    200,    404]),
@@ -332,6 +338,7 @@ impl Row {
                 .replace("/desk/articles/{id}", &format!("/desk/articles/{}", world.article))
                 .replace("{article}", &world.article.to_string())
                 .replace("{lesson}", &world.lesson.to_string())
+                .replace("{import}", &world.import.to_string())
                 .replace("{place}", &world.article.to_string())
                 .replace("{revision}", "1")
                 .replace("{contact}", &world.contact.to_string())
