@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 pub use self::booking::{ByHand, Credit, credit, record_payment, record_refund};
 pub use self::drafts::{Blank, Draft, Saved, blank, change, create, delete, duplicate};
-pub use self::paper::{Paper, paper, paper_for_client, paper_for_staff};
+pub use self::paper::{paper, paper_for_client, paper_for_staff};
 pub use self::sending::{send, send_again, void};
 pub use self::sheet::{DeskSheet, desk_sheet};
 

@@ -11,6 +11,7 @@ pub mod help;
 pub mod invoice_settings;
 pub mod lessons;
 pub mod mail;
+pub mod pdf;
 pub mod people;
 pub mod portal;
 pub mod reports;
@@ -33,6 +34,7 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("invoice_settings", invoice_settings::ALL),
     ("lessons", lessons::ALL),
     ("mail", mail::ALL),
+    ("pdf", pdf::ALL),
     ("people", people::ALL),
     ("portal", portal::ALL),
     ("reports", reports::ALL),
