@@ -2,7 +2,7 @@
 'use strict';
 
 frontdesk.drafts = (() => {
-  const { prefix, store } = frontdesk;
+  const { prefix, signedOut, store } = frontdesk;
   const forms = document.querySelectorAll('form[data-outbox], form[data-outbox-draft]');
 
   const keyOf = (form) => `${prefix}draft:${form.dataset.outbox ?? form.dataset.outboxDraft}`;
@@ -23,23 +23,39 @@ frontdesk.drafts = (() => {
     // A new ticket keeps its key too: sent again after a lost answer, it is still one ticket. So is what is asked still one question.
     if (form.dataset.outboxDraft) {
       draft.key = form.elements.key?.value;
+      draft.version = form.elements.version?.value; // whoever saved since is not overwritten
       draft.inquiry = form.elements.inquiry?.value;
     }
     store.set(keyOf(form), draft);
   };
 
   const restore = (form) => {
-    const { key, inquiry } = form.elements;
+    const { key, inquiry, version } = form.elements;
     if (takeBack(form)) return;
-    // Text that comes with the page was just refused by the server and is newer; so is its key.
-    if (typed(form).some((field) => field.value.trim())) return save(form);
     const draft = store.get(keyOf(form));
+    // Text that comes with the page was just refused by the server and is newer; so is its key. Of a form that shows what is stored, what
+    // was typed into it is the newer.
+    const isKept = 'keptFirst' in form.dataset;
+    if (!isKept && typed(form).some((field) => field.value.trim())) return save(form);
+    if (isKept && !draft) return;
+    if (draft && form.dataset.rebuild && Object.keys(draft).some((name) => !(name in form.elements))) return rebuild(form, draft);
     for (const field of draft ? kept(form) : []) {
       if (field.type === 'radio') field.checked = draft[field.name] === field.value;
       else if (!(field.value && field.closest('[data-combobox]'))) field.value = draft[field.name] ?? field.value;
     }
     if (key) key.value = draft?.key || frontdesk.newKey();
+    if (version && draft?.version) version.value = draft.version;
     if (inquiry && draft?.inquiry) inquiry.value = draft.inquiry;
+  };
+
+  /** Has the server make the form anew with what was typed: it had more lines than the page came with. */
+  const rebuild = async (form, draft) => {
+    try {
+      const response = await fetch(form.dataset.rebuild, { method: 'POST', body: new URLSearchParams({ ...draft, invoice: form.elements.invoice?.value ?? '' }) });
+      if (signedOut(response) || !response.ok) return;
+      const fresh = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById(form.id);
+      if (fresh) await htmx.swap({ sourceElement: document.body, target: form, swap: 'outerMorph', text: fresh.outerHTML });
+    } catch { /* no line: it is kept, and comes back with the next look */ }
   };
 
   // What an article has solved is set aside, until its writer comes back to it or asks something else.

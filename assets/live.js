@@ -116,8 +116,32 @@
     } else if (data.startsWith('<hx-upsert') && thread) {
       const number = Number(data.match(/data-number="(\d+)"/)?.[1]);
       if (number && !isNext(number)) event.preventDefault();
+    } else {
+      // A list is pushed from its beginning. A page that shows another part of it reads that part again.
+      const id = data.match(/^<hx-partial hx-target="#([\w-]+)"/)?.[1];
+      if (id && byId(id)?.dataset.part) {
+        event.preventDefault();
+        readPart(id);
+      }
     }
   });
+
+  const beingRead = new Map(); // the parts under way, and whether something moved meanwhile
+  const readPart = async (id) => {
+    if (beingRead.has(id)) return beingRead.set(id, true);
+    beingRead.set(id, false);
+    const { part } = byId(id).dataset;
+    const response = await fetch(part).catch(() => null);
+    if (response && frontdesk.signedOut(response)) return;
+    const text = response?.ok && (await response.text().catch(() => null));
+    const source = text && new DOMParser().parseFromString(text, 'text/html').getElementById(id);
+    const target = byId(id);
+    // Whoever searched on meanwhile looks at something else.
+    if (source && target?.dataset.part === part) await htmx.swap({ sourceElement: live, target, swap: 'outerMorph', text: source.outerHTML });
+    const again = beingRead.get(id) || (target && target.dataset.part !== part);
+    beingRead.delete(id);
+    if (again && byId(id)?.dataset.part) readPart(id);
+  };
 
   const hear = (message) => {
     if (message.beat) lastBeat = lastHeard;

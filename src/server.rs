@@ -20,6 +20,7 @@ use crate::live::{self, AppSource, Hub};
 use crate::ports::bus::{Bus, Heard, Hint};
 use crate::ports::files::Files;
 use crate::ports::mail::Mailer;
+use crate::ports::payments::{self as payment_port, Payments};
 use crate::search::Index;
 use crate::secrets::Secrets;
 use crate::settings::Settings;
@@ -72,6 +73,9 @@ pub enum Error {
     /// The mail server's address.
     #[error(transparent)]
     Mail(#[from] ports::mail::BadUrl),
+    /// Stripe's keys.
+    #[error(transparent)]
+    Payments(#[from] payment_port::BadSettings),
     /// The key of stored passwords.
     #[error(transparent)]
     Key(#[from] secrets::FileError),
@@ -138,11 +142,16 @@ pub async fn open(settings: &Settings, parts: &Parts) -> Result<App, Error> {
         missed_after: settings.missed_after,
         secrets,
         public_host: settings.public_url.as_ref().and_then(|url| url.host_str()).map(str::to_owned),
+        payments: payments(settings)?,
     };
     if settings.database_url.is_none() {
         customers::fold_all(&app).await?;
     }
     Ok(app)
+}
+
+fn payments(settings: &Settings) -> Result<Option<Payments>, payment_port::BadSettings> {
+    settings.stripe.as_ref().map(|stripe| Payments::new(&stripe.secret_key, &stripe.api_base)).transpose()
 }
 
 /// Brings the schema up to date, and what a statement alone cannot.

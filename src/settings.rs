@@ -1,5 +1,7 @@
 //! Settings: environment variables, or the same names in a file. An unknown name stops the start.
 
+mod stripe;
+
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -9,6 +11,8 @@ use url::Url;
 
 use crate::domain::input::Email;
 use crate::secrets::SecretKey;
+
+pub use self::stripe::StripeSettings;
 
 /// How alike two names must be for one to be offered in place of the other (Jaro–Winkler, 0 to 1).
 const ALIKE: f64 = 0.8;
@@ -41,6 +45,8 @@ pub struct Settings {
     pub smtp_url: Option<String>,
     /// `FRONTDESK_SECRET_KEY`: encrypts the passwords that are stored; without it the embedded database has a key of its own.
     pub secret_key: Option<SecretKey>,
+    /// `STRIPE_*`: payments by card; without them invoices are paid in other ways.
+    pub stripe: Option<StripeSettings>,
 }
 
 /// Names that are known, with what they are when they are not set and what they are for.
@@ -88,6 +94,14 @@ pub enum Error {
         value: String,
         /// What is wrong with it.
         reason: String,
+    },
+    /// A name that is set, and another that belongs to it that is not.
+    #[error("{missing} is missing: it belongs to {present}, which is set")]
+    Incomplete {
+        /// The name that is set.
+        present: &'static str,
+        /// The name that is not.
+        missing: &'static str,
     },
     /// The settings file cannot be read.
     #[error("the settings file {}: {reason}", file.display())]
@@ -159,6 +173,7 @@ impl Settings {
             log: log_filter(set("FRONTDESK_LOG").unwrap_or(LOG))?,
             smtp_url: set("SMTP_URL").map(str::to_owned),
             secret_key: set("FRONTDESK_SECRET_KEY").map(secret_key).transpose()?,
+            stripe: stripe::read(set)?,
         })
     }
 

@@ -1,13 +1,18 @@
 //! Why can't they see it? (P9): gathers the facts, and does what mends a cause.
 
+use jiff::civil::Date;
+
 use crate::app::articles::{Opening, open_up};
-use crate::app::{App, Error, customers, invites, people, tickets};
-use crate::domain::access::{Cause, Facts, Finding, Found, Remedy, causes, findings};
+use crate::app::{App, Error, customers, invites, invoices, people, tickets};
+use crate::domain::access::{Cause, Facts, Finding, Found, Remedy, causes, findings, invoice_meant};
 use crate::domain::customer::{CustomerRecord, Login};
+use crate::domain::invoice::{InvoiceNumber, InvoiceQuery, InvoiceRow, Shelf};
 use crate::domain::people::{Caller, MembershipStatus, Scope};
 use crate::domain::rights::Right;
+use crate::domain::sought::sought;
 use crate::domain::ticket::TicketNumber;
 use crate::id::{CustomerId, OrganisationId};
+use crate::store::invoices::Among;
 use crate::store::{self, Tx};
 
 /// Things of one kind that are looked at when something is said to be missing.
@@ -41,9 +46,13 @@ pub async fn look(app: &App, caller: &Caller, customer: CustomerId, about: &str)
     let invites = store::customers::invites(&mut tx, organisation, customer.id).await?;
     let unlinked = store::customers::unlinked(&mut tx, organisation, SHOWN).await?;
     let failed = store::submissions::unmended(&mut tx, organisation, customer.id, SHOWN).await?;
+    let today = invoices::today(&mut tx, organisation, app.clock.now()).await?;
+    let written = InvoiceQuery { shelf: Shelf::Draft, customer: Some(customer.id), ..InvoiceQuery::default() };
+    let among = Among { query: &written, drafts: true, today };
+    let drafts = store::invoices::list(&mut tx, organisation, among, (None, SHOWN)).await?;
     let findings = match about.trim() {
         "" => Vec::new(),
-        about => search(&mut tx, organisation, &customer, about).await?,
+        about => search(&mut tx, organisation, (&customer, today), about).await?,
     };
     let facts = Facts {
         customer: &customer,
@@ -51,6 +60,7 @@ pub async fn look(app: &App, caller: &Caller, customer: CustomerId, about: &str)
         invites: &invites,
         unlinked: &unlinked,
         failed: &failed,
+        drafts: &drafts,
         now: app.clock.now(),
     };
     let causes = causes(&facts);
@@ -61,7 +71,7 @@ pub async fn look(app: &App, caller: &Caller, customer: CustomerId, about: &str)
 async fn search(
     tx: &mut Tx,
     organisation: OrganisationId,
-    customer: &CustomerRecord,
+    (customer, today): (&CustomerRecord, Date),
     about: &str,
 ) -> Result<Vec<Finding>, Error> {
     let number = about.trim_start_matches('#').parse::<TicketNumber>().ok();
@@ -76,7 +86,29 @@ async fn search(
         None => store::tickets::about(tx, organisation, customer.id, &words, LOOKED_AT).await?,
     };
     let articles = store::articles::titled(tx, organisation, &words, LOOKED_AT).await?;
-    Ok(findings(customer, &Found { about, number, tickets: &tickets, articles: &articles }))
+    let invoice = invoice_meant(about);
+    let invoices = find_invoices(tx, organisation, (customer, today), (about, invoice.as_ref())).await?;
+    let (tickets, articles, invoices) = (&tickets, &articles, &invoices);
+    Ok(findings(customer, &Found { about, number, tickets, articles, invoice, invoices, today }))
+}
+
+/// The invoice of the number that is meant, whoever's it is; else those of the customer that hold the words.
+async fn find_invoices(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    (customer, today): (&CustomerRecord, Date),
+    (about, number): (&str, Option<&InvoiceNumber>),
+) -> Result<Vec<InvoiceRow>, Error> {
+    if let Some(number) = number
+        && let Some(row) = store::invoices::by_number(tx, organisation, number).await?
+    {
+        return Ok(vec![row]);
+    }
+    let query = InvoiceQuery { customer: Some(customer.id), text: about.to_owned(), ..InvoiceQuery::default() };
+    let among = Among { query: &query, drafts: true, today };
+    // Its own name stands on each of them and finds nothing in particular.
+    let is_name = sought(&customer.name).contains(&sought(about));
+    if is_name { Ok(Vec::new()) } else { Ok(store::invoices::list(tx, organisation, among, (None, LOOKED_AT)).await?) }
 }
 
 /// Does what mends a cause on a customer's checklist.
@@ -91,6 +123,11 @@ pub async fn mend(app: &App, caller: &Caller, customer: CustomerId, remedy: Reme
         Remedy::Reactivate(membership) => people::reactivate(app, caller, membership).await,
         Remedy::Link(membership) => people::set_customer(app, caller, membership, customer).await,
         // These have pages of their own.
-        Remedy::Invite | Remedy::SetUpMail | Remedy::OpenTicket => Err(Error::NotFound),
+        Remedy::Invite
+        | Remedy::SetUpMail
+        | Remedy::OpenTicket
+        | Remedy::SendInvoice(_)
+        | Remedy::OpenInvoice(_)
+        | Remedy::WriteInvoice => Err(Error::NotFound),
     }
 }

@@ -1,5 +1,6 @@
 //! Lists of tickets.
 
+use crate::app::client_invoices::{self, Due};
 use crate::app::{App, Error};
 use crate::domain::inbox::{Before, Counts, TicketRow, View};
 use crate::domain::people::{Caller, Scope, Side};
@@ -55,6 +56,8 @@ pub struct Home {
     pub open: i64,
     /// How many the caller has not read to the end.
     pub unread: i64,
+    /// What is to be paid.
+    pub due: Due,
 }
 
 /// The portal's home.
@@ -64,7 +67,8 @@ pub async fn home(app: &App, caller: &Caller) -> Result<Home, Error> {
     let (organisation, reader) = (caller.organisation_id, caller.membership_id);
     let tickets = store::tickets::of_customer(&mut tx, organisation, customer, reader, (None, 5)).await?;
     let (open, unread) = store::tickets::customer_counts(&mut tx, organisation, customer, reader).await?;
-    Ok(Home { tickets, open, unread })
+    let due = client_invoices::due(app, caller, &mut tx, customer).await?;
+    Ok(Home { tickets, open, unread, due })
 }
 
 fn one_more() -> i64 {

@@ -7,6 +7,7 @@ pub mod access;
 pub mod articles;
 pub mod audit;
 pub mod browsing;
+pub mod client_invoices;
 pub mod company;
 pub mod customers;
 pub mod deflection;
@@ -54,6 +55,7 @@ use crate::domain::ticket::Refused;
 use crate::id::Chance;
 use crate::ports::bus::{Bus, Hint};
 use crate::ports::files::{self as file_port, Files};
+use crate::ports::payments::Payments;
 use crate::secrets::Secrets;
 use crate::store::{self, Db, Tx};
 
@@ -76,6 +78,8 @@ pub struct App {
     pub secrets: Secrets,
     /// The host of the server's public address, without its port: links to it are links to here.
     pub public_host: Option<String>,
+    /// Stripe, when this server takes payments by card.
+    pub payments: Option<Payments>,
 }
 
 /// Why a verb did nothing.

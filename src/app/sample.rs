@@ -1,5 +1,7 @@
 //! The sample organisation of `demo`, made through the verbs.
 
+mod bills;
+
 use std::time::Duration;
 
 use crate::app::articles::{ArticleLine, save_in};
@@ -50,23 +52,26 @@ pub async fn make(app: &App) -> Result<bool, Error> {
     let cast = Cast::invite(&mut writing, organisation, &password_hash).await?;
     articles(&mut writing, organisation).await?;
     threads(&mut writing, &cast).await?;
+    bills::write(&mut writing, &cast).await?;
     app.commit(writing).await?;
     Ok(true)
 }
 
 struct Cast {
+    admin: Caller,
     agent: Caller,
     client: Caller,
     client2: Caller,
     northwind: CustomerId,
     contoso: CustomerId,
+    fabrikam: CustomerId,
 }
 
 impl Cast {
     async fn invite(writing: &mut Writing, organisation: OrganisationId, password_hash: &str) -> Result<Self, Error> {
         let northwind = add_customer(writing, organisation, "Northwind Ltd").await?;
         let contoso = add_customer(writing, organisation, "Contoso Bakery").await?;
-        add_customer(writing, organisation, "Fabrikam & Daughters").await?;
+        let fabrikam = add_customer(writing, organisation, "Fabrikam & Daughters").await?;
         let mut callers = Vec::new();
         for &(address, name, role) in SIGN_INS {
             let customer = match address {
@@ -79,9 +84,11 @@ impl Cast {
             let membership = add_person(writing, organisation, person).await?.membership_id;
             callers.push(caller(writing, organisation, membership, (address, name, role), customer));
         }
-        let mut callers = callers.into_iter().skip(1);
-        match (callers.next(), callers.next(), callers.next()) {
-            (Some(agent), Some(client), Some(client2)) => Ok(Self { agent, client, client2, northwind, contoso }),
+        let mut callers = callers.into_iter();
+        match (callers.next(), callers.next(), callers.next(), callers.next()) {
+            (Some(admin), Some(agent), Some(client), Some(client2)) => {
+                Ok(Self { admin, agent, client, client2, northwind, contoso, fabrikam })
+            }
             _ => Err(Error::Internal("the sample has too few people".to_owned())),
         }
     }

@@ -3,15 +3,19 @@
 //! [`causes`] and [`findings`] are pure: facts in, causes out. What comes later (invoices, projects, payments) adds its facts, its
 //! variants of [`Cause`] and [`Remedy`], and its line to [`CHECKS`].
 
+use jiff::civil::Date;
+
 use crate::clock::Timestamp;
 use crate::domain::article::{Article, ArticleStatus, Visibility};
 use crate::domain::customer::{CustomerRecord, Login, WaitingInvite};
+use crate::domain::invoice::{self, InvoiceNumber, InvoiceRow, State};
 use crate::domain::mail::MailStatus;
+use crate::domain::money::Money;
 use crate::domain::people::{Customer, MembershipStatus};
 use crate::domain::rights::Right;
 use crate::domain::text_enum;
 use crate::domain::ticket::{Status, Ticket, TicketNumber};
-use crate::id::{ArticleId, FailureId, InviteId, MembershipId};
+use crate::id::{ArticleId, FailureId, InviteId, InvoiceId, MembershipId};
 
 /// Why a client may not see something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +102,30 @@ pub enum Cause {
         /// Its title.
         title: String,
     },
-    /// No ticket and no article is about this.
+    /// An invoice for the customer is still being written: nobody of them sees it.
+    InvoiceDraft {
+        /// Which.
+        invoice: InvoiceId,
+        /// What it comes to.
+        total: Money,
+        /// When it was last changed.
+        changed_at: Timestamp,
+    },
+    /// The invoice is another customer's.
+    InvoiceElsewhere {
+        /// Which.
+        invoice: InvoiceId,
+        /// Its number.
+        number: InvoiceNumber,
+        /// The other customer.
+        customer: Customer,
+    },
+    /// There is no invoice of this number.
+    InvoiceMissing {
+        /// The number.
+        number: InvoiceNumber,
+    },
+    /// No ticket, no article and no invoice is about this.
     NothingAbout {
         /// What was asked for.
         about: String,
@@ -123,13 +150,16 @@ impl Cause {
             Self::ArticleDraft { article, .. } => Remedy::Publish(*article),
             Self::ArticleInternal { article, .. } => Remedy::MakePublic(*article),
             Self::SubmissionFailed(failed) => Remedy::OpenForThem(failed.id),
+            Self::InvoiceDraft { invoice, .. } => Remedy::SendInvoice(*invoice),
+            Self::InvoiceElsewhere { invoice, .. } => Remedy::OpenInvoice(*invoice),
+            Self::InvoiceMissing { .. } => Remedy::WriteInvoice,
             Self::TicketMissing { .. } | Self::NothingAbout { .. } => Remedy::OpenTicket,
         })
     }
 
     /// Whether it is one for sure. What only may be one does not stand in the way of "all is well".
     pub const fn is_certain(&self) -> bool {
-        !matches!(self, Self::LoginUnlinked { .. })
+        !matches!(self, Self::LoginUnlinked { .. } | Self::InvoiceDraft { .. })
     }
 }
 
@@ -158,6 +188,12 @@ pub enum Remedy {
     OpenForThem(FailureId),
     /// Open a ticket for the customer.
     OpenTicket,
+    /// Open a draft, to be sent.
+    SendInvoice(InvoiceId),
+    /// Look at an invoice.
+    OpenInvoice(InvoiceId),
+    /// Write an invoice for the customer.
+    WriteInvoice,
 }
 
 text_enum! {
@@ -191,6 +227,8 @@ impl Remedy {
             Self::SetUpMail => Right::ChangeSettings,
             Self::MoveTicket(_) | Self::OpenForThem(_) | Self::OpenTicket => Right::WorkOnTickets,
             Self::Publish(_) | Self::MakePublic(_) => Right::WriteArticles,
+            Self::SendInvoice(_) | Self::WriteInvoice => Right::ManageInvoices,
+            Self::OpenInvoice(_) => Right::ReadInvoices,
         }
     }
 
@@ -205,7 +243,12 @@ impl Remedy {
             Self::Publish(article) => Some((RemedyName::Publish, article.to_string())),
             Self::MakePublic(article) => Some((RemedyName::MakePublic, article.to_string())),
             Self::OpenForThem(failure) => Some((RemedyName::OpenForThem, failure.to_string())),
-            Self::Invite | Self::SetUpMail | Self::OpenTicket => None,
+            Self::Invite
+            | Self::SetUpMail
+            | Self::OpenTicket
+            | Self::SendInvoice(_)
+            | Self::OpenInvoice(_)
+            | Self::WriteInvoice => None,
         }
     }
 
@@ -252,12 +295,15 @@ pub struct Facts<'a> {
     pub unlinked: &'a [Login],
     /// What its people sent and nobody has opened for them yet.
     pub failed: &'a [FailedSubmission],
+    /// Its invoices that are being written.
+    pub drafts: &'a [InvoiceRow],
     /// The time now.
     pub now: Timestamp,
 }
 
 /// Each looks at the facts for one kind of cause. In this order they are shown.
-const CHECKS: &[fn(&Facts<'_>) -> Vec<Cause>] = &[archived, nobody, invitations, deactivated, submissions, unlinked];
+const CHECKS: &[fn(&Facts<'_>) -> Vec<Cause>] =
+    &[archived, nobody, invitations, deactivated, submissions, drafts, unlinked];
 
 /// Why the customer's people may see nothing, or less than they should.
 pub fn causes(facts: &Facts<'_>) -> Vec<Cause> {
@@ -302,6 +348,15 @@ fn submissions(facts: &Facts<'_>) -> Vec<Cause> {
     facts.failed.iter().cloned().map(Cause::SubmissionFailed).collect()
 }
 
+fn drafts(facts: &Facts<'_>) -> Vec<Cause> {
+    facts.drafts.iter().map(of_draft).collect()
+}
+
+fn of_draft(draft: &InvoiceRow) -> Cause {
+    let total = draft.money(draft.balance.gross);
+    Cause::InvoiceDraft { invoice: draft.id, total, changed_at: draft.updated_at }
+}
+
 fn unlinked(facts: &Facts<'_>) -> Vec<Cause> {
     let cause = |login: &Login| Cause::LoginUnlinked {
         membership: login.membership_id,
@@ -324,6 +379,12 @@ pub struct Found<'a> {
     pub tickets: &'a [Ticket],
     /// Articles, whoever may read them.
     pub articles: &'a [Article],
+    /// The invoice number that it may be.
+    pub invoice: Option<InvoiceNumber>,
+    /// Invoices of any customer, drafts too.
+    pub invoices: &'a [InvoiceRow],
+    /// The day, in the organisation's time zone.
+    pub today: Date,
 }
 
 /// Something of which the customer's people ask, as it stands.
@@ -347,19 +408,47 @@ pub enum Finding {
         /// Its title.
         title: String,
     },
+    /// They see this invoice.
+    Invoice {
+        /// Its id.
+        invoice: InvoiceId,
+        /// Its number.
+        number: InvoiceNumber,
+        /// How it stands.
+        status: invoice::Status,
+    },
 }
 
 /// How it stands with each thing that was found, for the people of this customer.
 pub fn findings(customer: &CustomerRecord, found: &Found<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = found.tickets.iter().map(|ticket| of_ticket(customer, ticket)).collect();
     findings.extend(found.articles.iter().flat_map(of_article));
+    findings.extend(found.invoices.iter().map(|row| of_invoice_row(customer, row, found.today)));
     if findings.is_empty() {
-        findings.push(Finding::Hidden(match found.number {
-            Some(number) => Cause::TicketMissing { number },
-            None => Cause::NothingAbout { about: found.about.to_owned() },
+        findings.push(Finding::Hidden(match (found.number, &found.invoice) {
+            (Some(number), _) => Cause::TicketMissing { number },
+            (None, Some(number)) => Cause::InvoiceMissing { number: number.clone() },
+            (None, None) => Cause::NothingAbout { about: found.about.to_owned() },
         }));
     }
     findings
+}
+
+fn of_invoice_row(customer: &CustomerRecord, row: &InvoiceRow, today: Date) -> Finding {
+    let Some(number) = row.number.clone().filter(|_| row.state != State::Draft) else {
+        return Finding::Hidden(of_draft(row));
+    };
+    if row.customer_id == customer.id {
+        return Finding::Invoice { invoice: row.id, number, status: row.status(today) };
+    }
+    let customer = Customer { id: row.customer_id, name: row.customer.clone() };
+    Finding::Hidden(Cause::InvoiceElsewhere { invoice: row.id, number, customer })
+}
+
+/// The invoice number that somebody may mean: a word with a digit that could be one.
+pub fn invoice_meant(about: &str) -> Option<InvoiceNumber> {
+    let about = about.trim();
+    about.chars().any(|c| c.is_ascii_digit()).then(|| about.parse().ok()).flatten()
 }
 
 fn of_ticket(customer: &CustomerRecord, ticket: &Ticket) -> Finding {

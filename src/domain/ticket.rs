@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use crate::clock::Timestamp;
+use crate::domain::invoice::InvoiceNumber;
 use crate::domain::people::{Caller, Side};
 use crate::domain::rights::Right;
 use crate::domain::text_enum;
 use crate::domain::thread::Change;
-use crate::id::{CustomerId, MembershipId, TicketId};
+use crate::id::{CustomerId, InvoiceId, MembershipId, TicketId};
 
 /// A Resolved ticket closes after this long without a reply (S5).
 pub const CLOSES_AFTER: Duration = Duration::from_secs(14 * 24 * 60 * 60);
@@ -72,6 +73,10 @@ pub struct Ticket {
     pub assignee_name: Option<String>,
     /// The closed ticket that this one follows up.
     pub follows: Option<TicketNumber>,
+    /// The invoice that it is about, when its customer sees that.
+    pub invoice_id: Option<InvoiceId>,
+    /// That invoice's number.
+    pub invoice_number: Option<InvoiceNumber>,
     /// When it was opened.
     pub created_at: Timestamp,
     /// When it was last resolved.
@@ -205,6 +210,8 @@ mod tests {
             assignee_id: None,
             assignee_name: None,
             follows: None,
+            invoice_id: None,
+            invoice_number: None,
             created_at: now,
             resolved_at: None,
             head: 1,

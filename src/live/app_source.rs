@@ -2,12 +2,13 @@
 
 use futures_util::FutureExt as _;
 
-use crate::app::{self, App, inbox, reading, sign_in};
+use crate::app::{self, App, client_invoices, inbox, invoices, reading, sign_in};
+use crate::domain::invoice::{InvoiceNumber, InvoiceQuery};
 use crate::domain::people::Caller;
 use crate::domain::session::Standing;
 use crate::domain::thread::{Entry, SeenUpTo};
 use crate::domain::ticket::{Ticket, TicketNumber};
-use crate::id::{OrganisationId, SessionId, TicketId};
+use crate::id::{InvoiceId, OrganisationId, SessionId, TicketId};
 use crate::live::source::{Answer, ListView, OpenTicket, Source, SourceError};
 use crate::views;
 use crate::views::frame::{DeskFrame, Frame};
@@ -54,20 +55,105 @@ impl AppSource {
             }
             ListView::Home => {
                 let home = inbox::home(&self.app, caller).await?;
-                let shown = views::home::Home { tickets: &home.tickets, open: home.open, unread: home.unread };
+                let shown = views::home::Home {
+                    tickets: &home.tickets,
+                    open: home.open,
+                    unread: home.unread,
+                    owed: &home.due.owed,
+                    next: home.due.next.as_ref(),
+                    today: home.due.today,
+                };
                 Ok(views::home::pushed(&frame, &shown))
+            }
+            ListView::Invoices => {
+                let query = InvoiceQuery::default();
+                let list = client_invoices::list(&self.app, caller, &query, None).await?;
+                let more = list.next.as_ref().map(|next| views::invoices::more(&query, next));
+                let shown = views::invoices::ClientList {
+                    query: &query,
+                    rows: &list.rows,
+                    counts: &list.counts,
+                    owed: &list.owed,
+                    more: more.as_deref(),
+                    after: None,
+                    today: list.today,
+                };
+                Ok(views::invoices::pushed(&frame, &shown))
+            }
+            ListView::DeskInvoices => {
+                let query = InvoiceQuery::default();
+                let list = invoices::list_for_staff(&self.app, caller, &query, None).await?;
+                let here = views::desk::invoices::address(&query);
+                let more = list.next.as_ref().map(|next| format!("{here}&after={next}"));
+                let shown = views::desk::invoices::InvoiceList {
+                    query: &query,
+                    rows: &list.rows,
+                    counts: &list.counts,
+                    owed: &list.owed,
+                    customer: None,
+                    customer_name: "",
+                    candidates: &[],
+                    more: more.as_deref(),
+                    after: None,
+                    today: list.today,
+                    done: None,
+                };
+                Ok(views::desk::invoices::pushed(&frame, &shown))
+            }
+            ListView::DeskInvoice(id) => {
+                let found = invoices::desk_sheet(&self.app, caller, id).await?;
+                let shown = views::desk::invoice::InvoicePage {
+                    invoice: &found.sheet.invoice,
+                    ledger: &found.sheet.ledger,
+                    customer: &found.customer,
+                    people: &found.people,
+                    history: &found.history,
+                    tickets: &found.tickets,
+                    is_being_paid: found.is_being_paid,
+                    today: found.sheet.today,
+                    // What is pushed holds no form.
+                    key: "",
+                    act: None,
+                    typed: &views::desk::invoice::Typed::default(),
+                    problems: &[],
+                    refused: None,
+                    done: None,
+                };
+                Ok(views::desk::invoice::pushed(&frame, &shown))
+            }
+            ListView::Invoice(id) => {
+                let found = client_invoices::page_of(&self.app, caller, id).await?;
+                let number = found.sheet.invoice.row.number.as_ref().ok_or(app::Error::NotFound)?;
+                let shown = views::invoices::ClientInvoice {
+                    invoice: &found.sheet.invoice,
+                    number,
+                    ledger: &found.sheet.ledger,
+                    today: found.sheet.today,
+                    ways_to_pay: &found.ways_to_pay,
+                    tickets: &found.tickets,
+                    owed: &found.owed,
+                };
+                Ok(views::invoices::page::pushed(&frame, &shown))
             }
         }
     }
 }
 
 impl Source for AppSource {
+    fn open_invoice<'a>(&'a self, caller: &'a Caller, number: &'a InvoiceNumber) -> Answer<'a, InvoiceId> {
+        async move { client_invoices::open(&self.app, caller, number).await.map_err(failed) }.boxed()
+    }
+
     fn open_ticket<'a>(&'a self, caller: &'a Caller, number: TicketNumber) -> Answer<'a, OpenTicket> {
         async move {
             let (ticket, seen) = reading::ticket(&self.app, caller, number).await.map_err(failed)?;
             Ok(OpenTicket { ticket: ticket.id, customer: ticket.customer_id, head: ticket.head, seen })
         }
         .boxed()
+    }
+
+    fn check_invoice<'a>(&'a self, caller: &'a Caller, id: InvoiceId) -> Answer<'a, ()> {
+        async move { invoices::find_for_staff(&self.app, caller, id).await.map(drop).map_err(failed) }.boxed()
     }
 
     fn entries_after(

@@ -12,7 +12,7 @@ use super::registry::Registry;
 use super::seats::{Followed, Place};
 use super::session;
 use super::sessions::Sessions;
-use super::source::{Source, SourceError};
+use super::source::{ListView, Source, SourceError};
 use super::threads::Threads;
 use super::ticket::{Known, Said};
 use super::topic::Topic;
@@ -117,21 +117,27 @@ impl House {
     ) -> Result<Vec<Followed>, SourceError> {
         let mut follows = Vec::with_capacity(topics.len());
         for topic in topics {
-            follows.push(match *topic {
+            let view = match topic {
                 Topic::Ticket(number) => {
-                    let open = self.place.source.open_ticket(caller, number).await?;
-                    Followed::Ticket { number, open, after }
+                    let open = self.place.source.open_ticket(caller, *number).await?;
+                    follows.push(Followed::Ticket { number: *number, open, after });
+                    continue;
                 }
-                Topic::List(view) if view.is_for(caller) => {
-                    let key = match caller.scope() {
-                        Scope::Organisation => ListKey::Desk(caller.organisation_id),
-                        Scope::Customer(customer) => ListKey::Customer(caller.organisation_id, customer),
-                        Scope::Nothing => return Err(SourceError::NotFound),
-                    };
-                    Followed::List { key, view }
-                }
-                Topic::List(_) => return Err(SourceError::NotFound),
-            });
+                Topic::Invoice(number) => ListView::Invoice(self.place.source.open_invoice(caller, number).await?),
+                Topic::List(view) => *view,
+            };
+            if !view.is_for(caller) {
+                return Err(SourceError::NotFound);
+            }
+            let key = match caller.scope() {
+                Scope::Organisation => ListKey::Desk(caller.organisation_id),
+                Scope::Customer(customer) => ListKey::Customer(caller.organisation_id, customer),
+                Scope::Nothing => return Err(SourceError::NotFound),
+            };
+            if let ListView::DeskInvoice(id) = view {
+                self.place.source.check_invoice(caller, id).await?;
+            }
+            follows.push(Followed::List { key, view });
         }
         // The caller was loaded before this session was registered.
         let standings = self.place.source.standings(&[caller.session_id]).await?;
@@ -162,7 +168,14 @@ impl House {
             Hint::WentOn { session, membership } => self.sessions.went_on(session, membership),
             Hint::ViewEnded { session } => self.sessions.view_ended(session),
             Hint::AccessChanged { membership } => self.sessions.access_changed(membership),
-            Hint::Help { .. } | Hint::Invoice { .. } => {}
+            Hint::Invoice { organisation, customer, .. } => {
+                self.movements().hinted(organisation);
+                self.place.lists.send(&ListKey::Desk(organisation), Moved);
+                if let Some(customer) = customer {
+                    self.place.lists.send(&ListKey::Customer(organisation, customer), Moved);
+                }
+            }
+            Hint::Help { .. } => {}
         }
     }
 

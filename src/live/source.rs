@@ -4,11 +4,12 @@
 use futures_util::future::BoxFuture;
 
 use crate::domain::inbox::View;
+use crate::domain::invoice::InvoiceNumber;
 use crate::domain::people::Caller;
 use crate::domain::session::Standing;
 use crate::domain::thread::{Entry, SeenUpTo};
 use crate::domain::ticket::{Ticket, TicketNumber};
-use crate::id::{CustomerId, OrganisationId, SessionId, TicketId};
+use crate::id::{CustomerId, InvoiceId, OrganisationId, SessionId, TicketId};
 use crate::words::Locale;
 
 /// Why a question has no answer.
@@ -44,6 +45,14 @@ pub enum ListView {
     Tickets,
     /// The portal's first page.
     Home,
+    /// The portal's list of invoices.
+    Invoices,
+    /// The portal's page of an invoice.
+    Invoice(InvoiceId),
+    /// The desk's list of invoices.
+    DeskInvoices,
+    /// The desk's page of an invoice.
+    DeskInvoice(InvoiceId),
 }
 
 /// An answer that takes its time.
@@ -53,6 +62,12 @@ pub type Answer<'a, T> = BoxFuture<'a, Result<T, SourceError>>;
 pub trait Source: Send + Sync + 'static {
     /// The ticket of this number, if the caller may see it.
     fn open_ticket<'a>(&'a self, caller: &'a Caller, number: TicketNumber) -> Answer<'a, OpenTicket>;
+
+    /// The invoice of this number, if the caller may see it.
+    fn open_invoice<'a>(&'a self, caller: &'a Caller, number: &'a InvoiceNumber) -> Answer<'a, InvoiceId>;
+
+    /// Whether staff who ask see the invoice of this id.
+    fn check_invoice<'a>(&'a self, caller: &'a Caller, id: InvoiceId) -> Answer<'a, ()>;
 
     /// At most `limit` entries after this number, oldest first, whoever may see them.
     fn entries_after(
@@ -69,7 +84,7 @@ pub trait Source: Send + Sync + 'static {
     /// The numbers of these tickets' last events, in one query.
     fn heads<'a>(&'a self, tickets: &'a [TicketId]) -> Answer<'a, Vec<(TicketId, i64)>>;
 
-    /// A number for each organisation that changes when any of its tickets moves, in one query.
+    /// A number for each organisation that changes when any of its tickets or invoices moves, in one query.
     fn movements<'a>(&'a self, organisations: &'a [OrganisationId]) -> Answer<'a, Vec<(OrganisationId, i64)>>;
 
     /// Notes that the caller has read the ticket of this number up to `seen`, and says so on the bus.

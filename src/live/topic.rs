@@ -5,15 +5,19 @@ use std::str::FromStr;
 
 use super::source::ListView;
 use crate::domain::inbox::View;
+use crate::domain::invoice::InvoiceNumber;
 use crate::domain::people::{Caller, Scope, Side};
+use crate::domain::rights::Right;
 use crate::domain::ticket::TicketNumber;
 
 /// Something that a page follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Topic {
     /// `ticket:318`: what happens in one ticket.
     Ticket(TicketNumber),
-    /// `desk:mine`, `tickets`, `home`: a list.
+    /// `invoice:INV-0042`: how an invoice stands, for its customer.
+    Invoice(InvoiceNumber),
+    /// `desk:mine`, `desk:invoices`, `desk:invoice:{id}`, `tickets`, `invoices`, `home`: a list, or an invoice as staff see it.
     List(ListView),
 }
 
@@ -28,6 +32,13 @@ impl FromStr for Topic {
         match text.split_once(':') {
             None if text == "tickets" => Ok(Self::List(ListView::Tickets)),
             None if text == "home" => Ok(Self::List(ListView::Home)),
+            None if text == "invoices" => Ok(Self::List(ListView::Invoices)),
+            Some(("invoice", number)) => number.parse().map(Self::Invoice).map_err(|_| NotATopic),
+            Some(("desk", "invoices")) => Ok(Self::List(ListView::DeskInvoices)),
+            Some(("desk", invoice)) if invoice.starts_with("invoice:") => {
+                let id = invoice["invoice:".len()..].parse().map_err(|_| NotATopic)?;
+                Ok(Self::List(ListView::DeskInvoice(id)))
+            }
             Some(("desk", view)) => {
                 view.parse::<View>().map(|view| Self::List(ListView::Desk(view))).map_err(|_| NotATopic)
             }
@@ -45,6 +56,11 @@ impl fmt::Display for Topic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Ticket(number) => write!(f, "ticket:{number}"),
+            Self::Invoice(number) => write!(f, "invoice:{number}"),
+            Self::List(ListView::Invoices) => f.write_str("invoices"),
+            Self::List(ListView::DeskInvoices) => f.write_str("desk:invoices"),
+            Self::List(ListView::DeskInvoice(id)) => write!(f, "desk:invoice:{id}"),
+            Self::List(ListView::Invoice(id)) => write!(f, "invoice:{id}"),
             Self::List(ListView::Desk(view)) => write!(f, "desk:{view}"),
             Self::List(ListView::Tickets) => f.write_str("tickets"),
             Self::List(ListView::Home) => f.write_str("home"),
@@ -57,7 +73,12 @@ impl ListView {
     pub fn is_for(self, caller: &Caller) -> bool {
         match self {
             Self::Desk(_) => caller.side() == Side::Staff,
-            Self::Tickets | Self::Home => matches!(caller.scope(), Scope::Customer(_)),
+            Self::DeskInvoices | Self::DeskInvoice(_) => {
+                caller.side() == Side::Staff && caller.may(Right::ReadInvoices)
+            }
+            Self::Tickets | Self::Home | Self::Invoices | Self::Invoice(_) => {
+                matches!(caller.scope(), Scope::Customer(_))
+            }
         }
     }
 }
@@ -68,7 +89,7 @@ mod tests {
 
     #[test]
     fn topics_survive_their_text() {
-        for text in ["ticket:318", "desk:mine", "desk:unassigned", "tickets", "home"] {
+        for text in ["ticket:318", "desk:mine", "desk:unassigned", "tickets", "home", "invoices", "invoice:INV-0042"] {
             assert_eq!(text.parse::<Topic>().unwrap().to_string(), text);
         }
     }
@@ -88,6 +109,14 @@ mod tests {
             "desk:all",
             "tickets:1",
             "home:",
+            "invoices:1",
+            "invoice",
+            "invoice:",
+            "invoice:a/b",
+            "desk:invoice",
+            "desk:invoice:",
+            "desk:invoice:INV-0042",
+            "desk:invoices:1",
             "Tickets",
             "ticket:99999999999999999999",
         ] {

@@ -3,3 +3,4 @@
 pub mod bus;
 pub mod files;
 pub mod mail;
+pub mod payments;

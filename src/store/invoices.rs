@@ -249,6 +249,20 @@ pub async fn visible(
     with_lines(tx, organisation, found).await
 }
 
+/// The invoice of this number, in capitals or not, whoever's it is.
+pub async fn by_number(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    number: &InvoiceNumber,
+) -> Result<Option<InvoiceRow>, Error> {
+    let sql = format!(
+        "SELECT {ROW} FROM invoices i JOIN customers c ON c.id = i.customer_id
+         WHERE i.organisation_id = $1 AND lower(i.number) = $2 ORDER BY i.id LIMIT 1"
+    );
+    let found: Option<Row> = tx.optional(&sql, args![organisation, number.as_str().to_ascii_lowercase()]).await?;
+    found.map(Row::read).transpose()
+}
+
 /// The draft that the form with this key began.
 pub async fn by_key(tx: &mut Tx, organisation: OrganisationId, key: &str) -> Result<Option<InvoiceId>, Error> {
     let found: Option<(InvoiceId,)> = tx

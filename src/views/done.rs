@@ -6,7 +6,7 @@ use crate::domain::text_enum;
 use crate::views::frame::Frame;
 use crate::views::icon;
 use crate::words::Msg;
-use crate::words::msg::{common, customers, email};
+use crate::words::msg::{common, customers, email, invoices};
 
 text_enum! {
     /// What was done, as `?done=` of the page that follows.
@@ -49,6 +49,24 @@ text_enum! {
         MailRetried = "mail_retried",
         /// What stood in the way of seeing something was mended.
         Mended = "mended",
+        /// A draft of an invoice is stored.
+        InvoiceSaved = "invoice-saved",
+        /// An invoice was sent.
+        InvoiceSent = "invoice-sent",
+        /// Its mail is on the way again.
+        InvoiceResent = "invoice-resent",
+        /// Money that came in is recorded.
+        PaymentRecorded = "invoice-payment",
+        /// Money that went back is recorded.
+        RefundRecorded = "invoice-refund",
+        /// A credit note is written.
+        InvoiceCredited = "invoice-credited",
+        /// An invoice was taken back.
+        InvoiceVoided = "invoice-voided",
+        /// An invoice was copied.
+        InvoiceDuplicated = "invoice-duplicated",
+        /// A draft of an invoice is gone.
+        InvoiceDeleted = "invoice-deleted",
         /// An article is published.
         Published = "published",
         /// An article is hidden from clients again.
@@ -80,6 +98,15 @@ impl Done {
             Self::MailServerRemoved => email::DONE_MAIL_SERVER_REMOVED,
             Self::MailRetried => email::DONE_MAIL_RETRIED,
             Self::Mended => customers::DONE_MENDED,
+            Self::InvoiceSaved => invoices::DONE_INVOICE_SAVED,
+            Self::InvoiceSent => invoices::DONE_INVOICE_SENT,
+            Self::InvoiceResent => invoices::DONE_INVOICE_RESENT,
+            Self::PaymentRecorded => invoices::DONE_INVOICE_PAYMENT,
+            Self::RefundRecorded => invoices::DONE_INVOICE_REFUND,
+            Self::InvoiceCredited => invoices::DONE_INVOICE_CREDITED,
+            Self::InvoiceVoided => invoices::DONE_INVOICE_VOIDED,
+            Self::InvoiceDuplicated => invoices::DONE_INVOICE_DUPLICATED,
+            Self::InvoiceDeleted => invoices::DONE_INVOICE_DELETED,
             Self::Published => common::DONE_PUBLISHED,
             Self::Unpublished => common::DONE_UNPUBLISHED,
             Self::RevisionRestored => common::DONE_REVISION_RESTORED,

@@ -1,12 +1,15 @@
 //! A client's first page: what is open, what is new.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::domain::inbox::TicketRow;
+use crate::domain::invoice::{InvoiceRow, Owed};
+use crate::domain::money::Money;
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
-use crate::views::{icon, parts};
-use crate::words::msg::{help, portal};
+use crate::views::{icon, invoices, parts, switcher};
+use crate::words::msg::{client_invoices, help, portal};
 
 /// What the first page shows.
 #[derive(Clone, Copy)]
@@ -17,6 +20,12 @@ pub struct Home<'a> {
     pub open: i64,
     /// How many have a message the reader has not seen.
     pub unread: i64,
+    /// What is to be paid, by currency.
+    pub owed: &'a [Owed],
+    /// What is to be paid next.
+    pub next: Option<&'a InvoiceRow>,
+    /// The day, in the organisation's time zone.
+    pub today: Date,
 }
 
 /// The page.
@@ -45,7 +54,8 @@ pub fn page(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
 pub fn figures_and_tickets(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
     html! {
         div id="home-live" class="stack" {
-            dl class="figures" {
+            dl class="figures three" {
+                (owed(frame, home.owed))
                 div class="card figure" {
                     dt { (frame.text(portal::HOME_OPEN)) }
                     dd { a class="figure-number num" href="/support" { (frame.locale.number(home.open)) } }
@@ -55,6 +65,7 @@ pub fn figures_and_tickets(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
                     dd { a class="figure-number num" href="/support" { (frame.locale.number(home.unread)) } }
                 }
             }
+            @if let Some(row) = home.next { (next(frame, row, home.today)) }
             section class="card" aria-labelledby="latest-title" {
                 div class="card-head" {
                     h2 id="latest-title" { (frame.text(portal::HOME_LATEST)) }
@@ -75,10 +86,45 @@ pub fn figures_and_tickets(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
     }
 }
 
+/// What is to be paid: the sums of all currencies in one figure, so that none stands above another.
+fn owed(frame: &Frame<'_>, owed: &[Owed]) -> Markup {
+    let late = owed.iter().any(|one| one.overdue.is_positive());
+    html! {
+        div class={ "card figure" @if late { " late" } } {
+            dt { (frame.text(client_invoices::HOME_OWED)) }
+            dd {
+                a class="figure-number num" href="/invoices" {
+                    @if owed.is_empty() { (frame.text(client_invoices::HOME_OWED_NOTHING)) }
+                    @for one in owed { span class="figure-sum" { (frame.locale.money(Money::new(one.outstanding, one.currency))) } " " }
+                }
+            }
+        }
+    }
+}
+
+/// The invoice that is due first, late or not.
+fn next(frame: &Frame<'_>, row: &InvoiceRow, today: Date) -> Markup {
+    let late = row.due_on.is_some_and(|due| due < today);
+    let title = if late { client_invoices::HOME_NEXT_LATE } else { client_invoices::HOME_NEXT };
+    html! {
+        section class={ "card next-due" @if late { " late" } } aria-labelledby="next-title" {
+            div class="next-due-text" {
+                h2 id="next-title" { (frame.text(title)) }
+                @if let Some(number) = &row.number {
+                    p { a class="num" href={ "/invoices/" (number) } { (number) } " · " strong class="num" { (frame.locale.money(row.money(row.balance.outstanding))) } }
+                }
+                @if let Some(due) = row.due_on { p class={ "small" @if late { " late-text" } } { (invoices::page::due_in_words(frame, due, today)) } }
+            }
+            (invoices::pay_now::next(frame, row))
+        }
+    }
+}
+
 /// What is sent to an open first page when something on it moved.
 pub fn pushed(frame: &Frame<'_>, home: &Home<'_>) -> String {
     let live = figures_and_tickets(frame, home).into_string();
-    format!(r##"<hx-partial hx-target="#home-live" hx-swap="outerMorph">{live}</hx-partial>"##)
+    let due = switcher::pushed(frame, home.owed);
+    format!(r##"<hx-partial hx-target="#home-live" hx-swap="outerMorph">{live}</hx-partial>{due}"##)
 }
 
 /// The page of a client whose login is not linked to a customer.

@@ -12,6 +12,11 @@ pub(super) fn home() -> Markup {
     icon("M4 11.2 12 4.5l8 6.7V19a1 1 0 0 1-1 1h-4.5v-5.5h-5V20H5a1 1 0 0 1-1-1z")
 }
 
+/// Invoices: a paper with a torn edge.
+pub(super) fn receipt() -> Markup {
+    icon("M6 3.5v17l2-1.4 2 1.4 2-1.4 2 1.4 2-1.4 2 1.4v-17zM9 8h6M9 11.5h6M9 15h3.5")
+}
+
 pub(super) fn thread() -> Markup {
     icon(
         "M5 5h14a1.5 1.5 0 0 1 1.5 1.5v8A1.5 1.5 0 0 1 19 16h-6.5L8 20v-4H5a1.5 1.5 0 0 1-1.5-1.5v-8A1.5 1.5 0 0 1 5 5zM8 9h8M8 12h5",
@@ -33,6 +38,16 @@ pub(super) fn search() -> Markup {
 /// Points to where one came from; turned round in right-to-left scripts.
 pub(super) fn back() -> Markup {
     html! { span class="flip" { (icon("M14.5 5.5 8 12l6.5 6.5")) } }
+}
+
+/// Something moves up.
+pub(super) fn up() -> Markup {
+    icon("M6.5 14.5 12 9l5.5 5.5")
+}
+
+/// A sheet with sums on it.
+pub(super) fn invoice() -> Markup {
+    icon("M6 3.5h12v17l-2.4-1.5-1.8 1.5-1.8-1.5-1.8 1.5-1.8-1.5L6 20.5zM9 8h6M9 11.5h6M9 15h3.5")
 }
 
 /// Something opens below.

@@ -8,7 +8,9 @@ use crate::domain::start::Progress;
 use crate::views::desk::inbox;
 use crate::views::frame::Frame;
 use crate::views::{icon, parts, switcher};
-use crate::words::msg::{articles, company, customers, desk, people, portal, reports, script, session, settings};
+use crate::words::msg::{
+    articles, client_invoices, company, customers, desk, invoices, people, portal, reports, script, session, settings,
+};
 use crate::words::{Msg, nouns};
 
 /// Read by htmx: Back stays the browser's; the mark of the row one reads survives a pushed list.
@@ -30,6 +32,7 @@ const SCRIPTS: &[&str] = &[
     "copy.js",
     "mail_server.js",
     "insert.js",
+    "invoice.js",
     "suggestions.js",
     "searches.js",
     "combobox.js",
@@ -40,6 +43,8 @@ const SCRIPTS: &[&str] = &[
 pub enum PortalNav {
     /// The dashboard.
     Home,
+    /// Invoices.
+    Invoices,
     /// Tickets.
     Support,
     /// The help centre.
@@ -55,6 +60,8 @@ pub enum DeskNav {
     Inbox,
     /// Customers.
     Customers,
+    /// Invoices.
+    Invoices,
     /// Articles.
     Articles,
     /// Reports.
@@ -130,6 +137,7 @@ pub fn portal(frame: &Frame<'_>, nav: PortalNav, title: &str, main: &Markup) -> 
                         a href="/desk" { (icon::inbox()) span { (frame.text(portal::LAYOUT_DESK)) } }
                     } @else if frame.viewer.is_some() {
                         a href="/" aria-current=[current(nav == PortalNav::Home)] { (icon::home()) span { (frame.text(portal::LAYOUT_HOME)) } }
+                        a href="/invoices" aria-current=[current(nav == PortalNav::Invoices)] { (icon::receipt()) span { (frame.text(client_invoices::CLIENT_INVOICES_TITLE)) } }
                         a href="/support" aria-current=[current(nav == PortalNav::Support)] { (icon::thread()) span { (frame.text(portal::LAYOUT_SUPPORT)) } }
                     }
                     a href="/help" aria-current=[current(nav == PortalNav::Help)] { (icon::book()) span { (frame.text(portal::LAYOUT_HELP)) } }
@@ -181,6 +189,11 @@ fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &
                     @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadCustomers)) {
                         a href="/desk/customers" aria-current=[current(nav == DeskNav::Customers)] {
                             (icon::company()) span { (frame.text(customers::CUSTOMER_LIST)) }
+                        }
+                    }
+                    @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadInvoices)) {
+                        a href="/desk/invoices" aria-current=[current(nav == DeskNav::Invoices)] {
+                            (icon::invoice()) span { (frame.text(invoices::INVOICE_LIST)) }
                         }
                     }
                     @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadArticles)) {

@@ -18,6 +18,7 @@ pub mod help;
 pub mod home;
 mod icon;
 pub mod invite;
+pub mod invoices;
 pub mod layout;
 pub mod login_mail;
 pub mod mail;

@@ -1,5 +1,6 @@
 //! Small pieces that several pages share.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::clock::Timestamp;
@@ -45,6 +46,11 @@ pub(super) fn moment(locale: &Locale, zone: &Zone, at: Timestamp, now: Option<Ti
     let today = now.is_some_and(|now| locale.date(at, zone) == locale.date(now, zone));
     let shown = if today { locale.time(at, zone) } else { locale.date_time(at, zone) };
     html! { time class="num" datetime=(zone.iso(at)) data-format="time" { (shown) } }
+}
+
+/// A day of the calendar.
+pub(super) fn day(frame: &Frame<'_>, day: Date) -> Markup {
+    html! { time class="num" datetime=(day) { (frame.locale.calendar_day(day)) } }
 }
 
 /// What stands where a list would, when there is nothing in it: a picture, a line, what to do next.

@@ -58,6 +58,8 @@ pub(super) fn ticket(status: Status) -> Ticket {
         assignee_id: None,
         assignee_name: None,
         follows: None,
+        invoice_id: None,
+        invoice_number: None,
         created_at: NOW,
         resolved_at: None,
         head: 1,

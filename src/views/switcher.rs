@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::domain::invoice::Owed;
 use crate::domain::money::Money;
 use crate::domain::people::Side;
 use crate::domain::session::Affiliation;
@@ -14,6 +15,7 @@ use crate::words::nouns;
 pub(super) fn dropdown(frame: &Frame<'_>) -> Markup {
     let organisations = frame.around.map_or(&[][..], |around| &around.organisations);
     let current = frame.viewer.map(|viewer| viewer.membership_id);
+    let here = frame.viewer.filter(|viewer| viewer.side() == Side::Client).and(frame.organisation);
     let elsewhere: i64 =
         organisations.iter().filter(|one| Some(one.membership_id) != current).map(|one| one.unread).sum();
     html! {
@@ -35,8 +37,19 @@ pub(super) fn dropdown(frame: &Frame<'_>) -> Markup {
                     }
                 }
             }
+        } @else if let Some(here) = here {
+            // What is pushed finds its place on every page.
+            div hidden { (due(frame, &here.slug, &[])) }
         }
     }
+}
+
+/// What is sent with an invoice's news: what is due here, in the dropdown.
+pub(super) fn pushed(frame: &Frame<'_>, owed: &[Owed]) -> String {
+    let Some(organisation) = frame.organisation else { return String::new() };
+    let owed: Vec<Money> = owed.iter().map(|one| Money::new(one.outstanding, one.currency)).collect();
+    let due = due(frame, &organisation.slug, &owed).into_string();
+    format!(r##"<hx-partial hx-target="#due-{}" hx-swap="outerMorph">{due}</hx-partial>"##, organisation.slug)
 }
 
 fn entry(frame: &Frame<'_>, one: &Affiliation, is_current: bool) -> Markup {

@@ -106,6 +106,7 @@ fn form_pages() -> Vec<(&'static str, Markup)> {
         body: HOSTILE,
         key,
         inquiry: InquiryId::new(sample::NOW, &SystemChance),
+        invoice: None,
         offers: &offers,
         problems: &problems,
         conflict: true,
@@ -130,6 +131,10 @@ fn form_pages() -> Vec<(&'static str, Markup)> {
     ]
 }
 
+fn quiet_home() -> home::Home<'static> {
+    home::Home { tickets: &[], open: 2, unread: 0, owed: &[], next: None, today: jiff::civil::date(2026, 11, 23) }
+}
+
 fn list_pages() -> Vec<(&'static str, Markup)> {
     let (client, staff) = (Reading::by(Role::Client), Reading::by(Role::Admin));
     let (portal, desk, rows) = (client.frame(), staff.frame(), rows());
@@ -144,7 +149,7 @@ fn list_pages() -> Vec<(&'static str, Markup)> {
         created_at: sample::NOW,
     };
     vec![
-        ("home", home::page(&portal, &home::Home { tickets: &rows, open: 2, unread: 2 })),
+        ("home", home::page(&portal, &home::Home { tickets: &rows, unread: 2, ..quiet_home() })),
         ("unlinked", home::unlinked(&portal)),
         (
             "tickets",
@@ -527,7 +532,7 @@ fn pushed_lists_of_the_portal_replace_what_the_page_shows() {
         list.starts_with(r##"<hx-partial hx-target="#ticket-list" hx-swap="outerMorph"><div id="ticket-list">"##),
         "{list}"
     );
-    let home = home::pushed(&client.frame(), &home::Home { tickets: &[], open: 1_318, unread: 0 });
+    let home = home::pushed(&client.frame(), &home::Home { open: 1_318, ..quiet_home() });
     assert!(
         home.starts_with(r##"<hx-partial hx-target="#home-live" hx-swap="outerMorph"><div id="home-live""##),
         "{home}"

@@ -11,7 +11,7 @@ use crate::id::MembershipId;
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
 use crate::views::{composer, icon, parts, rich};
-use crate::words::msg::portal;
+use crate::words::msg::{client_invoices, portal};
 use crate::words::{Locale, Zone};
 
 /// A thread and the form under it.
@@ -80,6 +80,7 @@ pub fn portal_page(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
                     div class="ticket-state" { (presence()) (head(frame.locale, Side::Client, ticket)) }
                 }
                 (follows(frame, Side::Client, ticket))
+                (about_invoice(frame, Side::Client, ticket))
             }
             section class="card thread-card" aria-label=(frame.text(portal::THREAD_LABEL)) {
                 (entries(frame, Side::Client, thread))
@@ -249,6 +250,17 @@ pub(super) fn follows(frame: &Frame<'_>, audience: Side, ticket: &Ticket) -> Mar
             p class="small" { a href=(address(audience, number)) { (icon::link()) (frame.with(portal::TICKET_FOLLOWS, &[("number", number.into())])) } }
         }
     }
+}
+
+/// Leads to the invoice that the ticket is about.
+pub(super) fn about_invoice(frame: &Frame<'_>, audience: Side, ticket: &Ticket) -> Markup {
+    let Some((id, number)) = ticket.invoice_id.zip(ticket.invoice_number.as_ref()) else { return html! {} };
+    let address = match audience {
+        Side::Staff => format!("/desk/invoices/{id}"),
+        Side::Client => format!("/invoices/{number}"),
+    };
+    let said = frame.with(client_invoices::TICKET_ABOUT_INVOICE, &[("number", number.as_str().into())]);
+    html! { p class="small about-invoice" { a class="chip" href=(address) { (icon::receipt()) (said) } } }
 }
 
 fn address(audience: Side, number: TicketNumber) -> String {

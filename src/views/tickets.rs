@@ -4,13 +4,14 @@ use maud::{Markup, html};
 
 use crate::domain::inbox::TicketRow;
 use crate::domain::input::Invalid;
+use crate::domain::invoice::InvoiceNumber;
 use crate::id::InquiryId;
 use crate::views::form::{self, Field};
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
 use crate::views::suggestions::Offer;
 use crate::views::{icon, parts, suggestions};
-use crate::words::msg::{help, portal};
+use crate::words::msg::{client_invoices, help, portal};
 
 const SUBJECT: Field = Field { name: "subject", label: portal::TICKET_NEW_SUBJECT };
 const BODY: Field = Field { name: "body", label: portal::TICKET_NEW_BODY };
@@ -26,6 +27,8 @@ pub struct TicketForm<'a> {
     pub key: &'a str,
     /// What is told of the question while it is typed belongs to this.
     pub inquiry: InquiryId,
+    /// The invoice that it is about.
+    pub invoice: Option<&'a InvoiceNumber>,
     /// Articles for the subject that it comes with.
     pub offers: &'a [Offer<'a>],
     /// What is wrong with it.
@@ -103,6 +106,7 @@ pub fn new(frame: &Frame<'_>, ticket: &TicketForm<'_>) -> Markup {
                     input type="hidden" name="key" value=(ticket.key);
                     input type="hidden" name="inquiry" value=(ticket.inquiry);
                     input type="hidden" name="shown" value=(shown(ticket.offers));
+                    @if let Some(number) = ticket.invoice { (about(frame, number)) }
                     (form::conflict(locale, ticket.conflict))
                     (form::summary(locale, ticket.problems, &[SUBJECT, BODY]))
                     div class="field" {
@@ -138,6 +142,20 @@ pub fn new(frame: &Frame<'_>, ticket: &TicketForm<'_>) -> Markup {
         }
     };
     layout::portal(frame, PortalNav::Support, &title, &main)
+}
+
+/// Says which invoice it is about, and leads to a form without it.
+fn about(frame: &Frame<'_>, number: &InvoiceNumber) -> Markup {
+    html! {
+        div class="about-what" {
+            input type="hidden" name="invoice" value=(number);
+            p {
+                (icon::receipt())
+                a href={ "/invoices/" (number) } { (frame.with(client_invoices::TICKET_ABOUT_INVOICE_LABEL, &[("number", number.as_str().into())])) }
+            }
+            a class="small" href="/support/new" { (frame.text(client_invoices::TICKET_ABOUT_INVOICE_REMOVE)) }
+        }
+    }
 }
 
 /// The names of the articles that a page comes with, as its form sends them.

@@ -4,13 +4,14 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use crate::app::{access, customers};
+use crate::app::{access, customers, invoices};
 use crate::domain::customer::{After, CustomerRecord, Details, Filter, Removal};
 use crate::domain::input::{Email, Invalid, Line, Lines, Name, Problems};
 use crate::domain::people::Denied;
 use crate::domain::rights::Right;
 use crate::id::CustomerId;
 use crate::views;
+use crate::views::desk::account::AccountCard;
 use crate::views::desk::customer::CustomerPage;
 use crate::views::desk::customer_form::CustomerForm;
 use crate::views::desk::customers::CustomerList;
@@ -233,6 +234,7 @@ async fn show_with(
     let (app, caller) = (&visit.state.app, &visit.caller);
     let found = customers::page(app, caller, id, before(query.before.as_deref())).await?;
     let standing = access::look(app, caller, id, "").await?;
+    let account = if caller.may(Right::ReadInvoices) { Some(invoices::account(app, caller, id).await?) } else { None };
     let older = found.older.map(|before| format!("{}?before={before}", address(id)));
     let shown = CustomerPage {
         customer: &found.customer,
@@ -242,6 +244,12 @@ async fn show_with(
         tickets: &found.tickets,
         older: older.as_deref(),
         standing: &views::desk::access::Checklist::of(&standing.customer, &standing.active, &standing.causes),
+        account: account.as_ref().map(|account| AccountCard {
+            owed: &account.owed,
+            outstanding: &account.outstanding,
+            invoices: account.counts.everything,
+            today: account.today,
+        }),
         done: done(query.done.as_deref()),
         refused,
     };

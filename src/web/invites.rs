@@ -15,6 +15,7 @@ use crate::web::client_address::client_address;
 use crate::web::error::{Error, denied};
 use crate::web::forms::page_with;
 use crate::web::guest::Guest;
+use crate::web::hosts;
 use crate::web::session::{own_password, user_agent, welcome};
 use crate::web::state::State;
 use crate::web::visit::SignedIn;
@@ -28,7 +29,7 @@ pub(crate) async fn show(
     token: web::Path<String>,
     visit: Result<SignedIn, Error>,
 ) -> Result<HttpResponse, Error> {
-    let invitation = invites::look(&state.app, &token).await?;
+    let invitation = look(&request, &state, &token).await?;
     let caller = invited(visit, &invitation);
     let page = Refusal { status: StatusCode::OK, problems: &[], reason: None };
     Ok(show_with(&request, &state, &token, &invitation, caller.is_some(), &Fields::default(), &page))
@@ -50,7 +51,7 @@ pub(crate) async fn accept(
     visit: Result<SignedIn, Error>,
     fields: web::Form<Fields>,
 ) -> Result<HttpResponse, Error> {
-    let invitation = invites::look(&state.app, &token).await?;
+    let invitation = look(&request, &state, &token).await?;
     let caller = invited(visit, &invitation);
     let again = |refusal: &Refusal<'_>| {
         Ok(show_with(&request, &state, &token, &invitation, caller.is_some(), &fields, refusal))
@@ -81,6 +82,15 @@ pub(crate) async fn accept(
             again(&Refusal { status, problems: &[], reason: Some(&reason) })
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// The invitation that a link stands for. At the host of another organisation's portal nobody is let in by it.
+async fn look(request: &HttpRequest, state: &State, token: &str) -> Result<Invitation, Error> {
+    let invitation = invites::look(&state.app, token).await?;
+    match hosts::of(request) {
+        Some(host) if host.id != invitation.organisation.id => Err(Error::Denied(Denied::LinkUnusable)),
+        Some(_) | None => Ok(invitation),
     }
 }
 

@@ -52,7 +52,8 @@ pub(crate) struct Handover {
     next: Option<String>,
 }
 
-/// `GET /session/handover`: begins the session, or asks whether it may take another person's place.
+/// `GET /session/handover`: goes on with the session that is there. Where nobody is signed in, or somebody else, it asks first: a link that
+/// somebody sent must not make a browser theirs in silence.
 pub(crate) async fn handover(
     request: HttpRequest,
     state: web::Data<State>,
@@ -65,10 +66,10 @@ pub(crate) async fn handover(
         return Ok(HttpResponse::Ok().finish());
     }
     let here = found(&request).await?;
-    let other = here.as_ref().map(|here| &here.session.caller).filter(|caller| caller.user_id != incoming.user_id);
-    if let Some(other) = other {
+    let here = here.as_ref().map(|here| &here.session.caller);
+    if here.is_none_or(|caller| caller.user_id != incoming.user_id) {
         let question = Question {
-            here: &other.email,
+            here: here.map(|caller| caller.email.as_str()),
             incoming: &incoming.email,
             token: &handover.token,
             next: handover.next.as_deref().and_then(own_path),
@@ -79,7 +80,7 @@ pub(crate) async fn handover(
     arrive(&request, &state, &handover).await
 }
 
-/// `POST /session/handover`: takes another person's place in this browser.
+/// `POST /session/handover`: begins the session, in another person's place if there is one.
 pub(crate) async fn replace(
     request: HttpRequest,
     state: web::Data<State>,

@@ -4,10 +4,10 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
-    access, article_drafts, article_export, articles, assets, audit, company, contacts, customers, desk, email, files,
-    health, inquiries, invites, invoice_settings, lessons, live, organisations, password_resets, pictures, profile,
-    replies, reports, revisions, roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit,
-    votes, writing,
+    access, article_drafts, article_export, articles, assets, audit, billing, client_invoices, company, contacts,
+    customers, desk, email, files, health, inquiries, invites, invoice_settings, lessons, live, organisations,
+    password_resets, pictures, profile, replies, reports, revisions, roles, searches, session, setup, start,
+    suggestions, tickets, users, viewing, visit, votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -66,6 +66,9 @@ routes! {
     post "/session"                          Anyone   => session::create;
     post "/session/end"                      Anyone   => session::end;
     get  "/"                                 SignedIn => tickets::home;
+    get  "/invoices"                         Clients  => client_invoices::list;
+    get  "/invoices.csv"                     Clients  => client_invoices::export;
+    get  "/invoices/{number}"                Clients  => client_invoices::show;
     get  "/support"                          Clients  => tickets::list;
     get  "/support/new"                      Clients  => tickets::new;
     post "/support"                          Clients  => tickets::create;
@@ -142,6 +145,23 @@ routes! {
     get  "/desk/customers/{id}/contacts/{contact}" Staff => contacts::edit;
     post "/desk/customers/{id}/contacts/{contact}" Staff => contacts::update;
     post "/desk/customers/{id}/contacts/{contact}/delete" Staff => contacts::delete;
+
+    // Invoices at the desk.
+    get  "/desk/invoices"                    Staff    => billing::index;
+    post "/desk/invoices"                    Staff    => billing::editor::create;
+    get  "/desk/invoices/new"                Staff    => billing::editor::new;
+    post "/desk/invoices/editing"            Staff    => billing::editor::editing;
+    get  "/desk/invoices/{id}"               Staff    => billing::show;
+    post "/desk/invoices/{id}"               Staff    => billing::editor::update;
+    get  "/desk/invoices/{id}/edit"          Staff    => billing::editor::edit;
+    post "/desk/invoices/{id}/delete"        Staff    => billing::actions::delete;
+    post "/desk/invoices/{id}/copies"        Staff    => billing::actions::duplicate;
+    post "/desk/invoices/{id}/sending"       Staff    => billing::actions::send;
+    post "/desk/invoices/{id}/mails"         Staff    => billing::actions::send_again;
+    post "/desk/invoices/{id}/payments"      Staff    => billing::actions::record_payment;
+    post "/desk/invoices/{id}/refunds"       Staff    => billing::actions::record_refund;
+    post "/desk/invoices/{id}/credit-notes"  Staff    => billing::actions::credit;
+    post "/desk/invoices/{id}/void"          Staff    => billing::actions::void;
 
     // Articles.
     get  "/desk/articles"                    Staff    => writing::index;

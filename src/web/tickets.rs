@@ -5,8 +5,8 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use crate::app::inquiries::Asked;
-use crate::app::tickets::Opening;
-use crate::app::{browsing, inbox, inquiries, reading, submissions, tickets};
+use crate::app::tickets::{Opening, Origin};
+use crate::app::{browsing, client_invoices, inbox, inquiries, reading, submissions, tickets};
 use crate::domain::inbox::Before;
 use crate::domain::input::{Body, Invalid, Problems, Subject};
 use crate::domain::people::{Scope, Side};
@@ -17,6 +17,7 @@ use crate::search::Suggestion;
 use crate::views;
 use crate::views::thread::{ReplyForm, Thread};
 use crate::views::tickets::TicketForm;
+use crate::web::client_invoices::named as named_invoice;
 use crate::web::error::Error;
 use crate::web::forms::{key_again, key_or_new, new_key, page, page_with, see_other};
 use crate::web::inquiries::{bounded, inquiry_or_new, named};
@@ -32,7 +33,14 @@ pub(crate) async fn home(SignedIn(visit): SignedIn) -> Result<HttpResponse, Erro
         return Ok(page(views::home::unlinked(&visit.frame())));
     }
     let home = inbox::home(&visit.state.app, &visit.caller).await?;
-    let shown = views::home::Home { tickets: &home.tickets, open: home.open, unread: home.unread };
+    let shown = views::home::Home {
+        tickets: &home.tickets,
+        open: home.open,
+        unread: home.unread,
+        owed: &home.due.owed,
+        next: home.due.next.as_ref(),
+        today: home.due.today,
+    };
     Ok(page(views::home::page(&visit.frame(), &shown)))
 }
 
@@ -71,6 +79,14 @@ pub(crate) async fn new(Client(visit): Client, query: web::Query<Fields>) -> Res
         Ok(id) => inquiries::find(&visit.state.app, &visit.caller, id).await?,
         Err(_) => None,
     };
+    let about = match query.invoice.as_str() {
+        "" => None,
+        text => {
+            let number = named_invoice(text)?;
+            client_invoices::open(&visit.state.app, &visit.caller, &number).await?;
+            Some(number)
+        }
+    };
     let inquiry = inquiry_or_new(known.as_ref().map_or("", |_| &query.inquiry), &visit);
     // Whoever comes back to an inquiry finds what they asked.
     let subject = known.as_ref().map_or("", |known| &known.subject);
@@ -81,6 +97,7 @@ pub(crate) async fn new(Client(visit): Client, query: web::Query<Fields>) -> Res
         body: &query.body,
         key: &key,
         inquiry,
+        invoice: about.as_ref(),
         offers: &offers(&found),
         problems: &[],
         conflict: false,
@@ -98,6 +115,9 @@ pub(crate) struct Fields {
     key: String,
     #[serde(default)]
     inquiry: String,
+    /// The number of the invoice that it is about.
+    #[serde(default)]
+    invoice: String,
     /// The names of the articles that were shown, with spaces between them.
     #[serde(default)]
     shown: String,
@@ -108,6 +128,7 @@ pub(crate) struct Fields {
 /// `POST /support`
 pub(crate) async fn create(Client(visit): Client, fields: web::Form<Fields>) -> Result<HttpResponse, Error> {
     let inquiry = inquiry_or_new(&fields.inquiry, &visit);
+    let invoice = if fields.invoice.is_empty() { None } else { Some(named_invoice(&fields.invoice)?) };
     let again = |status: StatusCode, problems: &[Invalid]| {
         let chance = &*visit.state.app.chance;
         let conflict = status == StatusCode::CONFLICT;
@@ -118,6 +139,7 @@ pub(crate) async fn create(Client(visit): Client, fields: web::Form<Fields>) -> 
             body: &fields.body,
             key: &key,
             inquiry,
+            invoice: invoice.as_ref(),
             offers: &offers(&found),
             problems,
             conflict,
@@ -145,7 +167,8 @@ pub(crate) async fn create(Client(visit): Client, fields: web::Form<Fields>) -> 
     };
     let opening = Opening { subject, body, key };
     let asked = asked(&visit, &fields, &opening);
-    match tickets::open_asked(&visit.state.app, &visit.caller, &opening, asked.as_ref()).await {
+    let origin = Origin { asked: asked.as_ref(), invoice: invoice.as_ref() };
+    match tickets::open_asked(&visit.state.app, &visit.caller, &opening, origin).await {
         Ok(number) => Ok(see_other(&format!("/support/{number}"))),
         Err(crate::app::Error::KeyInUse) => again(StatusCode::CONFLICT, &[]),
         Err(error) => Err(kept(&visit, &opening, error.into()).await),

@@ -1,12 +1,12 @@
 //! The names that people read for the values of the domain.
 
-use super::msg::{common, company, error, invoice_settings, settings};
+use super::msg::{common, company, error, invoice_settings, invoices, settings};
 use super::{Locale, Msg};
 use crate::domain::article::{ArticleStatus, Visibility};
 use crate::domain::audit::{Action, Group};
 use crate::domain::hours::Weekday;
 use crate::domain::input::Problem;
-use crate::domain::invoice::TaxRounding;
+use crate::domain::invoice::{self, EntryKind, Method, Order, Shelf, TaxRounding};
 use crate::domain::people::{MembershipStatus, Role};
 use crate::domain::picture::BadPicture;
 use crate::domain::rights::Right;
@@ -30,6 +30,63 @@ pub const fn source(source: Source) -> Msg {
         Source::Desk => common::SOURCE_DESK,
         Source::Widget => common::SOURCE_WIDGET,
         Source::Api => common::SOURCE_API,
+    }
+}
+
+/// How an invoice stands: `Partially paid`.
+pub const fn invoice_status(status: invoice::Status) -> Msg {
+    match status {
+        invoice::Status::Draft => invoices::INVOICE_STATUS_DRAFT,
+        invoice::Status::Sent => invoices::INVOICE_STATUS_SENT,
+        invoice::Status::PartiallyPaid => invoices::INVOICE_STATUS_PARTIALLY_PAID,
+        invoice::Status::Paid => invoices::INVOICE_STATUS_PAID,
+        invoice::Status::Overdue => invoices::INVOICE_STATUS_OVERDUE,
+        invoice::Status::Void => invoices::INVOICE_STATUS_VOID,
+    }
+}
+
+/// A list of invoices: `Outstanding`.
+pub const fn shelf(shelf: Shelf) -> Msg {
+    match shelf {
+        Shelf::All => invoices::INVOICE_SHELF_ALL,
+        Shelf::Draft => invoices::INVOICE_STATUS_DRAFT,
+        Shelf::Outstanding => invoices::INVOICE_SHELF_OUTSTANDING,
+        Shelf::Overdue => invoices::INVOICE_STATUS_OVERDUE,
+        Shelf::PartiallyPaid => invoices::INVOICE_STATUS_PARTIALLY_PAID,
+        Shelf::Paid => invoices::INVOICE_STATUS_PAID,
+        Shelf::Void => invoices::INVOICE_STATUS_VOID,
+    }
+}
+
+/// The order of a list of invoices: `Due first`.
+pub const fn invoice_order(order: Order) -> Msg {
+    match order {
+        Order::Changed => invoices::INVOICE_ORDER_CHANGED,
+        Order::Issued => invoices::INVOICE_ORDER_ISSUED,
+        Order::Due => invoices::INVOICE_ORDER_DUE,
+    }
+}
+
+/// How money came: `Bank transfer`.
+pub const fn method(method: Method) -> Msg {
+    match method {
+        Method::Bank => invoices::METHOD_BANK,
+        Method::Cash => invoices::METHOD_CASH,
+        Method::Card => invoices::METHOD_CARD,
+        Method::Cheque => invoices::METHOD_CHEQUE,
+        Method::Stripe => invoices::METHOD_STRIPE,
+        Method::Other => invoices::METHOD_OTHER,
+    }
+}
+
+/// What a line of a ledger is about: `Credit note`.
+pub const fn entry_kind(kind: EntryKind) -> Msg {
+    match kind {
+        EntryKind::Payment => invoices::LEDGER_PAYMENT,
+        EntryKind::Refund => invoices::LEDGER_REFUND,
+        EntryKind::Dispute => invoices::LEDGER_DISPUTE,
+        EntryKind::DisputeWon => invoices::LEDGER_DISPUTE_WON,
+        EntryKind::CreditNote => invoices::LEDGER_CREDIT_NOTE,
     }
 }
 
@@ -200,6 +257,7 @@ pub fn audited(field: &str) -> Option<Msg> {
         "expires_at" => settings::AUDITED_EXPIRES_AT,
         "from" => settings::AUDITED_FROM,
         "host" => settings::AUDITED_HOST,
+        "invoice" => settings::AUDITED_INVOICE,
         "invoice_days" => settings::AUDITED_INVOICE_DAYS,
         "invoice_prefix" => settings::AUDITED_INVOICE_PREFIX,
         "invoice_terms" => settings::AUDITED_INVOICE_TERMS,

@@ -30,6 +30,7 @@ async fn every_word_comes_from_a_catalogue(app: &TestApp) {
     app.reply(&cast.agent, number, BODY).await;
     app.set_status(&cast.agent, number, Status::Resolved).await;
     let resolved = app.open(&cast.client, SUBJECT, BODY).await;
+    invoices(app, &cast).await;
 
     let mut pages = 0;
     let guest = app.browser();
@@ -50,6 +51,12 @@ async fn every_word_comes_from_a_catalogue(app: &TestApp) {
             &cast.client,
             vec![
                 "/",
+                "/invoices",
+                "/invoices?q=zzz",
+                "/invoices?show=paid",
+                "/invoices/0001",
+                "/invoices/0002",
+                "/support/new?invoice=0001",
                 "/support",
                 "/support/1",
                 "/support/2",
@@ -97,7 +104,28 @@ async fn every_word_comes_from_a_catalogue(app: &TestApp) {
     forms(app, &cast, resolved).await;
     users(app, &cast).await;
     own_mail_server(app, &cast).await;
-    assert_eq!(pages, 41);
+    assert_eq!(pages, 47);
+}
+
+/// Invoices on which everything happened that can happen to one.
+async fn invoices(app: &TestApp, cast: &Cast) {
+    let sent = app.invoice(cast, cast.northwind, ("100", "EUR")).await;
+    app.record_payment(cast, sent.id, 3_000).await;
+    for kind in ["refund", "dispute", "dispute_won", "credit_note"] {
+        app.execute(&format!(
+            "INSERT INTO ledger (id, organisation_id, invoice_id, kind, amount, method, happened_on, note, source, recorded_at)
+             SELECT '{kind}', organisation_id, id, '{kind}', 100, 'stripe', '2026-11-23', '{BODY}', '{kind}', 1 FROM invoices"
+        ))
+        .await;
+    }
+    let void = app.invoice(cast, cast.northwind, ("100", "EUR")).await;
+    frontdesk::app::invoices::void(&app.app, &cast.manager.0, void.id).await.unwrap();
+    app.execute(&format!("UPDATE invoices SET reference = '{SUBJECT}', notes = '{BODY}', terms = '{BODY}'")).await;
+    app.execute(&format!(
+        "UPDATE invoice_lines SET description = '{SUBJECT}', unit = 'zzz', discount = 1000, tax_rate = 1000"
+    ))
+    .await;
+    app.execute("UPDATE organisations SET ways_to_pay = 'zzz' WHERE slug = 'harbour'").await;
 }
 
 /// The form of a mail server in its states, what a test of it comes to, and a link that was copied.

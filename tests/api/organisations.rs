@@ -7,6 +7,7 @@ use frontdesk::domain::people::Role;
 use frontdesk::store::{logins, tokens};
 use reqwest::Method;
 
+use crate::common::html;
 use crate::{Answer, Browser, Cast, PASSWORD, Person, TestApp, each_database};
 
 each_database!(
@@ -20,6 +21,7 @@ each_database!(
     each_organisation_records_its_own_part,
     a_portal_is_at_its_own_host_and_only_its_people_sign_in_there,
     a_session_of_another_organisation_is_none_at_a_portal_s_host,
+    an_invitation_lets_nobody_in_at_another_organisation_s_portal,
     between_hosts_a_link_hands_the_session_over_once,
     a_link_works_only_for_a_minute_at_its_host_and_while_its_session_does,
     another_person_is_asked_before_they_give_way,
@@ -250,6 +252,26 @@ async fn a_session_of_another_organisation_is_none_at_a_portal_s_host(app: &Test
     drop(harbour);
 }
 
+async fn an_invitation_lets_nobody_in_at_another_organisation_s_portal(app: &TestApp) {
+    let (harbour, _) = with_hosts(app).await;
+    let admin = At::signed_in(app, "portal.harbour.test", &harbour.admin).await;
+    let invited = [("email", "new@b.test"), ("role", "agent"), ("customer", "")];
+    assert_eq!(admin.post("/desk/settings/users", &invited).await.status, 303);
+    let id = app.texts("SELECT id FROM invites").await.remove(0);
+    let page = admin.post(&format!("/desk/settings/users/invites/{id}/copy"), &[]).await;
+    let tags = html::tags(&page.body);
+    let link = tags.iter().find(|tag| tag.get("id") == Some("copied-link")).and_then(|tag| tag.get("value"));
+    let path = link.and_then(|link| link.strip_prefix("http://portal.harbour.test")).expect("a link to its own portal");
+    let fields = [("name", "New"), ("password", "staple orange walrus")];
+    let elsewhere = At::new(app, "portal.rival.test");
+    for answer in [elsewhere.get(path).await, elsewhere.post(path, &fields).await] {
+        assert_eq!((answer.status, answer.header("set-cookie")), (410, ""), "{answer:?}");
+    }
+    let there = At::new(app, "portal.harbour.test");
+    assert_eq!(there.get(path).await.status, 200);
+    assert_eq!(there.post(path, &fields).await.location(), "/desk");
+}
+
 async fn between_hosts_a_link_hands_the_session_over_once(app: &TestApp) {
     let (harbour, _) = with_hosts(app).await;
     let here = At::signed_in(app, "portal.harbour.test", &harbour.client).await;
@@ -265,7 +287,10 @@ async fn between_hosts_a_link_hands_the_session_over_once(app: &TestApp) {
     let mut there = At::new(app, "portal.rival.test");
     let head = app.browser().request(Method::HEAD, path).header("host", "portal.rival.test");
     assert_eq!(Answer::to(head).await.status, 200, "looking uses nothing up");
-    let arrived = there.get(path).await;
+    let asked = there.get(path).await;
+    assert!(asked.text().contains("You are about to be signed in here as client@harbour.test"), "{asked:?}");
+    assert_eq!(there.get("/support").await.status, 303, "a link that was only opened signs nobody in");
+    let arrived = there.go_on(path).await;
     assert_eq!(arrived.location(), "/support");
     there.keep(&arrived);
     assert_eq!(there.get("/support").await.status, 200);
@@ -298,7 +323,7 @@ async fn a_link_works_only_for_a_minute_at_its_host_and_while_its_session_does(a
     is_unusable(&there.get(&link).await);
     let link = path().await;
     app.wait(Duration::from_millis(59_999));
-    assert_eq!(there.get(&link).await.location(), "/");
+    assert_eq!(there.go_on(&link).await.location(), "/");
     let link = path().await;
     app.execute("UPDATE memberships SET status = 'deactivated' WHERE customer_id IS NOT NULL AND organisation_id = (SELECT id FROM organisations WHERE slug = 'rival')").await;
     is_unusable(&there.get(&link).await);
@@ -335,7 +360,10 @@ async fn a_link_raced_by_many_works_once(app: &TestApp) {
     let here = At::signed_in(app, "portal.harbour.test", &harbour.client).await;
     let link = here.switch("rival", "").await.strip_prefix("http://portal.rival.test").unwrap().to_owned();
     let there = At::new(app, "portal.rival.test");
-    let answers = futures_util::future::join_all((0..20).map(|_| there.get(&link))).await;
+    let asked = there.get(&link).await;
+    let token = asked.field("token");
+    let fields = [("token", token.as_str())];
+    let answers = futures_util::future::join_all((0..20).map(|_| there.post("/session/handover", &fields))).await;
     let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
     statuses.sort_unstable();
     assert_eq!((statuses[0], &statuses[1..]), (303, &[410; 19][..]));
@@ -347,6 +375,8 @@ async fn a_link_that_ends_while_it_is_used_ends_both_in_peace(app: &TestApp) {
     let link = here.switch("rival", "").await.strip_prefix("http://portal.rival.test").unwrap().to_owned();
     let there = At::new(app, "portal.rival.test");
     let user = app.texts("SELECT id FROM users WHERE email = 'client@harbour.test'").await.remove(0).parse().unwrap();
+    let token = there.get(&link).await.field("token");
+    let fields = [("token", token.as_str())];
     // As a new password does it: the login is held, then its links end.
     let mut writing = app.app.begin().await.unwrap();
     logins::lock(&mut writing.tx, user).await.unwrap();
@@ -356,7 +386,7 @@ async fn a_link_that_ends_while_it_is_used_ends_both_in_peace(app: &TestApp) {
         tokens::end_of_user(&mut writing.tx, user, Purpose::Handover, now).await.expect("nobody holds the link");
         app.app.commit(writing).await.unwrap();
     };
-    let (arrived, ()) = tokio::join!(there.get(&link), ending);
+    let (arrived, ()) = tokio::join!(there.post("/session/handover", &fields), ending);
     assert_eq!(arrived.status, 410, "{arrived:?}");
 }
 
@@ -394,6 +424,19 @@ impl<'a> At<'a> {
     /// Chooses another organisation; the link that leads there.
     async fn switch(&self, slug: &str, next: &str) -> String {
         self.post("/organisation", &[("organisation", slug), ("next", next)]).await.location().to_owned()
+    }
+
+    /// Follows a link that leads here and says yes to the question.
+    async fn go_on(&self, path: &str) -> Answer {
+        let asked = self.get(path).await;
+        if asked.status != 200 {
+            return asked;
+        }
+        assert_eq!(asked.header("set-cookie"), "", "nothing happens before the answer");
+        let next = asked.body.contains("name=\"next\"").then(|| asked.field("next"));
+        let token = asked.field("token");
+        let fields = [Some(("token", token.as_str())), next.as_deref().map(|next| ("next", next))];
+        self.post("/session/handover", &fields.into_iter().flatten().collect::<Vec<_>>()).await
     }
 
     async fn get(&self, path: &str) -> Answer {

@@ -16,11 +16,12 @@ use frontdesk::domain::manuscript::{Then, Typed};
 use frontdesk::domain::people::Role;
 use frontdesk::domain::picture::{FileKind, Picture};
 use frontdesk::id::{
-    ArticleId, ContactId, CustomerId, FileId, InquiryId, InviteId, MailId, MembershipId, MissedSearchId, SystemChance,
-    UserId, secret,
+    ArticleId, ContactId, CustomerId, FileId, InquiryId, InviteId, InvoiceId, MailId, MembershipId, MissedSearchId,
+    SystemChance, UserId, secret,
 };
 use frontdesk::web::routes;
 
+use crate::billing::{draft, paid_in_part, sent};
 use crate::{Answer, Browser, Cast, PASSWORD, PNG, Person, TestApp, each_database, eventually, logo};
 
 each_database!(everybody_may_what_the_file_says_and_no_more);
@@ -34,6 +35,7 @@ const UNRECORDED: &[&str] = &[
     "/organisation",
     "/desk/view/end",
     "/desk/articles/rendering",
+    "/desk/invoices/editing",
     "/desk/articles/drafts/{place}",
     "/desk/articles/drafts/{place}/discard",
     "/support/inquiries",
@@ -282,6 +284,8 @@ impl World {
                 path = path.replace("{contact}", &contact(app, cast, customer).await.to_string());
             }
             path = path.replace("{id}", &customer.to_string());
+        } else if route.starts_with("/desk/invoices/{id}") {
+            path = path.replace("{id}", &self.invoice(app, route).await.to_string());
         } else if route.starts_with("/desk/settings/email/mails/{id}") {
             path = path.replace("{id}", &kept_mail(app, cast).await.to_string());
         } else if route.starts_with("/desk/articles/{id}") && !route.contains("/lessons") {
@@ -327,6 +331,10 @@ impl World {
                 sent = sent.replace(place, &missed_search(app, cast, dismissed).await);
             }
         }
+        if route.starts_with("/invoices/{number}") {
+            let sent = app.invoice(cast, cast.northwind, ("66.66", "EUR")).await;
+            path = path.replace("{number}", sent.number.as_str());
+        }
         for (text, place) in [(&mut path, "{number}"), (&mut sent, "{ticket}")] {
             if text.contains(place) {
                 *text = text.replace(place, &app.open(&cast.client, "It burns", "Help").await.to_string());
@@ -357,6 +365,16 @@ impl World {
             customers::archive(&app.app, admin, id).await.unwrap();
         }
         id
+    }
+
+    /// The invoice that an address is about: a draft, one that was sent, or one of which a part is paid.
+    async fn invoice(&self, app: &TestApp, route: &str) -> InvoiceId {
+        let (manager, customer) = (&self.cast.manager.0, self.cast.northwind);
+        match route.rsplit('/').next() {
+            Some("mails" | "payments" | "credit-notes" | "void") => sent(app, manager, customer, "10").await,
+            Some("refunds") => paid_in_part(app, manager, customer).await,
+            _ => draft(app, manager, customer, "10").await,
+        }
     }
 
     async fn article(&self, app: &TestApp) -> ArticleId {

@@ -5,6 +5,7 @@ mod browser;
 mod cast;
 pub(crate) mod database;
 pub(crate) mod html;
+mod invoices;
 mod live;
 mod mail_server;
 mod pictures;

@@ -8,11 +8,14 @@ use std::sync::{Arc, Mutex};
 use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use frontdesk::clock::{Clock as _, SystemClock, Timestamp};
+use frontdesk::domain::invoice::InvoiceNumber;
 use frontdesk::domain::people::{Caller, Role, Side};
 use frontdesk::domain::session::Standing;
 use frontdesk::domain::thread::{Author, Entry, MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Source as Origin, Status, Ticket, TicketNumber};
-use frontdesk::id::{CustomerId, MembershipId, MessageId, OrganisationId, SessionId, SystemChance, TicketId, UserId};
+use frontdesk::id::{
+    CustomerId, InvoiceId, MembershipId, MessageId, OrganisationId, SessionId, SystemChance, TicketId, UserId,
+};
 use frontdesk::live::{
     Answer, Connection, Hub, ListView, OpenTicket, Source, SourceError, SteadyClock, Topic, on_connect,
 };
@@ -198,6 +201,14 @@ impl Source for View {
         .boxed()
     }
 
+    fn open_invoice<'a>(&'a self, _: &'a Caller, _: &'a InvoiceNumber) -> Answer<'a, InvoiceId> {
+        async move { Err(SourceError::NotFound) }.boxed()
+    }
+
+    fn check_invoice<'a>(&'a self, _: &'a Caller, _: InvoiceId) -> Answer<'a, ()> {
+        async move { Err(SourceError::NotFound) }.boxed()
+    }
+
     fn entries_after(&self, ticket: TicketId, _: OrganisationId, after: i64, limit: i64) -> Answer<'_, Vec<Entry>> {
         async move {
             // A database takes its time, and others come in between.
@@ -225,6 +236,8 @@ impl Source for View {
                 assignee_id: None,
                 assignee_name: None,
                 follows: None,
+                invoice_id: None,
+                invoice_number: None,
                 created_at: now(),
                 resolved_at: None,
                 head: stored.head(),

@@ -172,6 +172,7 @@ impl House {
             missed_after: Duration::from_secs(3_600),
             secrets: frontdesk::secrets::Secrets::new(None),
             public_host: None,
+            payments: None,
         }
     }
 

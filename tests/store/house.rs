@@ -161,6 +161,7 @@ async fn open(tx: &mut Tx, house: &House, subject: &str, at: Timestamp) -> (Tick
         source: Source::Portal,
         requester_id: Some(house.client),
         follows: None,
+        invoice_id: None,
         author: house.client,
         side: Side::Client,
         body: "It does not work.",

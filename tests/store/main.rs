@@ -9,6 +9,7 @@ mod house;
 mod articles;
 mod audit;
 mod deflection;
+mod invoices;
 mod jobs;
 mod lessons;
 mod mails;

@@ -11,6 +11,7 @@ use frontdesk::domain::customer::{Contact, CustomerRecord, Filter as CustomerFil
 use frontdesk::domain::deflection::{Funnel, Query, Sort, Span, Vote};
 use frontdesk::domain::inbox::{Counts, View};
 use frontdesk::domain::input::Email;
+use frontdesk::domain::invoice::{Balance, EntryKind, InvoiceQuery, Parties, ShelfCounts, TaxRounding};
 use frontdesk::domain::lesson::Teacher;
 use frontdesk::domain::mail::MailStatus;
 use frontdesk::domain::people::{Caller, MembershipStatus, Notify, Role, Scope, Side};
@@ -18,8 +19,8 @@ use frontdesk::domain::picture::{FileKind, MediaType};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
 use frontdesk::id::{
-    ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, InquiryId, InviteId, JobId, LessonId, MailId,
-    MembershipId, MessageId, MissedSearchId, SessionId, SystemChance, TicketId, UserId,
+    ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, InquiryId, InviteId, InvoiceId, JobId, LessonId,
+    MailId, MembershipId, MessageId, MissedSearchId, SessionId, SystemChance, TicketId, UserId,
 };
 use frontdesk::store::Tx;
 use frontdesk::store::audit::NewLine;
@@ -28,6 +29,7 @@ use frontdesk::store::db::Arg;
 use frontdesk::store::files::FileRow;
 use frontdesk::store::inquiries::Asker;
 use frontdesk::store::invites::NewInvite;
+use frontdesk::store::invoices::{Among, Sending, Written};
 use frontdesk::store::jobs::NewJob;
 use frontdesk::store::lessons::NewLesson;
 use frontdesk::store::mails::NewMail;
@@ -36,13 +38,15 @@ use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
-    article_drafts, article_views, articles, audit, customers, deflection, events, files, inquiries, invites, jobs,
-    lessons, logins, mail_servers, mails, messages, missed_searches, people, read_positions, revisions, sessions,
-    submissions, tickets, votes,
+    article_drafts, article_views, articles, audit, customers, deflection, events, files, inquiries, invites, invoices,
+    jobs, ledger, lessons, logins, mail_servers, mails, messages, missed_searches, people, read_positions, revisions,
+    sessions, submissions, tickets, votes,
 };
+use jiff::civil::date;
 
 use crate::articles::{article, save};
 use crate::house::{customer, event};
+use crate::invoices::{draft, entry, insert, number, sent};
 use crate::lessons::lesson;
 use crate::mails::mail_server;
 use crate::{House, NOW, Store, each_database};
@@ -66,6 +70,7 @@ const EXEMPT: &[(&str, &str)] = &[
     ("files::insert", "adds to the organisation it is given"),
     ("files::owner_of_logo", "a logo is for everybody to see, and named by its id"),
     ("invites::insert", "adds to the organisation it is given"),
+    ("invoices::insert", "adds to the organisation it is given"),
     ("jobs::any_due", "workers serve every organisation"),
     ("jobs::claim", "workers serve every organisation"),
     ("jobs::done", "the lease is the worker's secret"),
@@ -95,6 +100,9 @@ const EXEMPT: &[(&str, &str)] = &[
     ("organisations::find_by_slug", "finds the organisation itself"),
     ("organisations::insert", "is the organisation"),
     ("organisations::lock", "holds the organisation it is given"),
+    ("organisations::next_credit_note_number", "counts in the organisation it is given"),
+    ("organisations::next_invoice_number", "counts in the organisation it is given"),
+    ("organisations::tax_rounding", "is the organisation"),
     ("organisations::next_ticket_number", "counts in the organisation it is given"),
     ("organisations::set_domain", "is the organisation"),
     ("organisations::set_logo", "is the organisation"),
@@ -171,6 +179,10 @@ const RECORDS: &[&str] = &[
     "SELECT query || at FROM dismissed_searches WHERE organisation_id = $1",
     "SELECT id || kind || media_type || size FROM files WHERE organisation_id = $1",
     "SELECT article_id || subject || COALESCE(customer_id, '') || COALESCE(undone_at, 0) FROM lessons WHERE organisation_id = $1",
+    "SELECT id || customer_id || state || COALESCE(number, '') || gross || paid || outstanding || version || updated_at
+     FROM invoices WHERE organisation_id = $1",
+    "SELECT invoice_id || position || description FROM invoice_lines WHERE organisation_id = $1",
+    "SELECT invoice_id || kind || amount || source FROM ledger WHERE organisation_id = $1",
     "SELECT slug || last_ticket FROM organisations WHERE id = $1",
 ];
 
@@ -191,6 +203,7 @@ async fn nothing_of_another_organisation_is_reached(store: &Store) {
     write_as_another(store, &secrets, &foreign, &mut asked).await;
     users_as_another(store, &secrets, &foreign, &mut asked).await;
     deflection_as_another(store, &secrets, &foreign, &mut asked).await;
+    money_as_another(store, &secrets, &foreign, &mut asked).await;
     assert_eq!(records(store, &secrets.house.id.to_string()).await, before);
     let unasked: Vec<String> = functions().into_iter().filter(|name| !asked.contains(name.as_str())).collect();
     assert!(unasked.is_empty(), "neither asked here nor exempt: {unasked:?}");
@@ -212,6 +225,8 @@ struct Secrets {
     missed: MissedSearchId,
     file: FileId,
     lesson: LessonId,
+    invoice: InvoiceId,
+    draft: InvoiceId,
 }
 
 impl Secrets {
@@ -239,7 +254,7 @@ impl Secrets {
             actor_id: Some(house.agent),
             actor: "Secret <agent@victim.test>",
             address: "203.0.113.9",
-            subject_id: None,
+            subject_id: Some("secret"),
             subject: "Secret",
             before: "{}",
             after: "{}",
@@ -269,6 +284,7 @@ impl Secrets {
         };
         begin(store, &house).await;
         let (inquiry, missed) = ask(store, &house, ticket, article.id).await;
+        let (invoice, draft) = bill(store, &house).await;
         store.person(&house, "stray@victim.test", Role::Client, None).await;
         store
             .write(async |tx| {
@@ -313,6 +329,8 @@ impl Secrets {
             missed,
             file,
             lesson,
+            invoice,
+            draft,
         }
     }
 }
@@ -397,6 +415,8 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         tickets::visible(tx, org, Scope::Organisation, number);
         tickets::visible(tx, org, Scope::Customer(victim.customer), number);
         tickets::find(tx, org, ticket);
+        tickets::of_invoice(tx, org, Scope::Organisation, invoice, 100);
+        tickets::of_invoice(tx, org, Scope::Customer(victim.customer), invoice, 100);
         tickets::inbox(tx, org, View::Open, victim.agent, all);
         tickets::inbox(tx, org, View::Unassigned, victim.agent, all);
         tickets::counts(tx, org, victim.agent);
@@ -653,6 +673,60 @@ async fn deflection_as_another(store: &Store, secrets: &Secrets, foreign: &House
     transaction.commit().await.unwrap();
 }
 
+/// The house sends an invoice of which a part is paid, and writes another.
+async fn bill(store: &Store, house: &House) -> (InvoiceId, InvoiceId) {
+    store
+        .write(async |tx| {
+            let invoice = sent(tx, house, "SECRET-1", 1_000, date(2027, 1, 1)).await;
+            let paid = entry(invoice, EntryKind::Payment, 1, "secret");
+            assert!(ledger::enter(tx, house.id, &paid, NOW).await.unwrap());
+            (invoice, insert(tx, house, house.customer, &draft("EUR", 5)).await)
+        })
+        .await
+}
+
+/// Invoices and their ledger: not another's to see, to sum, to change or to pay.
+async fn money_as_another(store: &Store, secrets: &Secrets, foreign: &House, asked: &mut BTreeSet<&str>) {
+    let &Secrets { house: victim, invoice, draft: unsent, .. } = secrets;
+    let (today, secret) = (date(2027, 1, 15), number("SECRET-1"));
+    let query = InvoiceQuery { customer: Some(victim.customer), ..InvoiceQuery::default() };
+    let everything = InvoiceQuery::default();
+    let [narrow, wide] = [&query, &everything].map(|query| Among { query, drafts: true, today });
+    let key = unsent.to_string();
+    let mut transaction = store.db.write().await.unwrap();
+    let (tx, org) = (&mut transaction, foreign.id);
+    nothing! { asked,
+        audit::about(tx, org, "secret", 100);
+        invoices::find(tx, org, invoice);
+        invoices::visible(tx, org, victim.customer, &secret);
+        invoices::by_key(tx, org, &key);
+        invoices::by_number(tx, org, &secret);
+        invoices::has_number(tx, org, &secret);
+        invoices::is_being_paid(tx, org, invoice);
+        invoices::list(tx, org, narrow, (None, 100));
+        invoices::list(tx, org, wide, (None, 100));
+        invoices::counts(tx, org, wide);
+        invoices::owed(tx, org, wide);
+        invoices::owed_of_customer(tx, org, victim.customer, today);
+        ledger::enter(tx, org, &entry(invoice, EntryKind::Payment, 5, "stolen"), NOW);
+        ledger::of_invoice(tx, org, invoice);
+        ledger::by_source(tx, org, "secret");
+    }
+    asked.extend(["invoices::lock", "invoices::update", "invoices::delete_draft", "invoices::set_sent"]);
+    let stolen = draft("EUR", 7);
+    let written = Written { customer: foreign.customer, draft: &stolen, rounding: TaxRounding::Line, sought: "" };
+    invoices::lock(tx, org, invoice).await.unwrap();
+    invoices::update(tx, org, unsent, written, NOW).await.unwrap();
+    invoices::delete_draft(tx, org, unsent).await.unwrap();
+    let (stolen, parties) = (number("STOLEN"), Parties::default());
+    let sending = Sending { number: &stolen, parties: &parties, issued_on: today, due_on: today, sought: "" };
+    invoices::set_sent(tx, org, unsent, sending, NOW).await.unwrap();
+    asked.extend(["invoices::set_void", "invoices::set_balance"]);
+    invoices::set_void(tx, org, invoice, NOW).await.unwrap();
+    invoices::set_balance(tx, org, invoice, &Balance::default(), NOW).await.unwrap();
+    transaction.commit().await.unwrap();
+}
+
 /// A session of the house's agent.
 async fn a_session(tx: &mut Tx, house: &House) -> SessionId {
     let agent = people::recipient(tx, house.id, house.agent).await.unwrap().unwrap();
@@ -748,6 +822,7 @@ nothing_is! {
     i64: |value| *value == 0;
     (i64, i64): |value| *value == (0, 0);
     Counts: |value| *value == Counts::default();
+    ShelfCounts: |value| *value == ShelfCounts::default();
     Funnel: |value| *value == Funnel::default();
     SeenUpTo: |value| *value == SeenUpTo::default();
 }

@@ -9,6 +9,7 @@ language-name = English
 
 ## Statuses of a ticket
 
+
 status-open = Open
 status-pending = Pending
 status-resolved = Resolved

@@ -145,6 +145,8 @@ elsewhere-said = You went on in { $organisation } in another tab. What you typed
 
 ## Going on at another organisation's own address
 
+handover-arrive-title = Go on here?
+handover-arrive-text = You are about to be signed in here as { $incoming }. If that is not you, close this page: somebody sent you their own link.
 handover-title = Somebody else is signed in here
 handover-text = In this browser { $here } is signed in at this address. If you go on as { $incoming }, they are signed out here.
 handover-go-on = Go on as { $incoming }

@@ -230,6 +230,7 @@ audited-email = E-mail
 audited-expires-at = Ends
 audited-from = From
 audited-host = Host
+audited-invoice = Invoice
 audited-invoice-days = Days to pay
 audited-invoice-prefix = Invoice prefix
 audited-invoice-terms = Invoice terms

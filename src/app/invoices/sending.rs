@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::app::invoices::drafts::plain;
 use crate::app::invoices::{announce, called, less_is_due, locked, manager, today};
+use crate::app::queue::{Work, enqueue_now};
 use crate::app::{App, Error, Writing, audit};
 use crate::domain::audit::{Action, Deed};
 use crate::domain::input::Email;
@@ -60,7 +61,7 @@ pub(crate) async fn send_in(
         .field("recipient", "", joined(to));
     audit::record(writing, caller, deed).await?;
     announce(writing, organisation, &sent.row);
-    mail(writing, organisation, &sent, to).await?;
+    mail(writing, organisation, id, to).await?;
     Ok(number)
 }
 
@@ -76,15 +77,21 @@ pub async fn send_again(app: &App, caller: &Caller, id: InvoiceId, to: &[Email])
     }
     let deed = Deed::of(Action::InvoiceResent, id, called(&invoice.row)).field("recipient", "", joined(to));
     audit::record(&mut writing, caller, deed).await?;
-    mail(&mut writing, organisation, &invoice, to).await?;
+    mail(&mut writing, organisation, id, to).await?;
     app.commit(writing).await
 }
 
 /// Takes an invoice back: its number stays used, and nothing is asked for any more. Refused once money came in, or while it may.
 pub async fn void(app: &App, caller: &Caller, id: InvoiceId) -> Result<(), Error> {
-    let organisation = manager(caller)?;
     let mut writing = app.begin().await?;
-    let invoice = locked(&mut writing, organisation, id).await?;
+    void_in(&mut writing, caller, id).await?;
+    app.commit(writing).await
+}
+
+/// Takes an invoice back within a larger write.
+pub(crate) async fn void_in(writing: &mut Writing, caller: &Caller, id: InvoiceId) -> Result<(), Error> {
+    let organisation = manager(caller)?;
+    let invoice = locked(writing, organisation, id).await?;
     invoice.void()?;
     if store::invoices::is_being_paid(&mut writing.tx, organisation, id).await? {
         return Err(InvoiceRefused::PaymentUnderWay.into());
@@ -93,10 +100,9 @@ pub async fn void(app: &App, caller: &Caller, id: InvoiceId) -> Result<(), Error
     store::invoices::set_void(&mut writing.tx, organisation, id, now).await?;
     let outstanding = plain(invoice.row.balance.outstanding, invoice.row.currency);
     let deed = Deed::of(Action::InvoiceVoided, id, called(&invoice.row)).field("outstanding", outstanding, "");
-    audit::record(&mut writing, caller, deed).await?;
-    announce(&mut writing, organisation, &invoice.row);
-    less_is_due(&mut writing, organisation, id).await?;
-    app.commit(writing).await
+    audit::record(writing, caller, deed).await?;
+    announce(writing, organisation, &invoice.row);
+    less_is_due(writing, organisation, id).await
 }
 
 /// The next number that no imported invoice has.
@@ -112,9 +118,12 @@ async fn next_number(writing: &mut Writing, organisation: OrganisationId) -> Res
     }
 }
 
-/// Puts the mails with the invoice on their way.
-#[expect(clippy::unused_async, reason = "the mail's job is written elsewhere")]
-async fn mail(_: &mut Writing, _: OrganisationId, _: &Invoice, _: &[Email]) -> Result<(), Error> {
+/// Puts the mails with the invoice on their way, one for each address.
+async fn mail(writing: &mut Writing, organisation: OrganisationId, id: InvoiceId, to: &[Email]) -> Result<(), Error> {
+    for address in to {
+        let work = Work::SendInvoice { invoice: id, to: address.to_string() };
+        enqueue_now(writing, organisation, work).await?;
+    }
     Ok(())
 }
 

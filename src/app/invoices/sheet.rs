@@ -4,12 +4,15 @@ use crate::app::invoices::{Sheet, reader, sheet};
 use crate::app::{App, Error};
 use crate::domain::audit::Line;
 use crate::domain::customer::{CustomerRecord, Login};
-use crate::domain::people::{Caller, MembershipStatus};
+use crate::domain::people::{Caller, MembershipStatus, Scope};
+use crate::domain::ticket::Ticket;
 use crate::id::InvoiceId;
 use crate::store;
 
 /// Lines of what was done that the page shows.
 const HISTORY: i64 = 100;
+/// Tickets about an invoice that the page shows.
+const TICKETS: i64 = 20;
 
 /// An invoice with all that its page at the desk says.
 #[derive(Debug)]
@@ -22,6 +25,8 @@ pub struct DeskSheet {
     pub people: Vec<Login>,
     /// Who did what, newest first.
     pub history: Vec<Line>,
+    /// Tickets about it, newest first.
+    pub tickets: Vec<Ticket>,
     /// Whether a payment by card is under way, of which nobody knows yet what it comes to.
     pub is_being_paid: bool,
 }
@@ -37,6 +42,7 @@ pub async fn desk_sheet(app: &App, caller: &Caller, id: InvoiceId) -> Result<Des
     let mut people = store::customers::logins(&mut tx, organisation, customer_id).await?;
     people.retain(|login| login.status == MembershipStatus::Active);
     let history = store::audit::about(&mut tx, organisation, &id.to_string(), HISTORY).await?;
+    let tickets = store::tickets::of_invoice(&mut tx, organisation, Scope::Organisation, id, TICKETS).await?;
     let is_being_paid = store::invoices::is_being_paid(&mut tx, organisation, id).await?;
-    Ok(DeskSheet { sheet, customer, people, history, is_being_paid })
+    Ok(DeskSheet { sheet, customer, people, history, tickets, is_being_paid })
 }

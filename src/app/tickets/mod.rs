@@ -3,14 +3,15 @@
 mod record;
 
 use crate::app::inquiries::Asked;
-use crate::app::{App, Error, Writing, inquiries, submissions};
+use crate::app::{App, Error, Writing, client_invoices, inquiries, submissions};
 use crate::clock::Timestamp;
 use crate::domain::input::{Body, Key, Subject};
+use crate::domain::invoice::InvoiceNumber;
 use crate::domain::people::{Caller, Scope, Side};
 use crate::domain::rights::Right;
 use crate::domain::thread::{Change, Entry, MessageKind};
 use crate::domain::ticket::{CLOSES_AFTER, Refused, ReplyOutcome, Source, Status, TicketNumber, may_take_part};
-use crate::id::{CustomerId, FailureId, MembershipId};
+use crate::id::{CustomerId, FailureId, InvoiceId, MembershipId};
 use crate::store;
 use crate::store::messages::Message;
 
@@ -53,20 +54,33 @@ pub struct Posted {
 
 /// Opens a ticket for the caller's own customer. The same key with the same text answers with the ticket it opened.
 pub async fn open(app: &App, caller: &Caller, opening: &Opening) -> Result<TicketNumber, Error> {
-    open_asked(app, caller, opening, None).await
+    open_asked(app, caller, opening, Origin::default()).await
 }
 
-/// The same from an inquiry, which has become this ticket.
+/// Where a question comes from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Origin<'a> {
+    /// The inquiry that has become this ticket.
+    pub asked: Option<&'a Asked>,
+    /// The invoice that it is about.
+    pub invoice: Option<&'a InvoiceNumber>,
+}
+
+/// The same from an inquiry, or about an invoice that the caller sees.
 pub async fn open_asked(
     app: &App,
     caller: &Caller,
     opening: &Opening,
-    asked: Option<&Asked>,
+    Origin { asked, invoice }: Origin<'_>,
 ) -> Result<TicketNumber, Error> {
     let Scope::Customer(customer) = caller.scope() else { return Err(Error::NotLinked) };
     may_take_part(caller)?;
     let mut writing = app.begin().await?;
-    let number = open_in(&mut writing, caller, customer, opening, Source::Portal).await?;
+    let invoice = match invoice {
+        Some(number) => Some(client_invoices::visible(&mut writing.tx, caller, number).await?.row.id),
+        None => None,
+    };
+    let number = open_about(&mut writing, caller, customer, opening, (Source::Portal, invoice)).await?;
     submissions::went_through(&mut writing, caller, &opening.key).await?;
     if let Some(asked) = asked {
         inquiries::submitted_in(&mut writing, caller, asked, (number, &opening.subject)).await?;
@@ -107,6 +121,7 @@ pub async fn open_for_them(
                 source: Source::Portal,
                 requester: Some(kept.author),
                 follows: None,
+                invoice: None,
             };
             record::insert_ticket(&mut writing, caller, &draft, body, key).await?;
             number
@@ -142,13 +157,25 @@ pub async fn open_in(
     opening: &Opening,
     source: Source,
 ) -> Result<TicketNumber, Error> {
+    open_about(writing, caller, customer, opening, (source, None)).await
+}
+
+/// The same about an invoice, which the caller has been found to see.
+async fn open_about(
+    writing: &mut Writing,
+    caller: &Caller,
+    customer: CustomerId,
+    opening: &Opening,
+    (source, invoice): (Source, Option<InvoiceId>),
+) -> Result<TicketNumber, Error> {
     // Of two requests with one key the second waits here, then finds the first one's message and takes no number.
     store::organisations::lock(&mut writing.tx, caller.organisation_id).await?;
     if let Some(stored) = record::stored_under(writing, caller, &opening.key).await? {
         let ticket = record::find(writing, caller.organisation_id, stored.ticket_id).await?;
         let same = stored.body == opening.body.as_str()
             && ticket.subject == opening.subject.as_str()
-            && ticket.customer_id == customer;
+            && ticket.customer_id == customer
+            && ticket.invoice_id == invoice;
         return if same { Ok(ticket.number) } else { Err(Error::KeyInUse) };
     }
     let number = store::organisations::next_ticket_number(&mut writing.tx, caller.organisation_id).await?;
@@ -160,6 +187,7 @@ pub async fn open_in(
         source,
         requester: record::client_or(caller, None),
         follows: None,
+        invoice,
     };
     record::insert_ticket(writing, caller, &draft, &opening.body, &opening.key).await?;
     Ok(number)

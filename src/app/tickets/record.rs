@@ -9,7 +9,7 @@ use crate::domain::input::{Body, Key};
 use crate::domain::people::{Caller, Side};
 use crate::domain::thread::{Change, EventKind, MessageKind};
 use crate::domain::ticket::{Source, Ticket, TicketNumber};
-use crate::id::{CustomerId, MembershipId, MessageId, OrganisationId, TicketId};
+use crate::id::{CustomerId, InvoiceId, MembershipId, MessageId, OrganisationId, TicketId};
 use crate::ports::bus::Hint;
 use crate::store;
 use crate::store::events::{NewEvent, ticket_topic};
@@ -26,6 +26,7 @@ pub(super) struct Draft<'a> {
     pub(super) source: Source,
     pub(super) requester: Option<MembershipId>,
     pub(super) follows: Option<TicketNumber>,
+    pub(super) invoice: Option<InvoiceId>,
 }
 
 pub(super) async fn insert_ticket(
@@ -48,6 +49,7 @@ pub(super) async fn insert_ticket(
         source: draft.source,
         requester_id: draft.requester,
         follows: draft.follows,
+        invoice_id: draft.invoice,
         author,
         side,
         body: body.as_str(),
@@ -67,7 +69,8 @@ pub(super) async fn insert_ticket(
     let ticket = find(writing, organisation, id).await?;
     let deed = Deed::of(Action::TicketOpened, id, called(ticket.number, &ticket.subject))
         .field("customer", "", &*ticket.customer_name)
-        .field("source", "", ticket.source.as_str());
+        .field("source", "", ticket.source.as_str())
+        .field("invoice", serde_json::Value::Null, ticket.invoice_number.as_ref().map(ToString::to_string));
     audit::record(writing, caller, deed).await?;
     moved(writing, organisation, &ticket, Some(author)).await?;
     Ok((ticket, message))
@@ -132,6 +135,7 @@ pub(super) async fn follow_up(
         source,
         requester: client_or(caller, closed.requester_id),
         follows: Some(closed.number),
+        invoice: closed.invoice_id,
     };
     let (ticket, message) = insert_ticket(writing, caller, &draft, &new_reply.body, &new_reply.key).await?;
     let event = NewEvent {

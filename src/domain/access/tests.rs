@@ -39,7 +39,7 @@ fn invite(mail: Option<MailStatus>, expires_at: i64) -> WaitingInvite {
 
 /// The causes for these facts, by their variants' names.
 fn names(customer: &CustomerRecord, logins: &[Login], invites: &[WaitingInvite], unlinked: &[Login]) -> Vec<String> {
-    let facts = Facts { customer, logins, invites, unlinked, failed: &[], now: NOW };
+    let facts = Facts { customer, logins, invites, unlinked, failed: &[], drafts: &[], now: NOW };
     causes(&facts).iter().map(name).collect()
 }
 
@@ -71,7 +71,15 @@ fn each_state_of_access_is_named() {
 fn a_login_without_a_company_may_be_meant_and_may_not() {
     let stray = [login(MembershipStatus::Active)];
     let customer = customer();
-    let facts = Facts { customer: &customer, logins: &stray, invites: &[], unlinked: &stray, failed: &[], now: NOW };
+    let facts = Facts {
+        customer: &customer,
+        logins: &stray,
+        invites: &[],
+        unlinked: &stray,
+        failed: &[],
+        drafts: &[],
+        now: NOW,
+    };
     let causes = causes(&facts);
     assert_eq!(causes.iter().map(name).collect::<Vec<_>>(), ["LoginUnlinked"]);
     assert!(!causes[0].is_certain());
@@ -100,6 +108,53 @@ fn every_remedy_with_a_form_is_read_back() {
     assert_eq!(Remedy::parse("delete", ""), None);
 }
 
+fn found_of<'a>(number: Option<TicketNumber>, tickets: &'a [Ticket], articles: &'a [Article]) -> Found<'a> {
+    let today = jiff::civil::date(2026, 11, 23);
+    Found { about: "mail", number, tickets, articles, invoice: None, invoices: &[], today }
+}
+
+fn invoice(number: Option<&str>, customer: &CustomerRecord) -> InvoiceRow {
+    InvoiceRow {
+        id: InvoiceId::new(NOW, &SystemChance),
+        number: number.map(|number| number.parse().unwrap()),
+        customer_id: customer.id,
+        customer: "Contoso".to_owned(),
+        state: if number.is_some() { State::Sent } else { State::Draft },
+        currency: crate::domain::money::Currency::EUR,
+        balance: invoice::Balance::default(),
+        issued_on: None,
+        due_on: None,
+        updated_at: NOW,
+    }
+}
+
+#[test]
+fn an_invoice_that_is_not_sent_may_be_meant_and_one_of_another_customer_is_named() {
+    let (here, there) = (customer(), customer());
+    let drafts = [invoice(None, &here)];
+    let logins = [login(MembershipStatus::Active)];
+    let facts =
+        Facts { customer: &here, logins: &logins, invites: &[], unlinked: &[], failed: &[], drafts: &drafts, now: NOW };
+    let causes = causes(&facts);
+    assert_eq!(causes.iter().map(name).collect::<Vec<_>>(), ["InvoiceDraft"]);
+    assert!(!causes[0].is_certain());
+    assert_eq!(causes[0].remedy(), Some(Remedy::SendInvoice(drafts[0].id)));
+    let rows = [invoice(Some("INV-1"), &here), invoice(Some("INV-2"), &there), invoice(None, &here)];
+    let found = Found { invoices: &rows, ..found_of(None, &[], &[]) };
+    let [Finding::Invoice { .. }, Finding::Hidden(elsewhere), Finding::Hidden(draft)] = &*findings(&here, &found)
+    else {
+        panic!("one each")
+    };
+    assert_eq!([name(elsewhere), name(draft)], ["InvoiceElsewhere", "InvoiceDraft"]);
+    assert_eq!(elsewhere.remedy(), Some(Remedy::OpenInvoice(rows[1].id)));
+    let none = Found { invoice: invoice_meant(" INV-9 "), ..found_of(None, &[], &[]) };
+    let [Finding::Hidden(missing)] = &*findings(&here, &none) else { panic!("one") };
+    assert_eq!((name(missing), missing.remedy()), ("InvoiceMissing".to_owned(), Some(Remedy::WriteInvoice)));
+    for words in ["mail", "the mail of 2026", ""] {
+        assert_eq!(invoice_meant(words), None, "{words}");
+    }
+}
+
 #[test]
 fn what_is_asked_for_is_found_where_it_is() {
     let (here, there) = (customer(), customer());
@@ -116,6 +171,8 @@ fn what_is_asked_for_is_found_where_it_is() {
         assignee_id: None,
         assignee_name: None,
         follows: None,
+        invoice_id: None,
+        invoice_number: None,
         created_at: NOW,
         resolved_at: None,
         head: 1,
@@ -134,7 +191,7 @@ fn what_is_asked_for_is_found_where_it_is() {
         revision: 0,
     };
     let found = |number, tickets: &[Ticket], articles: &[Article]| {
-        let found = Found { about: "mail", number, tickets, articles };
+        let found = found_of(number, tickets, articles);
         findings(&here, &found)
             .iter()
             .map(|finding| match finding {

@@ -1,7 +1,7 @@
 //! An invoice as somebody types it, and as it is once nothing is wrong with it.
 
 use crate::domain::input::{Invalid, Problem, Problems, one_line, within};
-use crate::domain::invoice::{Line, Priced, TaxRounding, Totals};
+use crate::domain::invoice::{Invoice, Line, Priced, TaxRounding, Totals};
 use crate::domain::money::{Amount, Currency, Quantity, Share};
 
 /// Lines of an invoice at most.
@@ -36,6 +36,51 @@ pub struct InvoiceForm {
     pub lines: Vec<LineForm>,
 }
 
+impl InvoiceForm {
+    /// An invoice as it would be typed again.
+    pub fn of(invoice: &Invoice) -> Self {
+        let currency = invoice.row.currency;
+        Self {
+            customer: invoice.row.customer_id.to_string(),
+            currency: currency.code().to_owned(),
+            days: invoice.days_to_pay.to_string(),
+            reference: invoice.reference.clone(),
+            notes: invoice.notes.clone(),
+            terms: invoice.terms.clone(),
+            lines: invoice.lines.iter().map(|line| LineForm::of(line, currency)).collect(),
+        }
+    }
+
+    /// What it comes to as far as it can be read, while it is being typed.
+    pub fn preview(&self, rounding: TaxRounding) -> Preview {
+        let currency = Currency::parse(&self.currency);
+        let reading = currency.clone().unwrap_or(Currency::EUR);
+        let read = |line: &LineForm| (!line.is_blank()).then(|| parse_line(line, reading).ok());
+        let lines: Vec<Option<Option<DraftLine>>> = self.lines.iter().take(LINES).map(read).collect();
+        let nets = lines.iter().map(|line| Some(line.as_ref()?.as_ref()?.priced.net())).collect();
+        let priced: Vec<Priced> = lines.iter().flatten().flatten().map(|line| line.priced).collect();
+        Preview {
+            currency: reading,
+            nets,
+            totals: Totals::of(&priced, rounding),
+            is_whole: currency.is_ok() && lines.iter().flatten().all(Option::is_some),
+        }
+    }
+}
+
+/// What an invoice that is being typed comes to so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// In which currency it is read.
+    pub currency: Currency,
+    /// Each line without tax; none for one that says nothing or cannot be read.
+    pub nets: Vec<Option<Amount>>,
+    /// All lines that can be read.
+    pub totals: Totals,
+    /// Whether every line can be.
+    pub is_whole: bool,
+}
+
 /// A line as it is typed. One in which nothing is typed but what a new line holds is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineForm {
@@ -54,6 +99,25 @@ pub struct LineForm {
 }
 
 impl LineForm {
+    /// A line as it would be typed again.
+    fn of(line: &Line, currency: Currency) -> Self {
+        let share = |share: Share| if share == Share::ZERO { String::new() } else { share.percent() };
+        Self {
+            description: line.description.clone(),
+            quantity: line.priced.quantity.plain(),
+            unit: line.unit.clone(),
+            unit_price: line.priced.unit_price.plain(currency),
+            discount: share(line.priced.discount),
+            tax_rate: line.priced.tax_rate.percent(),
+        }
+    }
+
+    /// A new line below this one, or the first: one of something, taxed alike.
+    pub fn below(above: Option<&Self>) -> Self {
+        let tax_rate = above.map(|above| above.tax_rate.clone()).unwrap_or_default();
+        Self { quantity: Quantity::ONE.plain(), tax_rate, ..Self::default() }
+    }
+
     /// Whether it says nothing: without a description and a price.
     pub fn is_blank(&self) -> bool {
         self.description.trim().is_empty() && self.unit_price.trim().is_empty()
@@ -190,6 +254,20 @@ mod tests {
             DraftInvoice::parse(&form(vec![line("Design", "1.5", "80", "19"), line("", "1", "", "19")])).unwrap();
         assert_eq!(draft.lines.len(), 1);
         assert_eq!(draft.totals(TaxRounding::Total).gross, Amount::minor(14_280));
+    }
+
+    #[test]
+    fn what_can_be_read_is_added_up_while_the_rest_is_typed() {
+        let typed = form(vec![line("Design", "2", "80", "19"), line("", "1", "", "19"), line("Print", "1", "ten", "")]);
+        let preview = typed.preview(TaxRounding::Total);
+        assert_eq!(preview.nets, [Some(Amount::minor(16_000)), None, None]);
+        assert_eq!((preview.totals.gross, preview.is_whole), (Amount::minor(19_040), false));
+        let whole = form(vec![line("Design", "2", "80", "19"), line("", "1", "", "19")]);
+        assert_eq!(
+            whole.preview(TaxRounding::Total).totals,
+            DraftInvoice::parse(&whole).unwrap().totals(TaxRounding::Total)
+        );
+        assert!(whole.preview(TaxRounding::Total).is_whole);
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod totals;
 
 use jiff::civil::Date;
 
-pub use draft::{DraftInvoice, DraftLine, InvoiceForm, InvoiceProblems, LineForm};
+pub use draft::{DraftInvoice, DraftLine, InvoiceForm, InvoiceProblems, LineForm, Preview};
 pub use ledger::{Balance, EntryKind, LedgerEntry};
 pub use number::{InvoiceNumber, Prefix};
 pub use paper::{Logo, Paper};

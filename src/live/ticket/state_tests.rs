@@ -319,6 +319,8 @@ fn the_head_comes_with_the_last_entry_that_changed_it() {
         assignee_id: None,
         assignee_name: None,
         follows: None,
+        invoice_id: None,
+        invoice_number: None,
         created_at: NOW,
         resolved_at: None,
         head: 8,

@@ -135,6 +135,13 @@ fn finding(frame: &Frame<'_>, list: &Checklist<'_>, finding: &Finding) -> Markup
             let link = html! { a class="button" href=(parts::desk_ticket(*number)) { (frame.text(customers::FINDING_TICKET_LINK)) } };
             line("cause well", &icon::check(), (&title, &text), &link)
         }
+        Finding::Invoice { invoice, number, status } => {
+            let title = frame.with(customers::FINDING_INVOICE_TITLE, &[("number", number.as_str().into())]);
+            let status = frame.text(nouns::invoice_status(*status));
+            let text = frame.with(customers::FINDING_INVOICE_TEXT, &[("status", status.into())]);
+            let link = html! { a class="button" href={ "/desk/invoices/" (invoice) } { (frame.text(customers::REMEDY_OPEN_INVOICE)) } };
+            line("cause well", &icon::check(), (&title, &text), &link)
+        }
         Finding::Article { slug, title } => {
             let said = frame.with(customers::FINDING_ARTICLE_TITLE, &[("title", title.as_str().into())]);
             let text = frame.text(customers::FINDING_ARTICLE_TEXT);
@@ -186,6 +193,8 @@ fn remedied(frame: &Frame<'_>, list: &Checklist<'_>, remedy: Remedy) -> Markup {
     let place = match remedy {
         Remedy::Invite => format!("/desk/settings/users?customer={}", customer.id),
         Remedy::SetUpMail => "/desk/settings/email".to_owned(),
+        Remedy::SendInvoice(invoice) | Remedy::OpenInvoice(invoice) => format!("/desk/invoices/{invoice}"),
+        Remedy::WriteInvoice => format!("/desk/invoices/new?customer={}", customer.id),
         Remedy::OpenTicket => {
             let mut pairs = url::form_urlencoded::Serializer::new(String::new());
             pairs.append_pair("customer", &customer.id.to_string()).append_pair("subject", list.about);
@@ -216,6 +225,9 @@ fn label(frame: &Frame<'_>, remedy: Remedy) -> String {
         Remedy::MakePublic(_) => frame.text(customers::REMEDY_PUBLIC),
         Remedy::OpenForThem(_) => frame.text(customers::REMEDY_OPEN_FOR_THEM),
         Remedy::OpenTicket => frame.text(customers::REMEDY_OPEN),
+        Remedy::SendInvoice(_) => frame.text(customers::REMEDY_SEND_INVOICE),
+        Remedy::OpenInvoice(_) => frame.text(customers::REMEDY_OPEN_INVOICE),
+        Remedy::WriteInvoice => frame.text(customers::REMEDY_WRITE_INVOICE),
     }
 }
 
@@ -275,6 +287,21 @@ fn in_words(frame: &Frame<'_>, cause: &Cause) -> (String, String) {
         Cause::ArticleInternal { title, .. } => (
             frame.with(customers::CAUSE_INTERNAL_TITLE, &[("title", title.as_str().into())]),
             frame.text(customers::CAUSE_INTERNAL_TEXT),
+        ),
+        Cause::InvoiceDraft { total, changed_at, .. } => (
+            frame.with(customers::CAUSE_INVOICE_DRAFT_TITLE, &[("total", frame.locale.money(*total).into())]),
+            frame.with(customers::CAUSE_INVOICE_DRAFT_TEXT, &[("when", when(*changed_at).into())]),
+        ),
+        Cause::InvoiceElsewhere { number, customer, .. } => (
+            frame.with(
+                customers::CAUSE_INVOICE_ELSEWHERE_TITLE,
+                &[("number", number.as_str().into()), ("customer", customer.name.as_str().into())],
+            ),
+            frame.text(customers::CAUSE_INVOICE_ELSEWHERE_TEXT),
+        ),
+        Cause::InvoiceMissing { number } => (
+            frame.with(customers::CAUSE_NO_INVOICE_TITLE, &[("number", number.as_str().into())]),
+            frame.text(customers::CAUSE_NO_INVOICE_TEXT),
         ),
         Cause::NothingAbout { about } => (
             frame.with(customers::CAUSE_NOTHING_TITLE, &[("about", about.as_str().into())]),

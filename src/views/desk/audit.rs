@@ -177,7 +177,7 @@ fn by(frame: &Frame<'_>, log: &AuditLog<'_>, line: &Line) -> Markup {
 }
 
 /// The name and the address of `Name <address>`.
-fn parted(actor: &str) -> (&str, Option<&str>) {
+pub(super) fn parted(actor: &str) -> (&str, Option<&str>) {
     match actor.strip_suffix('>').and_then(|actor| actor.rsplit_once(" <")) {
         Some((name, address)) => (name, Some(address)),
         None => (actor, None),

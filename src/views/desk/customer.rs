@@ -7,6 +7,7 @@ use crate::domain::inbox::TicketRow;
 use crate::domain::people::{MembershipStatus, Side};
 use crate::domain::rights::Right;
 use crate::views::desk::access::{self, Checklist};
+use crate::views::desk::account::{self, AccountCard};
 use crate::views::desk::customers::may;
 use crate::views::done::{self, Done};
 use crate::views::form;
@@ -32,6 +33,8 @@ pub struct CustomerPage<'a> {
     pub older: Option<&'a str>,
     /// How it stands with its access.
     pub standing: &'a Checklist<'a>,
+    /// How it stands with it; none for those who may not read invoices.
+    pub account: Option<AccountCard<'a>>,
     /// What was just done.
     pub done: Option<Done>,
     /// Why something was refused.
@@ -53,6 +56,7 @@ pub fn page(frame: &Frame<'_>, page: &CustomerPage<'_>) -> Markup {
                 div class="customer-parts" {
                     div class="stack" {
                         (access::card(frame, page.standing))
+                        (account::card(frame, customer, page.account))
                         (tickets(frame, page))
                     }
                     div class="stack" {

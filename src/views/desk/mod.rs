@@ -1,6 +1,7 @@
 //! The desk: the staff's side.
 
 pub mod access;
+pub mod account;
 pub mod article;
 pub mod article_form;
 pub mod articles;
@@ -14,7 +15,10 @@ pub mod customers;
 pub mod deflection;
 mod deflection_chart;
 pub mod inbox;
+pub mod invoice;
+pub mod invoice_form;
 pub mod invoice_settings;
+pub mod invoices;
 pub mod lessons;
 pub mod mail_server;
 pub mod mails;

@@ -99,6 +99,7 @@ fn panel(frame: &Frame<'_>, thread: &Thread<'_>, beside: &DeskTicket<'_>) -> Mar
                     p class="small quiet" { (frame.with(desk::TICKET_ASKED_BY, &[("name", name.as_str().into())])) }
                 }
                 (thread::follows(frame, Side::Staff, ticket))
+                (thread::about_invoice(frame, Side::Staff, ticket))
             }
             section {
                 h2 { (frame.text(desk::TICKET_FACTS)) }

@@ -35,6 +35,7 @@ pub(super) fn pages() -> Vec<(&'static str, Markup)> {
         tickets: &rows,
         older: Some("/x?before=1"),
         standing: &checklist,
+        account: None,
         done: Some(Done::Saved),
         refused: Some(HOSTILE),
     };

@@ -1,6 +1,7 @@
 //! The constants by which messages are looked up: one file per catalogue file, so that a word and its constant are found together.
 
 pub mod articles;
+pub mod client_invoices;
 pub mod common;
 pub mod company;
 pub mod customers;
@@ -9,6 +10,7 @@ pub mod email;
 pub mod error;
 pub mod help;
 pub mod invoice_settings;
+pub mod invoices;
 pub mod lessons;
 pub mod mail;
 pub mod pdf;
@@ -24,6 +26,7 @@ use super::Msg;
 /// Every area, by the name of its catalogue file, with its messages.
 pub const ALL: &[(&str, &[Msg])] = &[
     ("articles", articles::ALL),
+    ("client_invoices", client_invoices::ALL),
     ("common", common::ALL),
     ("company", company::ALL),
     ("customers", customers::ALL),
@@ -32,6 +35,7 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("error", error::ALL),
     ("help", help::ALL),
     ("invoice_settings", invoice_settings::ALL),
+    ("invoices", invoices::ALL),
     ("lessons", lessons::ALL),
     ("mail", mail::ALL),
     ("pdf", pdf::ALL),

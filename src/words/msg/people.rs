@@ -114,6 +114,8 @@ messages! {
     ELSEWHERE_BACK = "elsewhere-back",
     ELSEWHERE_STAY = "elsewhere-stay",
     ELSEWHERE_SAID = "elsewhere-said",
+    HANDOVER_ARRIVE_TITLE = "handover-arrive-title",
+    HANDOVER_ARRIVE_TEXT = "handover-arrive-text",
     HANDOVER_TITLE = "handover-title",
     HANDOVER_TEXT = "handover-text",
     HANDOVER_GO_ON = "handover-go-on",

@@ -211,6 +211,7 @@ messages! {
     AUDITED_EXPIRES_AT = "audited-expires-at",
     AUDITED_FROM = "audited-from",
     AUDITED_HOST = "audited-host",
+    AUDITED_INVOICE = "audited-invoice",
     AUDITED_INVOICE_DAYS = "audited-invoice-days",
     AUDITED_INVOICE_PREFIX = "audited-invoice-prefix",
     AUDITED_INVOICE_TERMS = "audited-invoice-terms",

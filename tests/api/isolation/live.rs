@@ -27,6 +27,12 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("desk:resolved",            [401,    404,    404,    404,    101]),
     ("tickets",                  [401,    101,    404,    101,    404]),
     ("home",                     [401,    101,    404,    101,    404]),
+    ("invoices",                 [401,    101,    404,    101,    404]),
+    ("desk:invoices",            [401,    404,    404,    404,    101]),
+    ("invoice:4242424",          [401,    404,    404,    404,    404]),
+    ("invoice:7777777",          [401,    404,    404,    404,    404]),
+    ("invoice:1",                [401,    404,    404,    101,    404]),
+    ("home&topic=invoice:4242424", [401,  404,    404,    404,    404]),
     // One that is not theirs spoils the others.
     ("home&topic=ticket:4242424",      [401,    404,    404,    404,    404]),
     ("desk:open&topic=ticket:4242424", [401,    404,    404,    404,    404]),
@@ -41,11 +47,18 @@ fn every_kind_of_topic_is_in_the_table() {
         Topic::List(ListView::Desk(view)) => format!("desk:{view}"),
         Topic::List(ListView::Tickets) => "tickets".to_owned(),
         Topic::List(ListView::Home) => "home".to_owned(),
+        Topic::List(ListView::DeskInvoices) => "desk:invoices".to_owned(),
+        Topic::List(ListView::DeskInvoice(id)) => format!("desk:invoice:{id}"),
+        Topic::List(ListView::Invoices) => "invoices".to_owned(),
+        Topic::Invoice(number) => format!("invoice:{number}"),
+        // Named by its number, never by its id.
+        Topic::List(ListView::Invoice(_)) => "none".to_owned(),
     };
     let tried: BTreeSet<String> = TABLE.iter().filter_map(|(topic, _)| topic.parse().ok().map(name)).collect();
     let desk = View::ALL.iter().map(|view| format!("desk:{view}"));
-    let tickets = [FOREIGN, SHARED, MISSING].map(|number| format!("ticket:{number}"));
-    let all: BTreeSet<String> = desk.chain(tickets).chain(["tickets".to_owned(), "home".to_owned()]).collect();
+    let numbered = |kind: &str| [FOREIGN, SHARED, MISSING].map(|number| format!("{kind}:{number}"));
+    let lists = ["tickets", "home", "invoices", "desk:invoices"].map(str::to_owned);
+    let all: BTreeSet<String> = desk.chain(numbered("ticket")).chain(numbered("invoice")).chain(lists).collect();
     assert_eq!(tried, all);
 }
 
@@ -61,6 +74,11 @@ async fn nobody_subscribes_to_what_is_not_theirs(app: &TestApp) {
             assert_eq!(answer.status, statuses[at], "{who:?} at {topic}: {answer:?}");
             keeps_the_secrets(who, &answer.body, topic);
         }
+        let invoice = app.texts("SELECT id FROM invoices WHERE number = '4242424'").await.remove(0);
+        let (foreign, missing) =
+            (subscribe(&format!("desk:invoice:{invoice}")).await, subscribe("desk:invoice:0").await);
+        assert_eq!(shape(&foreign, FOREIGN), shape(&missing, MISSING), "{who:?}");
+        assert!([401, 404].contains(&foreign.status), "{who:?}: {foreign:?}");
         let (foreign, missing) = (subscribe("ticket:4242424").await, subscribe("ticket:7777777").await);
         assert_eq!(shape(&foreign, FOREIGN), shape(&missing, MISSING), "{who:?}");
     }

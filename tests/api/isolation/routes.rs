@@ -39,6 +39,13 @@ const TABLE: &[Row] = &[
     row("GET",  "/session/new",                    "next=/support/{number}",    [200, 200,   200,    200,    200,    200]),
     row("POST", "/session",                        "email=a@b.test&password=a", [422, 422,   422,    422,    422,    422]),
     row("GET",  "/",                               "",                          [303, 401,   200,    200,    200,    303]),
+    row("GET",  "/invoices",                       "q=zanz",                    [303, 401,   200,    403,    200,    404]),
+    row("GET",  "/invoices",                       "after=2026-01-01~0",        [303, 401,   200,    403,    200,    404]),
+    row("GET",  "/invoices.csv",                   "show=all",                  [303, 401,   200,    403,    200,    404]),
+    row("GET",  "/invoices/{number}",              "",                          [303, 401,   404,    404,    404,    404]),
+    row("GET",  "/support/new",                    "invoice={number}",          [303, 401,   404,    403,    404,    404]),
+    row("POST", "/support",       "subject=Own&body=Own&invoice={number}",      [401, 401,   404,    403,    404,    404]),
+    row("GET",  "/live",                           "topic=invoice:{number}",    [401, 401,   404,    404,    404,    404]),
     row("GET",  "/support",                        "",                          [303, 401,   200,    403,    200,    404]),
     row("GET",  "/support",                        "before=9999999999999-99",   [303, 401,   200,    403,    200,    404]),
     row("GET",  "/support/new",                    "",                          [303, 401,   200,    403,    200,    404]),
@@ -102,6 +109,24 @@ const TABLE: &[Row] = &[
     row("GET",  "/desk/customers/{id}/contacts/{contact}", "",                  [303, 401,   404,    404,    404,    404]),
     row("POST", "/desk/customers/{id}/contacts/{contact}", "name=Planted",      [401, 401,   404,    404,    404,    404]),
     row("POST", "/desk/customers/{id}/contacts/{contact}/delete", "",           [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/desk/invoices",                  "q=zanz",                    [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/invoices",                  "customer={customer}",       [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/invoices", "customer={customer}&description-0=Planted&unit_price-0=1&currency=EUR&days=1", [401, 401, 404, 404, 404, 422]),
+    row("GET",  "/desk/invoices/new",              "customer={customer}",       [303, 401,   404,    404,    404,    200]),
+    row("POST", "/desk/invoices/editing", "customer={customer}&invoice={invoice}&version=0&do=add", [401, 401, 404, 404, 404, 200]),
+    row("GET",  "/desk/invoices/{id}",             "",                          [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/invoices/{id}",             "customer_name=North",       [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/desk/invoices/{id}/edit",        "",                          [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/invoices/{id}/delete",      "",                          [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/invoices/{id}/copies",      "",                          [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/invoices/{id}/sending",     "to=a@b.test",               [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/invoices/{id}/sending",     "others=wrong",              [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/invoices/{id}/mails",       "to=a@b.test",               [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/invoices/{id}/payments",    "amount=1&method=bank&on=2026-11-23", [401, 401, 404, 404, 404,    404]),
+    row("POST", "/desk/invoices/{id}/refunds",     "amount=1&method=bank&on=2026-11-23", [401, 401, 404, 404, 404,    404]),
+    row("POST", "/desk/invoices/{id}/credit-notes", "amount=1&note=Planted",    [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/invoices/{id}/void",        "confirmed=yes",             [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/invoices/{id}/void",        "",                          [401, 401,   404,    404,    404,    404]),
     row("GET",  "/desk/settings/company",          "",                          [303, 401,   404,    404,    404,    200]),
     row("POST", "/desk/settings/company",          "name=",                     [401, 401,   404,    404,    404,    422]),
     row("GET",  "/desk/settings/invoices",         "",                          [303, 401,   404,    404,    404,    200]),
@@ -177,6 +202,8 @@ const TABLE: &[Row] = &[
 const OWN: &[(Who, Row)] = &[
     (Who::ForeignClient, row("GET",  "/live",                           "topic=ticket:{number}", [101; 6])),
     (Who::ForeignAdmin,  row("GET",  "/live",                           "topic=ticket:{number}", [101; 6])),
+    (Who::ForeignClient, row("GET",  "/live",                           "topic=invoice:{number}", [101; 6])),
+    (Who::ForeignClient, row("GET",  "/invoices/{number}",              "",                   [200; 6])),
     (Who::ForeignClient, row("GET",  "/support/{number}",               "",                   [200; 6])),
     (Who::ForeignClient, row("POST", "/support/{number}/replies",       "body=Own",           [303; 6])),
     (Who::ForeignClient, row("POST", "/support/{number}/status",        "status=resolved",    [303; 6])),
@@ -288,6 +315,8 @@ impl Row {
                 .replace("{file:.*}", "frontdesk.css")
                 .replace("{token}", "no-such-link")
                 .replace("/desk/customers/{id}", &format!("/desk/customers/{}", world.victim.northwind))
+                .replace("/desk/invoices/{id}", &format!("/desk/invoices/{}", world.invoice))
+                .replace("{invoice}", &world.invoice.to_string())
                 .replace("/desk/articles/{id}", &format!("/desk/articles/{}", world.article))
                 .replace("{article}", &world.article.to_string())
                 .replace("{lesson}", &world.lesson.to_string())

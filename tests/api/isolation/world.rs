@@ -4,8 +4,9 @@ use frontdesk::app::{company, customers, lessons};
 use frontdesk::domain::customer::ContactDetails;
 use frontdesk::domain::input::{Line, Name};
 use frontdesk::domain::ticket::TicketNumber;
-use frontdesk::id::{ArticleId, ContactId, LessonId};
+use frontdesk::id::{ArticleId, ContactId, InvoiceId, LessonId};
 
+use crate::billing::paid_in_part;
 use crate::{Answer, Browser, Cast, Person, TestApp, eventually, logo};
 
 /// A ticket of both organisations.
@@ -33,6 +34,8 @@ pub(super) struct World {
     /// The victim's article, and what it has learned.
     pub(super) article: ArticleId,
     pub(super) lesson: LessonId,
+    /// An invoice of Northwind's.
+    pub(super) invoice: InvoiceId,
 }
 
 /// One of them.
@@ -68,6 +71,15 @@ impl World {
             app.note(&victim.agent, number, &format!("{SECRET} note")).await;
         }
         assert_eq!(app.open(&rival.client, "The rival’s own subject", "The rival’s own body").await, SHARED);
+        for (cast, number) in [(&victim, SHARED), (&victim, FOREIGN), (&rival, SHARED)] {
+            let sent = app.invoice(cast, cast.northwind, ("66.66", "EUR")).await;
+            let words = if cast.organisation.id == victim.organisation.id { SECRET } else { "The rival’s own body" };
+            app.execute(&format!(
+                "UPDATE invoices SET number = '{number}', notes = '{words}', sought = '{words}', reference = '{words}' WHERE id = '{}'",
+                sent.id
+            ))
+            .await;
+        }
         let article =
             format!(r#"{{"id": "{SECRET}", "title": "Island matters", "body": "{SECRET} text", "tags": ["island"]}}"#);
         app.import(&victim, &[&article], true).await;
@@ -97,7 +109,9 @@ impl World {
         let article = app.texts("SELECT id FROM articles").await.remove(0).parse().unwrap();
         lessons::mark_solution(&app.app, &victim.agent.0, FOREIGN, article).await.unwrap();
         let lesson = app.texts("SELECT id FROM lessons").await.remove(0).parse().unwrap();
-        Self { victim, rival, contact, inquiry, logo, article, lesson }
+        let invoice = paid_in_part(app, &victim.manager.0, victim.northwind).await;
+        app.execute(&format!("UPDATE invoices SET reference = '{SECRET} order' WHERE id = '{invoice}'")).await;
+        Self { victim, rival, contact, inquiry, logo, article, lesson, invoice }
     }
 
     /// Their browser, freshly signed in.
@@ -132,11 +146,14 @@ impl World {
              UNION ALL SELECT id || title || body || status || revision FROM articles WHERE organisation_id = '{organisation}'
              UNION ALL SELECT article_id || number FROM article_revisions WHERE organisation_id = '{organisation}'
              UNION ALL SELECT place || membership_id FROM article_drafts WHERE organisation_id = '{organisation}'
+             UNION ALL SELECT id || state || number || outstanding || updated_at FROM invoices WHERE customer_id = '{northwind}'
              UNION ALL SELECT id || name || position FROM contacts WHERE customer_id = '{northwind}'
              UNION ALL SELECT id || teacher || COALESCE(undone_at, 0) FROM lessons WHERE ticket_id IN ({tickets})
              UNION ALL SELECT id || subject || COALESCE(solved_at, 0) || COALESCE(ticket_id, '') FROM inquiries WHERE customer_id = '{northwind}'
              UNION ALL SELECT r.inquiry_id || r.article_id || COALESCE(r.opened_at, 0) FROM inquiry_articles r
              JOIN inquiries i ON i.id = r.inquiry_id WHERE i.customer_id = '{northwind}'
+             UNION ALL SELECT id || state || paid || outstanding || version FROM invoices WHERE customer_id = '{northwind}'
+             UNION ALL SELECT l.kind || l.amount || l.source FROM ledger l JOIN invoices i ON i.id = l.invoice_id WHERE i.customer_id = '{northwind}'
              UNION ALL SELECT query || wording FROM missed_searches WHERE customer_id = '{northwind}'
              UNION ALL SELECT v.comment FROM article_votes v JOIN memberships m ON m.id = v.membership_id WHERE m.customer_id = '{northwind}'
              UNION ALL SELECT membership_id || seen FROM read_positions WHERE ticket_id IN ({tickets})
