@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::domain::invoice::{Invoice, Line, Party};
-use crate::domain::money::Amount;
+use crate::domain::invoice::{Invoice, Line, Party, Totals};
+use crate::domain::money::{Amount, Currency, Money};
 use crate::views::frame::Frame;
 use crate::views::invoices::ClientInvoice;
 use crate::views::parts;
@@ -21,13 +21,16 @@ pub(super) fn document(frame: &Frame<'_>, shown: &ClientInvoice<'_>) -> Markup {
                 (party(frame, words::DOCUMENT_TO, &invoice.parties.to))
                 (facts(frame, shown))
             }
+            (text(&invoice.notes))
             (lines(frame, invoice))
-            (totals(frame, invoice))
-            @for text in [&invoice.notes, &invoice.terms] {
-                @if !text.trim().is_empty() { p class="lines document-text" dir="auto" { (text) } }
-            }
+            (totals(frame, &invoice.totals, invoice.row.currency))
+            (text(&invoice.terms))
         }
     }
+}
+
+fn text(text: &str) -> Markup {
+    html! { @if !text.trim().is_empty() { p class="lines document-text" dir="auto" { (text) } } }
 }
 
 fn party(frame: &Frame<'_>, label: Msg, party: &Party) -> Markup {
@@ -58,7 +61,7 @@ fn facts(frame: &Frame<'_>, shown: &ClientInvoice<'_>) -> Markup {
 }
 
 /// The lines; on a narrow screen each is a block with its own labels. A column that says nothing in any line is left out.
-fn lines(frame: &Frame<'_>, invoice: &Invoice) -> Markup {
+pub(in crate::views) fn lines(frame: &Frame<'_>, invoice: &Invoice) -> Markup {
     let discounts = invoice.lines.iter().any(|line| line.priced.discount.as_millionths() != 0);
     html! {
         div class="table-scroll" role="region" tabindex="0" aria-label=(frame.text(words::DOCUMENT_LINES)) {
@@ -97,20 +100,19 @@ fn one(frame: &Frame<'_>, invoice: &Invoice, line: &Line, discounts: bool) -> Ma
     }
 }
 
-fn totals(frame: &Frame<'_>, invoice: &Invoice) -> Markup {
-    let totals = &invoice.totals;
+/// What lines come to: without tax, the tax by rate, all of it.
+pub(in crate::views) fn totals(frame: &Frame<'_>, totals: &Totals, currency: Currency) -> Markup {
+    let money = |amount: Amount| frame.locale.money(Money::new(amount, currency));
     html! {
         dl class="totals" {
-            div { dt { (frame.text(words::DOCUMENT_SUBTOTAL)) } dd class="num" { (money(frame, invoice, totals.net)) } }
-            @for at in &totals.taxes {
-                @if at.rate.as_millionths() != 0 {
-                    div {
-                        dt { (frame.with(words::DOCUMENT_TAX, &[("rate", frame.locale.share(at.rate).into()), ("net", money(frame, invoice, at.net).into())])) }
-                        dd class="num" { (money(frame, invoice, at.tax)) }
-                    }
+            div { dt { (frame.text(words::DOCUMENT_SUBTOTAL)) } dd class="num" { (money(totals.net)) } }
+            @for at in totals.taxes.iter().filter(|at| at.rate.as_millionths() != 0) {
+                div {
+                    dt { (frame.with(words::DOCUMENT_TAX, &[("rate", frame.locale.share(at.rate).into()), ("net", money(at.net).into())])) }
+                    dd class="num" { (money(at.tax)) }
                 }
             }
-            div class="total" { dt { (frame.text(words::DOCUMENT_TOTAL)) } dd class="num" { (money(frame, invoice, totals.gross)) } }
+            div class="total" { dt { (frame.text(words::DOCUMENT_TOTAL)) } dd class="num" { (money(totals.gross)) } }
         }
     }
 }

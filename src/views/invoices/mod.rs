@@ -1,6 +1,6 @@
 //! A client's invoices: the list, and a page for each.
 
-mod document;
+pub(super) mod document;
 mod ledger;
 pub mod page;
 pub(crate) mod pay_now;

@@ -10,8 +10,8 @@ pub use self::actions::{Act, Typed};
 use crate::domain::audit::{self, By};
 use crate::domain::customer::{CustomerRecord, Login};
 use crate::domain::input::Invalid;
-use crate::domain::invoice::{EntryKind, Invoice, Line, Recorded, State, Status, Totals};
-use crate::domain::money::{Amount, Currency, Money};
+use crate::domain::invoice::{EntryKind, Invoice, Recorded, State, Status};
+use crate::domain::money::Amount;
 use crate::domain::payment::AtDesk;
 use crate::domain::people::Side;
 use crate::domain::rights::Right;
@@ -24,6 +24,7 @@ use crate::views::done::{self, Done};
 use crate::views::form;
 use crate::views::frame::Frame;
 use crate::views::icon;
+use crate::views::invoices::document;
 use crate::views::layout::{self, DeskNav};
 use crate::views::parts;
 use crate::words::msg::{client_invoices, invoices, settings};
@@ -249,66 +250,16 @@ fn due(frame: &Frame<'_>, invoice: &Invoice) -> String {
 
 /// What the invoice says: notes, lines, sums, terms.
 pub(super) fn document(frame: &Frame<'_>, invoice: &Invoice) -> Markup {
-    let discounts = invoice.lines.iter().any(|line| line.priced.discount.as_millionths() != 0);
     html! {
         div class="invoice-document" {
             @if !invoice.notes.is_empty() { p class="lines" dir="auto" { (invoice.notes) } }
             @if invoice.lines.is_empty() {
                 p class="quiet" { (frame.text(invoices::INVOICE_SEND_NO_LINES)) }
             } @else {
-                div class="table-scroll" role="region" tabindex="0" aria-label=(frame.text(invoices::INVOICE_LINES)) {
-                    table class="figures-table document-lines" {
-                        thead {
-                            tr {
-                                th scope="col" { (frame.text(invoices::INVOICE_LINE_DESCRIPTION)) }
-                                th scope="col" { (frame.text(invoices::INVOICE_LINE_QUANTITY)) }
-                                th scope="col" { (frame.text(invoices::INVOICE_LINE_UNIT_PRICE)) }
-                                @if discounts { th scope="col" { (frame.text(invoices::INVOICE_LINE_DISCOUNT)) } }
-                                th scope="col" { (frame.text(invoices::INVOICE_LINE_TAX_RATE)) }
-                                th scope="col" { (frame.text(invoices::INVOICE_LINE_NET)) }
-                            }
-                        }
-                        tbody { @for line in &invoice.lines { (one(frame, invoice, line, discounts)) } }
-                    }
-                }
-                (totals(frame, &invoice.totals, invoice.row.currency))
+                (document::lines(frame, invoice))
+                (document::totals(frame, &invoice.totals, invoice.row.currency))
             }
             @if !invoice.terms.is_empty() { p class="lines small" dir="auto" { (invoice.terms) } }
-        }
-    }
-}
-
-fn one(frame: &Frame<'_>, invoice: &Invoice, line: &Line, discounts: bool) -> Markup {
-    let priced = &line.priced;
-    html! {
-        tr {
-            th scope="row" class="lines" dir="auto" { (line.description) }
-            td class="num" { (frame.locale.quantity(priced.quantity)) @if !line.unit.is_empty() { " " bdi { (line.unit) } } }
-            td class="num" { (money(frame, invoice, priced.unit_price)) }
-            @if discounts {
-                td class="num" data-label=(frame.text(invoices::INVOICE_LINE_DISCOUNT)) {
-                    @if priced.discount.as_millionths() != 0 { (frame.locale.share(priced.discount)) }
-                }
-            }
-            td class="num" data-label=(frame.text(invoices::INVOICE_LINE_TAX_RATE)) { (frame.locale.share(priced.tax_rate)) }
-            td class="num" { (money(frame, invoice, priced.net())) }
-        }
-    }
-}
-
-/// What lines come to: net, tax by rate, all of it.
-pub(super) fn totals(frame: &Frame<'_>, totals: &Totals, currency: Currency) -> Markup {
-    let money = |amount: Amount| frame.locale.money(Money::new(amount, currency));
-    html! {
-        dl class="totals" {
-            div { dt { (frame.text(invoices::INVOICE_TOTAL_NET)) } dd class="num" { (money(totals.net)) } }
-            @for at in totals.taxes.iter().filter(|at| at.rate.as_millionths() != 0) {
-                div {
-                    dt { (frame.with(invoices::INVOICE_TOTAL_TAX, &[("rate", frame.locale.share(at.rate).into()), ("net", money(at.net).into())])) }
-                    dd class="num" { (money(at.tax)) }
-                }
-            }
-            div class="total" { dt { (frame.text(invoices::INVOICE_TOTAL)) } dd class="num" { (money(totals.gross)) } }
         }
     }
 }
