@@ -24,6 +24,7 @@ mod health;
 mod hosts;
 mod inquiries;
 mod invites;
+mod invoice_pdfs;
 mod invoice_settings;
 mod lessons;
 mod limits;

@@ -36,6 +36,7 @@ mod notes;
 mod organisations;
 mod pages;
 mod password_resets;
+mod pdf;
 mod profile;
 mod recorded;
 mod rights;
