@@ -7,6 +7,7 @@ mod loss;
 mod mail;
 mod nodes;
 mod page;
+mod pdfs;
 mod sender;
 mod server;
 mod verdict;
