@@ -41,6 +41,7 @@ mod organisations;
 mod pages;
 mod password_resets;
 mod paying;
+mod pdf;
 mod profile;
 mod recorded;
 mod rights;

@@ -8,6 +8,7 @@ mod mail;
 mod money;
 mod nodes;
 mod page;
+mod pdfs;
 mod sender;
 mod server;
 #[path = "../stripe/mod.rs"]

@@ -6,9 +6,11 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use frontdesk::app::invoices::{self, Draft};
 use frontdesk::app::organisations::{NewPerson, add, add_customer, add_person};
 use frontdesk::app::{App, reading, sign_in};
-use frontdesk::domain::input::Email;
+use frontdesk::domain::input::{Email, Key};
+use frontdesk::domain::invoice::{DraftInvoice, InvoiceForm, InvoiceNumber, LineForm};
 use frontdesk::domain::people::{Caller, Role, Side};
 use frontdesk::domain::thread::Entry;
 use frontdesk::ports::payments::{Gateway, Payments};
@@ -155,8 +157,40 @@ impl House {
         }
     }
 
+    /// Writes and sends so many invoices of thirty lines each; their numbers.
+    pub(crate) async fn invoices(&self, many: usize) -> Vec<InvoiceNumber> {
+        let app = self.app().await;
+        let customer = self.caller_of(&app, PEOPLE[0]).await.customer_id.expect("a client's customer");
+        let manager = Caller { role: Role::Manager, ..self.caller(&app).await };
+        let mut numbers = Vec::with_capacity(many);
+        for invoice in 0..many {
+            let line = |at: usize| LineForm {
+                description: format!("Work package {at} of order {invoice}"),
+                unit_price: format!("{}", at * 7 + invoice + 1),
+                tax_rate: "19".to_owned(),
+                ..LineForm::default()
+            };
+            let form = InvoiceForm {
+                currency: "EUR".to_owned(),
+                days: "14".to_owned(),
+                lines: (0..30).map(line).collect(),
+                ..InvoiceForm::default()
+            };
+            let draft = Draft { customer, says: DraftInvoice::parse(&form).expect("an invoice") };
+            let key = Key::parse(&format!("invoice-key-{invoice:04}")).expect("a key");
+            let id = invoices::create(&app, &manager, &draft, &key).await.expect("written");
+            numbers.push(invoices::send(&app, &manager, id, &[]).await.expect("sent"));
+        }
+        app.db.close().await;
+        numbers
+    }
+
     async fn caller(&self, app: &App) -> Caller {
-        let email = Email::parse("one@staff.test").expect("an address");
+        self.caller_of(app, PEOPLE[2]).await
+    }
+
+    async fn caller_of(&self, app: &App, person: Person) -> Caller {
+        let email = Email::parse(person.email).expect("an address");
         let browser = sign_in::Browser { agent: "test", address: "127.0.0.1" };
         let signed_in =
             sign_in::sign_in(app, &email, PASSWORD, browser, None).await.expect("signed in").expect("known");
@@ -293,7 +327,8 @@ pub(crate) fn http() -> reqwest::Client {
 }
 
 fn program() -> PathBuf {
-    PathBuf::from(env!("CARGO_BIN_EXE_frontdesk"))
+    let named = std::env::var_os("FRONTDESK_TEST_PROGRAM").map(PathBuf::from);
+    named.unwrap_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_frontdesk")))
 }
 
 fn free_port() -> u16 {
