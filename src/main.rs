@@ -132,6 +132,12 @@ enum Organisation {
         /// The domain, `example.com`; left out, the portal is at the server's own address again.
         domain: Option<String>,
     },
+    /// Have its payments by card taken with this server's own Stripe account. An organisation that has the server for itself may choose
+    /// that under Settings → Payments.
+    OwnStripeAccount {
+        /// The organisation's short name.
+        slug: String,
+    },
 }
 
 #[derive(Args)]
@@ -202,6 +208,12 @@ async fn run(command: Command, settings: Settings) -> Result<ExitCode, Failure> 
             let app = opened(&settings, &parts).await?;
             set_domain(&app, &settings, &slug, domain.as_deref()).await?;
         }
+        Command::Organisation(Organisation::OwnStripeAccount { slug }) => {
+            let app = opened(&settings, &parts).await?;
+            let organisation = organisations::choose(&app, Some(&slug)).await?;
+            app::payments::use_own_by_command_line(&app, organisation.id).await?;
+            println!("Payments to {} go to this server's own Stripe account.", organisation.name);
+        }
         Command::PasswordReset { email } => {
             let app = opened(&settings, &parts).await?;
             reset_password(&app, &settings, &email).await?;
@@ -231,6 +243,7 @@ async fn opened(settings: &Settings, parts: &Parts) -> Result<App, Failure> {
 async fn serve(settings: &Settings, parts: Parts) -> Result<(), Failure> {
     let app = opened(settings, &parts).await?;
     let running = server::start(settings, parts, app).await?;
+    warm_up(&running);
     tracing::info!(address = %running.address, "listening");
     println!("Frontdesk is ready at {}", settings.base_url());
     if let Some(token) = app::setup::mint(&running.app).await? {
@@ -251,6 +264,7 @@ async fn demo(settings: &Settings, parts: Parts) -> Result<(), Failure> {
     let app = server::open(settings, &parts).await?;
     let made = sample::make(&app).await?;
     let running = server::start(settings, Parts { demo: true, ..parts }, app).await?;
+    warm_up(&running);
     let fate = if made { "was made" } else { "is the one of last time" };
     println!("\nFrontdesk is ready at {}\n", settings.base_url());
     println!("The sample organisation {fate}, in {}.", settings.data.display());
@@ -264,15 +278,27 @@ async fn demo(settings: &Settings, parts: Parts) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Has the typesetter ready before somebody waits for it.
+fn warm_up(running: &server::Running) {
+    let typesetter = running.typesetter.clone();
+    actix_web::rt::spawn(async move {
+        if let Err(error) = typesetter.warm_up().await {
+            tracing::error!(%error, "no PDF can be made");
+        }
+    });
+}
+
 async fn work(settings: &Settings, parts: Parts) -> Result<(), Failure> {
     let app = opened(settings, &parts).await?;
     let worker = server::worker(settings, &app, &Arc::new(parts.catalogues))?;
     let (stop, stopped) = watch::channel(false);
+    let payments = actix_web::rt::spawn(worker.clone().ask_after_payments(stopped.clone()));
     let work = actix_web::rt::spawn(worker.run(stopped));
     tracing::info!("working");
     until_told_to_stop().await?;
     stop.send(true)?;
     work.await?;
+    payments.await?;
     app.db.close().await;
     Ok(())
 }

@@ -17,10 +17,11 @@ use crate::clock::{Clock, SystemClock};
 use crate::id::{Chance, SystemChance};
 use crate::jobs::Worker;
 use crate::live::{self, AppSource, Hub};
+use crate::pdf::Typesetter;
 use crate::ports::bus::{Bus, Heard, Hint};
 use crate::ports::files::Files;
 use crate::ports::mail::Mailer;
-use crate::ports::payments::{self as payment_port, Payments};
+use crate::ports::payments::{self as payment_port, Gateway, Payments};
 use crate::search::Index;
 use crate::secrets::Secrets;
 use crate::settings::Settings;
@@ -73,12 +74,12 @@ pub enum Error {
     /// The mail server's address.
     #[error(transparent)]
     Mail(#[from] ports::mail::BadUrl),
-    /// Stripe's keys.
-    #[error(transparent)]
-    Payments(#[from] payment_port::BadSettings),
     /// The key of stored passwords.
     #[error(transparent)]
     Key(#[from] secrets::FileError),
+    /// Stripe's keys.
+    #[error(transparent)]
+    Payments(#[from] payment_port::BadSettings),
     /// A verb.
     #[error(transparent)]
     App(#[from] app::Error),
@@ -150,8 +151,9 @@ pub async fn open(settings: &Settings, parts: &Parts) -> Result<App, Error> {
     Ok(app)
 }
 
-fn payments(settings: &Settings) -> Result<Option<Payments>, payment_port::BadSettings> {
-    settings.stripe.as_ref().map(|stripe| Payments::new(&stripe.secret_key, &stripe.api_base)).transpose()
+fn payments(settings: &Settings) -> Result<Option<Arc<dyn Gateway>>, payment_port::BadSettings> {
+    let Some(stripe) = &settings.stripe else { return Ok(None) };
+    Ok(Some(Arc::new(Payments::new(&stripe.secret_key, &stripe.api_base)?)))
 }
 
 /// Brings the schema up to date, and what a statement alone cannot.
@@ -168,6 +170,7 @@ pub fn worker(settings: &Settings, app: &App, catalogues: &Arc<Catalogues>) -> R
         catalogues: Arc::clone(catalogues),
         mailer,
         ways: Arc::default(),
+        typesetter: Typesetter::default(),
         public_url: settings.base_url(),
         from: settings.mail_from.clone(),
     })
@@ -179,6 +182,8 @@ pub struct Running {
     pub address: SocketAddr,
     /// The verbs, for tests and for the sample.
     pub app: App,
+    /// Makes PDFs.
+    pub typesetter: Typesetter,
     hub: Hub,
     handle: ServerHandle,
     server: JoinHandle<std::io::Result<()>>,
@@ -205,6 +210,7 @@ pub async fn start(settings: &Settings, parts: Parts, app: App) -> Result<Runnin
         Arc::new(live::SteadyClock::default()),
     );
     let readings = Arc::new(Readings::default());
+    let typesetter = Typesetter::default();
     let https = settings.public_url.as_ref().is_some_and(|url| url.scheme() == "https");
     let state = actix::Data::new(web::State {
         app: app.clone(),
@@ -216,12 +222,14 @@ pub async fn start(settings: &Settings, parts: Parts, app: App) -> Result<Runnin
         resets: web::ResetLimits::default(),
         reports: web::ReportLimits::default(),
         readings: Arc::clone(&readings),
+        typesetter: typesetter.clone(),
         mail_tests: web::MailTestLimits::default(),
         set_up: std::sync::atomic::AtomicBool::new(false),
         public_url: settings.base_url(),
         trusted_proxies: settings.trusted_proxies.clone(),
         https,
         demo: parts.demo,
+        stripe: settings.stripe.clone(),
         server_mail: settings.smtp_url.is_some().then(|| settings.mail_from.clone()),
         assets,
     });
@@ -245,10 +253,11 @@ pub async fn start(settings: &Settings, parts: Parts, app: App) -> Result<Runnin
     let mut tasks = vec![tokio::task::spawn_local(follow(app.clone(), index, stopped.clone()))];
     tasks.push(tokio::task::spawn_local(write_readings(app.clone(), readings, stopped.clone())));
     if settings.database_url.is_none() {
-        let worker = worker(settings, &app, &catalogues)?;
+        let worker = Worker { typesetter: typesetter.clone(), ..worker(settings, &app, &catalogues)? };
+        tasks.push(tokio::task::spawn_local(worker.clone().ask_after_payments(stopped.clone())));
         tasks.push(tokio::task::spawn_local(worker.run(stopped)));
     }
-    Ok(Running { address, app, hub, handle, server, stop, tasks })
+    Ok(Running { address, app, typesetter, hub, handle, server, stop, tasks })
 }
 
 impl Running {

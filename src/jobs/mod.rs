@@ -22,6 +22,7 @@ use crate::app::{self, App};
 use crate::domain::invoice::InvoiceNumber;
 use crate::domain::link::MailLink;
 use crate::domain::organisation::portal_url;
+use crate::pdf::Typesetter;
 use crate::ports::mail::Mailer;
 use crate::views::mail::Letter;
 use crate::words::Catalogues;
@@ -32,6 +33,8 @@ pub use route::Ways;
 const IDLE: Duration = Duration::from_millis(500);
 /// How often tickets that were resolved long ago are closed, and what is old is forgotten.
 const SWEEP: Duration = Duration::from_secs(60);
+/// How often it is looked for payments about which Stripe is to be asked.
+const ASK: Duration = Duration::from_secs(1);
 /// How often files that nobody knows are removed.
 const SWEEP_FILES: Duration = Duration::from_secs(60 * 60);
 
@@ -46,6 +49,8 @@ pub struct Worker {
     pub mailer: Option<Arc<Mailer>>,
     /// What is known of the mail servers from one mail to the next.
     pub ways: Arc<Ways>,
+    /// Makes the PDFs that go with mails.
+    pub typesetter: Typesetter,
     /// Where the server is reached, without a slash at the end.
     pub public_url: String,
     /// The sender's address.
@@ -127,6 +132,22 @@ impl Worker {
         }
     }
 
+    /// Asks Stripe after payments until told to stop, beside the other work: an answer of Stripe's may take long, and nobody's mail waits for
+    /// it.
+    pub async fn ask_after_payments(self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            match app::payments::sweep(&self.app).await {
+                Ok(0) => {}
+                Ok(_) => continue,
+                Err(error) => tracing::error!(%error, "payments could not be asked after"),
+            }
+            tokio::select! {
+                _ = stop.changed() => {}
+                () = tokio::time::sleep(ASK) => {}
+            }
+        }
+    }
+
     /// Does everything that is due, and tells how many jobs that were.
     pub async fn drain(&self) -> Result<usize, app::Error> {
         let mut done = 0;
@@ -143,6 +164,9 @@ impl Worker {
         }
         if let Err(error) = app::deflection::forget_old(&self.app).await {
             tracing::error!(%error, "old inquiries could not be forgotten");
+        }
+        if let Err(error) = app::payments::forget_old_events(&self.app).await {
+            tracing::error!(%error, "old events of Stripe's could not be forgotten");
         }
         match app::tickets::close_resolved(&self.app).await {
             Ok(0) => {}

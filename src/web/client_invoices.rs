@@ -66,7 +66,7 @@ pub(crate) fn of<'a>(sheet: &'a ClientSheet, number: &'a InvoiceNumber) -> Clien
         number,
         ledger: &sheet.sheet.ledger,
         today: sheet.sheet.today,
-        ways_to_pay: &sheet.ways_to_pay,
+        cards: &sheet.cards,
         tickets: &sheet.tickets,
         owed: &sheet.owed,
     }

@@ -2,21 +2,28 @@
 
 use actix_web::body::{BoxBody, MessageBody as _};
 use actix_web::dev::ServiceResponse;
+use actix_web::http::header::HeaderValue;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError, web};
 
+use crate::app::payments::Failure;
 use crate::app::{self, submissions};
 use crate::domain::invoice::InvoiceRefused;
 use crate::domain::organisation::Organisation;
+use crate::domain::payment::NotPayable;
 use crate::domain::people::{Caller, Denied};
 use crate::domain::ticket::Refused;
+use crate::pdf;
 use crate::views;
 use crate::views::frame::{Around, Frame};
 use crate::web::forms::wants_page;
 use crate::web::hosts;
 use crate::web::state::State;
-use crate::words::msg::error;
+use crate::words::msg::{error, payments};
 use crate::words::{Catalogues, Locale, Msg, Zone};
+
+/// Seconds after which it may go better.
+const AGAIN_AFTER: &str = "3";
 
 /// Why a request got no page.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +49,15 @@ pub enum Error {
     /// The login is not linked to a customer.
     #[error("not linked")]
     NotLinked,
+    /// Nothing can be paid by card.
+    #[error("not payable: {0}")]
+    NotPayable(#[from] NotPayable),
+    /// Stripe did not do it, or did not say.
+    #[error("{0}")]
+    Stripe(#[from] Failure),
+    /// This server is not set up for Stripe.
+    #[error("not set up for Stripe")]
+    NoStripe,
     /// A form that cannot be read.
     #[error("unreadable request: {0}")]
     Unreadable(String),
@@ -51,6 +67,9 @@ pub enum Error {
     /// Too many tries.
     #[error("too many tries")]
     TooMany,
+    /// More is being made than can be waited for; it may go better in a moment.
+    #[error("busy")]
+    Busy,
     /// A host that this server does not answer for.
     #[error("unknown host")]
     UnknownHost,
@@ -76,6 +95,15 @@ pub enum Error {
     },
 }
 
+impl From<pdf::Error> for Error {
+    fn from(error: pdf::Error) -> Self {
+        match error {
+            pdf::Error::Busy => Self::Busy,
+            pdf::Error::Typesetting(_) => Self::Broken(error.to_string()),
+        }
+    }
+}
+
 impl From<app::Error> for Error {
     fn from(error: app::Error) -> Self {
         match error {
@@ -85,6 +113,9 @@ impl From<app::Error> for Error {
             app::Error::Invoice(refused) => Self::Invoice(refused),
             app::Error::KeyInUse | app::Error::Taken(_) => Self::Conflict,
             app::Error::NotLinked => Self::NotLinked,
+            app::Error::NotPayable(why) => Self::NotPayable(why),
+            app::Error::Stripe(failure) => Self::Stripe(failure),
+            app::Error::NoStripe => Self::NoStripe,
             app::Error::Store(_) | app::Error::Files(_) | app::Error::Search(_) | app::Error::Internal(_) => {
                 Self::Broken(error.to_string())
             }
@@ -125,6 +156,22 @@ pub(crate) fn in_words(locale: &Locale, error: &Error) -> String {
     format!("{}. {}", said.title(locale), said.text(locale))
 }
 
+/// What Stripe said, in words where there are some; else in its own, which are English.
+pub(crate) fn stripe_in_words(locale: &Locale, failure: &Failure) -> String {
+    let by_stripe = |reason: &str| locale.with(payments::REFUSED_BY_STRIPE, &[("reason", reason.into())]);
+    match failure {
+        Failure::Refused { code, .. } if code == "amount_too_small" => locale.text(payments::REFUSED_TOO_SMALL),
+        Failure::Refused { message, .. } => by_stripe(message),
+        Failure::NotPayable(_) => locale.text(payments::REFUSED_CURRENCY),
+        Failure::NotFound
+        | Failure::BadKey(_)
+        | Failure::Unreachable(_)
+        | Failure::Unreadable(_)
+        | Failure::RateLimited
+        | Failure::IdempotencyConflict(_) => locale.text(payments::REFUSED_UNANSWERED),
+    }
+}
+
 impl Error {
     fn said(&self) -> Said {
         let (title, text) = match self {
@@ -136,11 +183,15 @@ impl Error {
             Self::Refused(Refused::Closed) => (error::ERROR_TICKET_CLOSED_TITLE, error::ERROR_TICKET_CLOSED_TEXT),
             Self::Denied(denied) => said_of(denied),
             Self::Invoice(refused) => said_of_invoice(*refused),
+            Self::NotPayable(_) => (error::ERROR_NOT_PAYABLE_TITLE, error::ERROR_NOT_PAYABLE_TEXT),
+            Self::Stripe(_) => (error::ERROR_STRIPE_TITLE, error::ERROR_STRIPE_TEXT),
+            Self::NoStripe => (error::ERROR_NO_STRIPE_TITLE, error::ERROR_NO_STRIPE_TEXT),
             Self::Conflict => (error::ERROR_CONFLICT_TITLE, error::ERROR_CONFLICT_TEXT),
             Self::NotLinked => (error::ERROR_NOT_LINKED_TITLE, error::ERROR_NOT_LINKED_TEXT),
             Self::Unreadable(_) => (error::ERROR_BAD_REQUEST_TITLE, error::ERROR_BAD_REQUEST_TEXT),
             Self::TooLarge => (error::ERROR_TOO_LARGE_TITLE, error::ERROR_TOO_LARGE_TEXT),
             Self::TooMany => (error::ERROR_TOO_MANY_TITLE, error::ERROR_TOO_MANY_TEXT),
+            Self::Busy => (error::ERROR_BUSY_TITLE, error::ERROR_BUSY_TEXT),
             Self::UnknownHost => (error::ERROR_UNKNOWN_HOST_TITLE, error::ERROR_UNKNOWN_HOST_TEXT),
             Self::ForeignOrigin => (error::ERROR_FOREIGN_ORIGIN_TITLE, error::ERROR_FOREIGN_ORIGIN_TEXT),
             Self::LooksOn => (error::ERROR_LOOKS_ON_TITLE, error::ERROR_LOOKS_ON_TEXT),
@@ -236,11 +287,15 @@ impl ResponseError for Error {
             )
             | Self::Refused(Refused::Closed)
             | Self::Invoice(_)
+            | Self::NotPayable(_)
+            | Self::NoStripe
             | Self::Conflict => StatusCode::CONFLICT,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany | Self::Denied(Denied::TooManyMails) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::UnknownHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::Stripe(_) => StatusCode::BAD_GATEWAY,
             Self::Broken(_) | Self::BrokenAs { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -284,7 +339,10 @@ pub(crate) fn render(mut response: ServiceResponse<BoxBody>) -> ServiceResponse<
         None => return response,
     };
     let (request, _) = response.into_parts();
-    let answer = answer(&request, status, unsaid);
+    let mut answer = answer(&request, status, unsaid);
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(AGAIN_AFTER));
+    }
     ServiceResponse::new(request, answer)
 }
 

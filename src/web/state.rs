@@ -9,7 +9,9 @@ use crate::app::{self, App};
 use crate::domain::organisation::portal_url;
 use crate::id::OrganisationId;
 use crate::live::Hub;
+use crate::pdf::Typesetter;
 use crate::search::Index;
+use crate::settings::StripeSettings;
 use crate::web::assets::Files;
 use crate::web::hosts::Hosts;
 use crate::web::limits::{MailTestLimits, ReportLimits, ResetLimits, SignInLimits};
@@ -35,6 +37,8 @@ pub struct State {
     pub reports: ReportLimits,
     /// Who has read which article, until it is written.
     pub readings: Arc<Readings>,
+    /// Makes PDFs.
+    pub typesetter: Typesetter,
     /// How often a mail server may be tried out.
     pub mail_tests: MailTestLimits,
     /// Whether there is an organisation, once there is one: see [`is_set_up`](Self::is_set_up).
@@ -49,6 +53,8 @@ pub struct State {
     pub demo: bool,
     /// The sender of mails that go by the server's own mail server, when it has one; organisations may have theirs.
     pub server_mail: Option<String>,
+    /// How cards are taken, when the server is set up for it.
+    pub stripe: Option<StripeSettings>,
     /// The version of the assets.
     pub assets: String,
 }

@@ -49,7 +49,10 @@ async fn what_would_come_of_files_is_shown_and_then_comes(app: &TestApp) {
     let manager = app.sign_in(&cast.manager).await;
     let page = manager.get("/desk/invoices/imports/new").await;
     assert!(page.body.contains("<code>tax_rate</code>"), "the columns are said: {page:?}");
-    let place = bring(&manager, &[("invoices", INVOICES.as_bytes()), ("payments", PAYMENTS.as_bytes())]).await.location().to_owned();
+    let place = bring(&manager, &[("invoices", INVOICES.as_bytes()), ("payments", PAYMENTS.as_bytes())])
+        .await
+        .location()
+        .to_owned();
     let shown = manager.get(&place).await;
     let text = shown.text();
     for wanted in [
@@ -83,7 +86,10 @@ async fn what_would_come_of_files_is_shown_and_then_comes(app: &TestApp) {
     // And the client sees it, with its tax.
     let client = app.sign_in(&cast.client).await;
     let text = client.get("/invoices/R-0041").await.text();
-    assert!(text.contains("Tax 19% on €1,000.00 €190.00") && text.contains("Paid €1,000.00 by bank transfer"), "{text}");
+    assert!(
+        text.contains("Tax 19% on €1,000.00 €190.00") && text.contains("Paid €1,000.00 by bank transfer"),
+        "{text}"
+    );
     let ledger = app.texts("SELECT method FROM ledger ORDER BY happened_on").await;
     assert_eq!(ledger, ["bank", "card", "other"]);
 }
@@ -149,11 +155,13 @@ async fn customers_are_found_or_added_when_that_is_chosen(app: &TestApp) {
     let text = manager.get(&format!("{place}?add_customers=yes")).await.text();
     assert!(text.contains("4 invoices, no payment"), "{text}");
     manager.post(&place, &[("add_customers", "yes")]).await.location();
-    let whose = "SELECT i.number || ' ' || c.name FROM invoices i JOIN customers c ON c.id = i.customer_id ORDER BY i.number";
+    let whose =
+        "SELECT i.number || ' ' || c.name FROM invoices i JOIN customers c ON c.id = i.customer_id ORDER BY i.number";
     assert_eq!(app.texts(whose).await, ["1 Northwind", "2 New Ltd", "3 New Ltd", "4 new@new.test"]);
     assert!(manager.get("/desk/customers?q=new+ltd").await.text().contains("New Ltd"), "it is found");
     // Two of one name cannot be told apart but by address.
-    app.execute("UPDATE customers SET name = 'Twin', name_folded = 'twin' WHERE name IN ('Northwind', 'Contoso')").await;
+    app.execute("UPDATE customers SET name = 'Twin', name_folded = 'twin' WHERE name IN ('Northwind', 'Contoso')")
+        .await;
     let file = "number,customer,email,date,total\n5,Twin,,2026-11-23,1\n6,Twin,books@northwind.test,2026-11-23,1\n";
     let place = bring(&manager, &[("invoices", file.as_bytes())]).await.location().to_owned();
     let text = manager.get(&format!("{place}?add_customers=yes")).await.text();
@@ -233,7 +241,9 @@ async fn many_rows_come_in_at_once(app: &TestApp) {
     assert_eq!(manager.get(&place).await.status, 200);
     manager.post(&place, &[]).await.location();
     println!("{rows} invoices and as many payments: {:?}", began.elapsed());
-    let sums = app.texts("SELECT COUNT(*) || ' ' || SUM(gross) || ' ' || SUM(paid) || ' ' || SUM(outstanding) FROM invoices").await;
+    let sums = app
+        .texts("SELECT COUNT(*) || ' ' || SUM(gross) || ' ' || SUM(paid) || ' ' || SUM(outstanding) FROM invoices")
+        .await;
     let paid: usize = (1..=rows).map(|at| at % 10 + 1).sum();
     assert_eq!(sums, [format!("{rows} {} {} {}", rows * 1_000, paid * 100, rows * 1_000 - paid * 100)]);
 }

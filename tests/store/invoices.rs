@@ -97,9 +97,11 @@ async fn only_its_customer_sees_what_was_sent(store: &Store) {
 async fn a_source_is_entered_once(store: &Store) {
     let house = store.house("harbour").await;
     let id = store.write(async |tx| sent(tx, &house, "INV-0001", 1_000, TODAY).await).await;
-    let enter = async |kind, amount, source: &str| {
+    let mut at = NOW;
+    let mut enter = async |kind, amount, source: &str| {
+        at = at + Duration::from_millis(1);
         let entered = NewEntry { by: Some(house.agent), ..entry(id, kind, amount, source) };
-        store.write(async |tx| ledger::enter(tx, house.id, &entered, NOW).await.unwrap()).await
+        store.write(async |tx| ledger::enter(tx, house.id, &entered, at).await.unwrap()).await
     };
     assert!(enter(EntryKind::Payment, 600, "pi_1").await);
     assert!(!enter(EntryKind::Payment, 600, "pi_1").await, "the same news again");
@@ -313,7 +315,8 @@ async fn sent_at(tx: &mut Tx, house: &House, text: &str, (gross, due_on): (i64, 
     let id = insert(tx, house, house.customer, &draft("EUR", gross)).await;
     let number = number(text);
     let sought = text.to_lowercase();
-    let sending = Sending { sought: &sought, ..sending(&number, &parties(), due_on) };
+    let parties = parties();
+    let sending = Sending { sought: &sought, ..sending(&number, &parties, due_on) };
     invoices::set_sent(tx, house.id, id, sending, at).await.unwrap();
     id
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::app::invoices::drafts::plain;
 use crate::app::invoices::{announce, called, less_is_due, locked, manager, today};
+use crate::app::queue::{Work, enqueue_now};
 use crate::app::{App, Error, Writing, audit};
 use crate::domain::audit::{Action, Deed};
 use crate::domain::input::Email;
@@ -60,7 +61,7 @@ pub(crate) async fn send_in(
         .field("recipient", "", joined(to));
     audit::record(writing, caller, deed).await?;
     announce(writing, organisation, &sent.row);
-    mail(writing, organisation, &sent, to).await?;
+    mail(writing, organisation, id, to).await?;
     Ok(number)
 }
 
@@ -76,7 +77,7 @@ pub async fn send_again(app: &App, caller: &Caller, id: InvoiceId, to: &[Email])
     }
     let deed = Deed::of(Action::InvoiceResent, id, called(&invoice.row)).field("recipient", "", joined(to));
     audit::record(&mut writing, caller, deed).await?;
-    mail(&mut writing, organisation, &invoice, to).await?;
+    mail(&mut writing, organisation, id, to).await?;
     app.commit(writing).await
 }
 
@@ -117,9 +118,12 @@ async fn next_number(writing: &mut Writing, organisation: OrganisationId) -> Res
     }
 }
 
-/// Puts the mails with the invoice on their way.
-#[expect(clippy::unused_async, reason = "the mail's job is written elsewhere")]
-async fn mail(_: &mut Writing, _: OrganisationId, _: &Invoice, _: &[Email]) -> Result<(), Error> {
+/// Puts the mails with the invoice on their way, one for each address.
+async fn mail(writing: &mut Writing, organisation: OrganisationId, id: InvoiceId, to: &[Email]) -> Result<(), Error> {
+    for address in to {
+        let work = Work::SendInvoice { invoice: id, to: address.to_string() };
+        enqueue_now(writing, organisation, work).await?;
+    }
     Ok(())
 }
 

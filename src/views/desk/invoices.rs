@@ -95,7 +95,7 @@ fn search(frame: &Frame<'_>, list: &InvoiceList<'_>) -> Markup {
     html! {
         // Searches while one types; without scripts the button does.
         form class="search invoice-search" role="search" method="get" action="/desk/invoices"
-            hx-get="/desk/invoices" hx-trigger="input changed delay:150ms from:find #q, change" hx-sync="this:replace"
+            hx-get="/desk/invoices" hx-trigger="input changed delay:150ms from:'find #q', change" hx-sync="this:replace"
             hx-target="#invoices-found" hx-select="#invoices-found" hx-swap="outerMorph" {
             div class="field" {
                 label for="q" { (frame.text(invoices::INVOICE_SEARCH)) }

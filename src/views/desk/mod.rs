@@ -24,6 +24,8 @@ pub mod lessons;
 pub mod mail_server;
 pub mod mails;
 pub mod new_ticket;
+pub mod payment_settings;
+pub mod payments_beside;
 mod read_before;
 pub mod revisions;
 pub mod roles;

@@ -133,6 +133,7 @@ async fn show_with(visit: &Visit, id: InvoiceId, shown: &Shown<'_>, status: Stat
     let key = new_key(&*visit.state.app.chance);
     let rail = rail(visit).await?;
     let page = InvoicePage {
+        cards: &found.cards,
         invoice: &found.sheet.invoice,
         ledger: &found.sheet.ledger,
         customer: &found.customer,

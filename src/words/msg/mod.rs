@@ -14,6 +14,8 @@ pub mod invoice_settings;
 pub mod invoices;
 pub mod lessons;
 pub mod mail;
+pub mod payments;
+pub mod pdf;
 pub mod people;
 pub mod portal;
 pub mod reports;
@@ -39,6 +41,8 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("invoices", invoices::ALL),
     ("lessons", lessons::ALL),
     ("mail", mail::ALL),
+    ("payments", payments::ALL),
+    ("pdf", pdf::ALL),
     ("people", people::ALL),
     ("portal", portal::ALL),
     ("reports", reports::ALL),
