@@ -425,13 +425,27 @@ async fn an_invoice_is_a_draft_or_another_customers_or_none(app: &TestApp) {
     };
     let shown = manager.get(&page).await;
     said("An invoice over €1,250.00 is still a draft", format!("/desk/invoices/{draft}"), &shown);
-    assert!(shown.text().contains("Nothing stands in the way"), "a draft alone hides nothing they were sent: {shown:?}");
+    assert!(
+        shown.text().contains("Nothing stands in the way"),
+        "a draft alone hides nothing they were sent: {shown:?}"
+    );
     let number = theirs.number.to_string().to_lowercase();
     let elsewhere = look(&number).await;
     said(&format!("Invoice {} is for Contoso", theirs.number), format!("/desk/invoices/{}", theirs.id), &elsewhere);
-    said("There is no invoice INV-0999", format!("/desk/invoices/new?customer={}", cast.northwind), &look("INV-0999").await);
-    said(&format!("They see invoice {}", mine.number), format!("/desk/invoices/{}", mine.id), &look(mine.number.as_str()).await);
+    said(
+        "There is no invoice INV-0999",
+        format!("/desk/invoices/new?customer={}", cast.northwind),
+        &look("INV-0999").await,
+    );
+    said(
+        &format!("They see invoice {}", mine.number),
+        format!("/desk/invoices/{}", mine.id),
+        &look(mine.number.as_str()).await,
+    );
     // Whoever may not send it reads who may.
     let viewer = app.sign_in(&cast.viewer).await.get(&page).await;
-    assert!(!viewer.body.contains(&format!("href=\"/desk/invoices/{draft}\"")) || viewer.text().contains("Manager"), "{viewer:?}");
+    assert!(
+        !viewer.body.contains(&format!("href=\"/desk/invoices/{draft}\"")) || viewer.text().contains("Manager"),
+        "{viewer:?}"
+    );
 }

@@ -226,7 +226,8 @@ async fn the_next_number_follows_what_came_in(app: &TestApp) {
 
 async fn many_rows_come_in_at_once(app: &TestApp) {
     // The full hundred thousand by hand: FRONTDESK_TEST_IMPORT_ROWS=100000.
-    let rows: usize = std::env::var("FRONTDESK_TEST_IMPORT_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(1_500);
+    let rows: usize =
+        std::env::var("FRONTDESK_TEST_IMPORT_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(1_500);
     let cast = app.cast("harbour").await;
     let manager = app.sign_in(&cast.manager).await;
     let mut invoices = "number,customer,date,total\n".to_owned();
