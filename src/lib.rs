@@ -8,6 +8,7 @@
 //! | [`words`] | everything people read: messages, dates, numbers |
 //! | [`store`] | the only SQL, for SQLite and PostgreSQL alike |
 //! | [`ports`] | the world outside: mail, the bus between nodes |
+//! | [`pdf`] | invoices on paper |
 //! | [`secrets`] | passwords and keys, encrypted where they are stored |
 //! | [`search`] | articles' index and suggestions |
 //! | [`views`] | pages, fragments and mails as HTML |
@@ -23,6 +24,7 @@ pub mod domain;
 pub mod id;
 pub mod jobs;
 pub mod live;
+pub mod pdf;
 pub mod ports;
 pub mod search;
 pub mod secrets;

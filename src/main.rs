@@ -243,6 +243,7 @@ async fn opened(settings: &Settings, parts: &Parts) -> Result<App, Failure> {
 async fn serve(settings: &Settings, parts: Parts) -> Result<(), Failure> {
     let app = opened(settings, &parts).await?;
     let running = server::start(settings, parts, app).await?;
+    warm_up(&running);
     tracing::info!(address = %running.address, "listening");
     println!("Frontdesk is ready at {}", settings.base_url());
     if let Some(token) = app::setup::mint(&running.app).await? {
@@ -263,6 +264,7 @@ async fn demo(settings: &Settings, parts: Parts) -> Result<(), Failure> {
     let app = server::open(settings, &parts).await?;
     let made = sample::make(&app).await?;
     let running = server::start(settings, Parts { demo: true, ..parts }, app).await?;
+    warm_up(&running);
     let fate = if made { "was made" } else { "is the one of last time" };
     println!("\nFrontdesk is ready at {}\n", settings.base_url());
     println!("The sample organisation {fate}, in {}.", settings.data.display());
@@ -274,6 +276,16 @@ async fn demo(settings: &Settings, parts: Parts) -> Result<(), Failure> {
     until_told_to_stop().await?;
     running.stop().await;
     Ok(())
+}
+
+/// Has the typesetter ready before somebody waits for it.
+fn warm_up(running: &server::Running) {
+    let typesetter = running.typesetter.clone();
+    actix_web::rt::spawn(async move {
+        if let Err(error) = typesetter.warm_up().await {
+            tracing::error!(%error, "no PDF can be made");
+        }
+    });
 }
 
 async fn work(settings: &Settings, parts: Parts) -> Result<(), Failure> {

@@ -17,6 +17,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::id::{Chance, SystemChance};
 use crate::jobs::Worker;
 use crate::live::{self, AppSource, Hub};
+use crate::pdf::Typesetter;
 use crate::ports::bus::{Bus, Heard, Hint};
 use crate::ports::files::Files;
 use crate::ports::mail::Mailer;
@@ -169,6 +170,7 @@ pub fn worker(settings: &Settings, app: &App, catalogues: &Arc<Catalogues>) -> R
         catalogues: Arc::clone(catalogues),
         mailer,
         ways: Arc::default(),
+        typesetter: Typesetter::default(),
         public_url: settings.base_url(),
         from: settings.mail_from.clone(),
     })
@@ -180,6 +182,8 @@ pub struct Running {
     pub address: SocketAddr,
     /// The verbs, for tests and for the sample.
     pub app: App,
+    /// Makes PDFs.
+    pub typesetter: Typesetter,
     hub: Hub,
     handle: ServerHandle,
     server: JoinHandle<std::io::Result<()>>,
@@ -206,6 +210,7 @@ pub async fn start(settings: &Settings, parts: Parts, app: App) -> Result<Runnin
         Arc::new(live::SteadyClock::default()),
     );
     let readings = Arc::new(Readings::default());
+    let typesetter = Typesetter::default();
     let https = settings.public_url.as_ref().is_some_and(|url| url.scheme() == "https");
     let state = actix::Data::new(web::State {
         app: app.clone(),
@@ -217,6 +222,7 @@ pub async fn start(settings: &Settings, parts: Parts, app: App) -> Result<Runnin
         resets: web::ResetLimits::default(),
         reports: web::ReportLimits::default(),
         readings: Arc::clone(&readings),
+        typesetter: typesetter.clone(),
         mail_tests: web::MailTestLimits::default(),
         set_up: std::sync::atomic::AtomicBool::new(false),
         public_url: settings.base_url(),
@@ -247,11 +253,11 @@ pub async fn start(settings: &Settings, parts: Parts, app: App) -> Result<Runnin
     let mut tasks = vec![tokio::task::spawn_local(follow(app.clone(), index, stopped.clone()))];
     tasks.push(tokio::task::spawn_local(write_readings(app.clone(), readings, stopped.clone())));
     if settings.database_url.is_none() {
-        let worker = worker(settings, &app, &catalogues)?;
+        let worker = Worker { typesetter: typesetter.clone(), ..worker(settings, &app, &catalogues)? };
         tasks.push(tokio::task::spawn_local(worker.clone().ask_after_payments(stopped.clone())));
         tasks.push(tokio::task::spawn_local(worker.run(stopped)));
     }
-    Ok(Running { address, app, hub, handle, server, stop, tasks })
+    Ok(Running { address, app, typesetter, hub, handle, server, stop, tasks })
 }
 
 impl Running {

@@ -149,6 +149,7 @@ pub async fn test(app: &App, caller: &Caller, wanted: &Wanted, mail: &TestMail<'
         html: mail.html.to_owned(),
         message_id: crate::id::secret(&*app.chance),
         thread: None,
+        attachments: Vec::new(),
     };
     let outcome = match password {
         Ok(password) => try_out(&wanted.server, password.as_ref(), &outgoing).await,

@@ -22,6 +22,7 @@ use crate::app::{self, App};
 use crate::domain::invoice::InvoiceNumber;
 use crate::domain::link::MailLink;
 use crate::domain::organisation::portal_url;
+use crate::pdf::Typesetter;
 use crate::ports::mail::Mailer;
 use crate::views::mail::Letter;
 use crate::words::Catalogues;
@@ -48,6 +49,8 @@ pub struct Worker {
     pub mailer: Option<Arc<Mailer>>,
     /// What is known of the mail servers from one mail to the next.
     pub ways: Arc<Ways>,
+    /// Makes the PDFs that go with mails.
+    pub typesetter: Typesetter,
     /// Where the server is reached, without a slash at the end.
     pub public_url: String,
     /// The sender's address.

@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use crate::app::queue::{self, Claimed, LEASE};
-use crate::app::{self, App, mail_servers, mails};
+use crate::app::{self, App, invoices, mail_servers, mails};
+use crate::domain::invoice::{Paper, State};
 use crate::domain::people::Denied;
 use crate::id::{MailId, OrganisationId};
 use crate::jobs::route::Way;
 use crate::jobs::{Failed, Worker};
-use crate::ports::mail::{Outgoing, Refused};
+use crate::pdf::{self, Sheet};
+use crate::ports::mail::{Attachment, Outgoing, Refused};
 
 /// How long a mail server may take in all for a mail. Other mails wait meanwhile.
 const WITHIN: Duration = Duration::from_secs(30);
@@ -35,6 +37,18 @@ pub(crate) async fn run(worker: &Worker, claimed: &Claimed, id: MailId) -> Resul
             completed => completed?,
         }
     }
+    let attachments = match unsent.invoice_id {
+        None => Vec::new(),
+        Some(invoice) => match invoices::paper(app, organisation, invoice).await? {
+            Some(paper) if paper.invoice.row.state == State::Sent => match pdf_of(worker, &paper).await {
+                Ok(attachment) => vec![attachment],
+                Err(error @ pdf::Error::Busy) => return Err(Failed::ForNow(error.to_string())),
+                Err(error) => return not_typeset(app, organisation, id, &error).await,
+            },
+            // It was taken back since the letter was written.
+            _ => return discard(app, claimed, organisation, id).await,
+        },
+    };
     let outgoing = Outgoing {
         from_name: unsent.organisation_name,
         from: route.from.clone(),
@@ -44,6 +58,7 @@ pub(crate) async fn run(worker: &Worker, claimed: &Claimed, id: MailId) -> Resul
         html: unsent.html,
         message_id: id.to_string(),
         thread: unsent.thread.map(|ticket| format!("ticket-{ticket}")),
+        attachments,
     };
     let sending = tokio::time::timeout(WITHIN, route.mailer.send(&outgoing)).await;
     let sent = sending.unwrap_or_else(|_| Err(Refused::too_slow()));
@@ -58,6 +73,19 @@ pub(crate) async fn run(worker: &Worker, claimed: &Claimed, id: MailId) -> Resul
         }
         Err(refused) => put_off(app, organisation, id, refused).await,
     }
+}
+
+/// The invoice as it is at this moment, to go with a mail.
+async fn pdf_of(worker: &Worker, paper: &Paper) -> Result<Attachment, pdf::Error> {
+    let locale = worker.catalogues.choose(&[&paper.organisation.language]);
+    let bytes = worker.typesetter.invoice(Sheet::of(paper, &locale)).await?;
+    Ok(Attachment { name: paper.file_name(), media_type: "application/pdf", bytes })
+}
+
+/// Notes beside the mail that its PDF cannot be made. It waits: a later version of the program may mend it.
+async fn not_typeset(app: &App, organisation: OrganisationId, id: MailId, error: &pdf::Error) -> Result<(), Failed> {
+    mails::refused(app, organisation, id, &error.to_string(), false).await?;
+    Err(Failed::ForNow(error.to_string()))
 }
 
 /// Notes beside the mail why it was not sent.

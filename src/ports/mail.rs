@@ -4,8 +4,9 @@ use std::error::Error as _;
 use std::io;
 use std::time::Duration;
 
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart};
+use bytes::Bytes;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment as Attached, Mailbox, MultiPart};
 use lettre::transport::smtp;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
@@ -42,6 +43,19 @@ pub struct Outgoing {
     pub message_id: String,
     /// What it belongs to, `ticket-{id}`: mail programs gather what refers to the same. No mail has this id itself.
     pub thread: Option<String>,
+    /// What goes with it.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that goes with a mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// What it is called.
+    pub name: String,
+    /// What it is: `application/pdf`.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub bytes: Bytes,
 }
 
 /// A mail that could not be handed over.
@@ -153,7 +167,15 @@ fn message(mail: &Outgoing) -> Result<Message, String> {
     if let Some(thread) = &mail.thread {
         builder = builder.in_reply_to(full_id(thread)).references(full_id(thread));
     }
-    let body = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
+    let words = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
+    if mail.attachments.is_empty() {
+        return builder.multipart(words).map_err(|error| error.to_string());
+    }
+    let mut body = MultiPart::mixed().multipart(words);
+    for attachment in &mail.attachments {
+        let kind = ContentType::parse(attachment.media_type).map_err(|error| error.to_string())?;
+        body = body.singlepart(Attached::new(one_line(&attachment.name)).body(attachment.bytes.to_vec(), kind));
+    }
     builder.multipart(body).map_err(|error| error.to_string())
 }
 
@@ -215,6 +237,7 @@ mod tests {
             html: "<p>Rich – text</p>".to_owned(),
             message_id: "0193a1b2".to_owned(),
             thread: Some("ticket-0193a1a1".to_owned()),
+            attachments: Vec::new(),
         }
     }
 
@@ -237,6 +260,25 @@ mod tests {
         }
         assert!(written.contains("multipart/alternative"), "{written}");
         assert!(!written.lines().any(|line| line.starts_with("Bcc")), "{written}");
+    }
+
+    #[test]
+    fn what_goes_with_a_mail_stands_beside_its_words() {
+        let bytes = Bytes::from_static(b"%PDF-1.7 \xff\x00 a document");
+        let attachment = Attachment { name: "INV-0042.pdf".to_owned(), media_type: "application/pdf", bytes };
+        let mail = Outgoing { attachments: vec![attachment], ..mail() };
+        let written = String::from_utf8(message(&mail).unwrap().formatted()).unwrap();
+        for part in [
+            "multipart/mixed",
+            "multipart/alternative",
+            "Content-Type: application/pdf",
+            "Content-Disposition: attachment; filename=\"INV-0042.pdf\"",
+            "Content-Transfer-Encoding: base64",
+            "JVBERi0xLjcg/wAgYSBkb2N1bWVudA==",
+            "Plain =E2=80=93 text",
+        ] {
+            assert!(written.contains(part), "{part}\n{written}");
+        }
     }
 
     #[tokio::test]

@@ -161,10 +161,7 @@ fn card_form(frame: &Frame<'_>, shown: &PaymentPage, card: &Card, stripe: Stripe
                 data-key=(stripe.publishable_key) data-account=[account] data-secret=(card.client_secret.reveal())
                 data-return=(stripe.return_url) data-language=(frame.locale.tag()) data-unexpected=(frame.text(payments::PAY_UNEXPECTED))
             {
-                p class="pay-sum" {
-                    span class="quiet" { (frame.text(payments::PAY_TOTAL)) }
-                    strong class="num" { (amount) }
-                }
+                p class="pay-sum" { strong { (frame.with(payments::PAY_AMOUNT, &[("amount", amount.as_str().into())])) } }
                 @if let Some(failure) = &card.attempt.failure {
                     p class="notice bad" data-earlier { (frame.text(decline(failure))) }
                 }

@@ -2,6 +2,7 @@
 
 use actix_web::body::{BoxBody, MessageBody as _};
 use actix_web::dev::ServiceResponse;
+use actix_web::http::header::HeaderValue;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError, web};
 
@@ -12,6 +13,7 @@ use crate::domain::organisation::Organisation;
 use crate::domain::payment::NotPayable;
 use crate::domain::people::{Caller, Denied};
 use crate::domain::ticket::Refused;
+use crate::pdf;
 use crate::views;
 use crate::views::frame::{Around, Frame};
 use crate::web::forms::wants_page;
@@ -19,6 +21,9 @@ use crate::web::hosts;
 use crate::web::state::State;
 use crate::words::msg::{error, payments};
 use crate::words::{Catalogues, Locale, Msg, Zone};
+
+/// Seconds after which it may go better.
+const AGAIN_AFTER: &str = "3";
 
 /// Why a request got no page.
 #[derive(Debug, thiserror::Error)]
@@ -62,6 +67,9 @@ pub enum Error {
     /// Too many tries.
     #[error("too many tries")]
     TooMany,
+    /// More is being made than can be waited for; it may go better in a moment.
+    #[error("busy")]
+    Busy,
     /// A host that this server does not answer for.
     #[error("unknown host")]
     UnknownHost,
@@ -85,6 +93,15 @@ pub enum Error {
         /// What staff find it by.
         id: String,
     },
+}
+
+impl From<pdf::Error> for Error {
+    fn from(error: pdf::Error) -> Self {
+        match error {
+            pdf::Error::Busy => Self::Busy,
+            pdf::Error::Typesetting(_) => Self::Broken(error.to_string()),
+        }
+    }
 }
 
 impl From<app::Error> for Error {
@@ -174,6 +191,7 @@ impl Error {
             Self::Unreadable(_) => (error::ERROR_BAD_REQUEST_TITLE, error::ERROR_BAD_REQUEST_TEXT),
             Self::TooLarge => (error::ERROR_TOO_LARGE_TITLE, error::ERROR_TOO_LARGE_TEXT),
             Self::TooMany => (error::ERROR_TOO_MANY_TITLE, error::ERROR_TOO_MANY_TEXT),
+            Self::Busy => (error::ERROR_BUSY_TITLE, error::ERROR_BUSY_TEXT),
             Self::UnknownHost => (error::ERROR_UNKNOWN_HOST_TITLE, error::ERROR_UNKNOWN_HOST_TEXT),
             Self::ForeignOrigin => (error::ERROR_FOREIGN_ORIGIN_TITLE, error::ERROR_FOREIGN_ORIGIN_TEXT),
             Self::LooksOn => (error::ERROR_LOOKS_ON_TITLE, error::ERROR_LOOKS_ON_TEXT),
@@ -275,6 +293,7 @@ impl ResponseError for Error {
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany | Self::Denied(Denied::TooManyMails) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::UnknownHost => StatusCode::MISDIRECTED_REQUEST,
             Self::Stripe(_) => StatusCode::BAD_GATEWAY,
             Self::Broken(_) | Self::BrokenAs { .. } => StatusCode::INTERNAL_SERVER_ERROR,
@@ -320,7 +339,10 @@ pub(crate) fn render(mut response: ServiceResponse<BoxBody>) -> ServiceResponse<
         None => return response,
     };
     let (request, _) = response.into_parts();
-    let answer = answer(&request, status, unsaid);
+    let mut answer = answer(&request, status, unsaid);
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(AGAIN_AFTER));
+    }
     ServiceResponse::new(request, answer)
 }
 

@@ -25,6 +25,7 @@ mod hosts;
 mod inquiries;
 mod invites;
 mod invoice_import;
+mod invoice_pdfs;
 mod invoice_settings;
 mod lessons;
 mod limits;

@@ -9,7 +9,7 @@ use crate::app::{self, payments};
 use crate::domain::input::Problems;
 use crate::domain::invoice::InvoiceNumber;
 use crate::domain::money::Amount;
-use crate::domain::payment::{NotPayable, PaymentPage, Wanted};
+use crate::domain::payment::{NotPayable, PaymentPage, Readiness, Wanted};
 use crate::domain::people::Denied;
 use crate::domain::rights::Right;
 use crate::views;
@@ -122,6 +122,10 @@ pub(crate) async fn result(
 ) -> Result<HttpResponse, Error> {
     let number = invoice_number(&number)?;
     let shown = payments::page(&visit.state.app, &visit.caller, &number).await?;
+    let can_pay = shown.cards.readiness(&shown.invoice.row) == Readiness::Ready;
+    if shown.last.is_none() && can_pay {
+        return Ok(see_other(&format!("/invoices/{number}/pay")));
+    }
     let frame = visit.frame();
     let markup =
         if is_fragment(&request) { views::pay::outcome(&frame, &shown) } else { views::pay::result(&frame, &shown) };

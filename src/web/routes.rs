@@ -5,9 +5,9 @@ use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
     access, article_drafts, article_export, articles, assets, audit, billing, client_invoices, company, contacts,
-    customers, desk, email, files, health, inquiries, invites, invoice_import, invoice_settings, lessons, live,
-    organisations, password_resets, payment_settings, payments, pictures, profile, replies, reports, revisions, roles,
-    searches, session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
+    customers, desk, email, files, health, inquiries, invites, invoice_import, invoice_pdfs, invoice_settings, lessons,
+    live, organisations, password_resets, payment_settings, payments, pictures, profile, replies, reports, revisions,
+    roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -68,6 +68,7 @@ routes! {
     get  "/"                                 SignedIn => tickets::home;
     get  "/invoices"                         Clients  => client_invoices::list;
     get  "/invoices.csv"                     Clients  => client_invoices::export;
+    get  "/invoices/{number}.pdf"            Clients  => invoice_pdfs::show;
     get  "/invoices/{number}"                Clients  => client_invoices::show;
     get  "/support"                          Clients  => tickets::list;
     get  "/support/new"                      Clients  => tickets::new;
@@ -157,6 +158,7 @@ routes! {
     get  "/desk/invoices/imports/{import}/failed.csv" Staff => invoice_import::failed;
     get  "/desk/invoices/new"                Staff    => billing::editor::new;
     post "/desk/invoices/editing"            Staff    => billing::editor::editing;
+    get  "/desk/invoices/{id}.pdf"           Staff    => invoice_pdfs::show_at_desk;
     get  "/desk/invoices/{id}"               Staff    => billing::show;
     post "/desk/invoices/{id}"               Staff    => billing::editor::update;
     get  "/desk/invoices/{id}/edit"          Staff    => billing::editor::edit;

@@ -9,6 +9,7 @@ use crate::app::{self, App};
 use crate::domain::organisation::portal_url;
 use crate::id::OrganisationId;
 use crate::live::Hub;
+use crate::pdf::Typesetter;
 use crate::search::Index;
 use crate::settings::StripeSettings;
 use crate::web::assets::Files;
@@ -36,6 +37,8 @@ pub struct State {
     pub reports: ReportLimits,
     /// Who has read which article, until it is written.
     pub readings: Arc<Readings>,
+    /// Makes PDFs.
+    pub typesetter: Typesetter,
     /// How often a mail server may be tried out.
     pub mail_tests: MailTestLimits,
     /// Whether there is an organisation, once there is one: see [`is_set_up`](Self::is_set_up).

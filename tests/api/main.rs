@@ -41,6 +41,7 @@ mod organisations;
 mod pages;
 mod password_resets;
 mod paying;
+mod pdf;
 mod profile;
 mod recorded;
 mod rights;
@@ -61,7 +62,7 @@ use common::{
 
 /// A server that takes cards at a double of Stripe, which has the test's own time.
 async fn run_with_stripe(engine: Engine, test: impl AsyncFnOnce(&TestApp, &stripe::Double)) {
-    let beside = async |clock| {
+    let beside = async |clock: std::sync::Arc<frontdesk::clock::ManualClock>| {
         let double = stripe::Double::start(clock).await;
         let settings = double.settings().into();
         (double, settings)

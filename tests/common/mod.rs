@@ -17,7 +17,6 @@ use std::time::Duration;
 pub(crate) use app::{Setup, TestApp, run, run_beside, run_with};
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use cast::{Cast, PASSWORD, Person};
-#[expect(unused_imports, reason = "each target uses a part of it")]
 pub(crate) use invoices::Sent;
 pub(crate) use mail_server::MailServer;
 pub(crate) use pictures::{PNG, logo};

@@ -9,3 +9,12 @@ mod model;
 mod schedules;
 mod signing;
 mod world;
+
+use database::{Database, Engine};
+
+/// Gives a test an empty database, unless this engine is left out.
+async fn run(engine: Engine, test: impl AsyncFnOnce(&Database)) {
+    if let Some(database) = Database::new(engine).await {
+        test(&database).await;
+    }
+}

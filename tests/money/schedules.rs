@@ -17,7 +17,7 @@ use frontdesk::domain::payment::{IntentId, IntentStatus, Wanted};
 use frontdesk::domain::secret::Secret;
 use frontdesk::ports::payments::webhook::Event;
 
-use crate::database::{Database, Engine};
+use crate::database::{Database, each_database};
 use crate::model::{News, Outcome};
 use crate::signing;
 use crate::world::{Sent, World, key};
@@ -29,12 +29,12 @@ const COPIES: usize = 5;
 /// Calls of Stripe in a hundred that go wrong.
 const FAULTS: u64 = 12;
 
-#[tokio::test]
-async fn ledger_and_stripe_agree_after_any_schedule() {
+each_database!(ledger_and_stripe_agree_after_any_schedule);
+
+async fn ledger_and_stripe_agree_after_any_schedule(database: &Database) {
     let schedules = size("FRONTDESK_TEST_SCHEDULES", 20);
     let first = size("FRONTDESK_TEST_SEED", 1);
-    let database = Database::new(Engine::Sqlite).await.expect("there is always an embedded one");
-    let world = World::make(&database, first).await;
+    let world = World::make(database, first).await;
     let mut happened = Happened::default();
     for seed in first..first + schedules {
         world.dice.restart(seed);

@@ -1,4 +1,5 @@
-//! The double's objects against those that Stripe publishes: `FRONTDESK_TEST_STRIPE_SAMPLES` names `fixtures3.json` of stripe/openapi.
+//! The double's objects against those that Stripe publishes: `fixtures3.json` of stripe/openapi, by
+//! `FRONTDESK_STRIPE_SAMPLES` (default `../shared/stripe/fixtures3.json`).
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -14,7 +15,7 @@ const LEFT_OUT: [(&str, &str); 1] = [("charge", "refunds")];
 #[tokio::test]
 async fn every_field_of_the_published_samples_is_there() {
     let Some(samples) = samples() else {
-        eprintln!("left out: FRONTDESK_TEST_STRIPE_SAMPLES names no file with Stripe's published samples");
+        eprintln!("left out: FRONTDESK_STRIPE_SAMPLES names no file with the samples that Stripe publishes");
         return;
     };
     let world = World::start().await;
@@ -45,7 +46,7 @@ async fn every_field_of_the_published_samples_is_there() {
 }
 
 fn samples() -> Option<Value> {
-    let file = std::env::var("FRONTDESK_TEST_STRIPE_SAMPLES").ok()?;
+    let file = std::env::var("FRONTDESK_STRIPE_SAMPLES").unwrap_or_else(|_| "../shared/stripe/fixtures3.json".to_owned());
     let text = std::fs::read_to_string(Path::new(&file)).ok()?;
     serde_json::from_str(&text).ok()
 }

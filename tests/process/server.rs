@@ -3,13 +3,17 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use frontdesk::app::invoices::{self, Draft};
 use frontdesk::app::organisations::{NewPerson, add, add_customer, add_person};
 use frontdesk::app::{App, reading, sign_in};
-use frontdesk::domain::input::Email;
+use frontdesk::domain::input::{Email, Key};
+use frontdesk::domain::invoice::{DraftInvoice, InvoiceForm, InvoiceNumber, LineForm};
 use frontdesk::domain::people::{Caller, Role, Side};
 use frontdesk::domain::thread::Entry;
+use frontdesk::ports::payments::{Gateway, Payments};
 use frontdesk::server::Parts;
 use frontdesk::settings::Settings;
 use frontdesk::store::Db;
@@ -37,6 +41,7 @@ pub(crate) struct House {
     redis: Option<String>,
     mail: Option<String>,
     ports: [u16; 2],
+    further: Vec<(String, String)>,
 }
 
 struct Database {
@@ -53,6 +58,7 @@ impl House {
             redis: None,
             mail: None,
             ports: [free_port(), free_port()],
+            further: Vec::new(),
         }
         .furnish()
         .await
@@ -72,6 +78,7 @@ impl House {
                 redis: None,
                 mail: None,
                 ports: [free_port(), free_port()],
+            further: Vec::new(),
             }
             .furnish()
             .await,
@@ -82,6 +89,12 @@ impl House {
     pub(crate) fn with_redis(mut self) -> Option<Self> {
         self.redis = Some(std::env::var("FRONTDESK_TEST_REDIS_URL").ok()?);
         Some(self)
+    }
+
+    /// With further settings.
+    pub(crate) fn with_settings(mut self, further: &[(&'static str, String)]) -> Self {
+        self.further.extend(further.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+        self
     }
 
     /// With a mail server, and without patience: what is missed becomes a mail after a second.
@@ -144,15 +157,47 @@ impl House {
         }
     }
 
+    /// Writes and sends so many invoices of thirty lines each; their numbers.
+    pub(crate) async fn invoices(&self, many: usize) -> Vec<InvoiceNumber> {
+        let app = self.app().await;
+        let customer = self.caller_of(&app, PEOPLE[0]).await.customer_id.expect("a client's customer");
+        let manager = Caller { role: Role::Manager, ..self.caller(&app).await };
+        let mut numbers = Vec::with_capacity(many);
+        for invoice in 0..many {
+            let line = |at: usize| LineForm {
+                description: format!("Work package {at} of order {invoice}"),
+                unit_price: format!("{}", at * 7 + invoice + 1),
+                tax_rate: "19".to_owned(),
+                ..LineForm::default()
+            };
+            let form = InvoiceForm {
+                currency: "EUR".to_owned(),
+                days: "14".to_owned(),
+                lines: (0..30).map(line).collect(),
+                ..InvoiceForm::default()
+            };
+            let draft = Draft { customer, says: DraftInvoice::parse(&form).expect("an invoice") };
+            let key = Key::parse(&format!("invoice-key-{invoice:04}")).expect("a key");
+            let id = invoices::create(&app, &manager, &draft, &key).await.expect("written");
+            numbers.push(invoices::send(&app, &manager, id, &[]).await.expect("sent"));
+        }
+        app.db.close().await;
+        numbers
+    }
+
     async fn caller(&self, app: &App) -> Caller {
-        let email = Email::parse("one@staff.test").expect("an address");
+        self.caller_of(app, PEOPLE[2]).await
+    }
+
+    async fn caller_of(&self, app: &App, person: Person) -> Caller {
+        let email = Email::parse(person.email).expect("an address");
         let browser = sign_in::Browser { agent: "test", address: "127.0.0.1" };
         let signed_in =
             sign_in::sign_in(app, &email, PASSWORD, browser, None).await.expect("signed in").expect("known");
         sign_in::session(app, &signed_in.token).await.expect("read").expect("a session").caller
     }
 
-    async fn app(&self) -> App {
+    pub(crate) async fn app(&self) -> App {
         let parts = Parts::real().expect("parts");
         let settings = Settings::read(self.settings(0).into_iter().collect()).expect("settings");
         let db = if let Some(database) = &self.database {
@@ -172,7 +217,10 @@ impl House {
             missed_after: Duration::from_secs(3_600),
             secrets: frontdesk::secrets::Secrets::new(None),
             public_host: None,
-            payments: None,
+            payments: settings.stripe.as_ref().map(|stripe| {
+                let payments = Payments::new(&stripe.secret_key, &stripe.api_base).expect("Stripe's settings");
+                Arc::new(payments) as Arc<dyn Gateway>
+            }),
         }
     }
 
@@ -185,6 +233,7 @@ impl House {
             ("FRONTDESK_MISSED_AFTER".to_owned(), if self.mail.is_some() { "1" } else { "3600" }.to_owned()),
             ("FRONTDESK_LOG".to_owned(), "warn".to_owned()),
         ];
+        settings.extend(self.further.iter().cloned());
         settings.extend(self.mail.as_ref().map(|url| ("SMTP_URL".to_owned(), url.clone())));
         settings.extend(self.redis.as_ref().map(|url| ("REDIS_URL".to_owned(), url.clone())));
         settings.extend(self.database.as_ref().map(|database| ("DATABASE_URL".to_owned(), database.url.clone())));
@@ -278,7 +327,8 @@ pub(crate) fn http() -> reqwest::Client {
 }
 
 fn program() -> PathBuf {
-    PathBuf::from(env!("CARGO_BIN_EXE_frontdesk"))
+    let named = std::env::var_os("FRONTDESK_TEST_PROGRAM").map(PathBuf::from);
+    named.unwrap_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_frontdesk")))
 }
 
 fn free_port() -> u16 {

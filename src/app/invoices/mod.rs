@@ -12,7 +12,7 @@ pub use self::booking::{ByHand, Credit, credit, record_payment, record_refund};
 pub(crate) use self::booking::{Entering, enter_in};
 pub(crate) use self::drafts::create_in;
 pub use self::drafts::{Blank, Draft, Saved, blank, change, create, delete, duplicate};
-pub use self::paper::{Paper, paper, paper_for_client, paper_for_staff};
+pub use self::paper::{paper, paper_for_client, paper_for_staff};
 pub use self::sending::{send, send_again, void};
 pub(crate) use self::sending::{send_in, void_in};
 pub use self::sheet::{DeskSheet, desk_sheet};

@@ -1,29 +1,13 @@
-//! An invoice with all that goes on paper: what its PDF and the letters about it are made from.
+//! An invoice with all that goes on paper: for its PDF and the letters about it.
 
-use crate::app::files::{self, Kept};
+use crate::app::files;
 use crate::app::invoices::{customer_of, reader};
 use crate::app::{App, Error};
-use crate::domain::invoice::{Invoice, InvoiceNumber, Recorded};
-use crate::domain::organisation::Organisation;
+use crate::domain::invoice::{Invoice, InvoiceNumber, Logo, Paper};
 use crate::domain::people::Caller;
 use crate::domain::picture::FileKind;
 use crate::id::{InvoiceId, OrganisationId};
 use crate::store::{self, Tx};
-
-/// An invoice with whose it is.
-#[derive(Clone, Debug)]
-pub struct Paper {
-    /// The organisation as it is now: the colour, language and domain are its own.
-    pub organisation: Organisation,
-    /// The invoice.
-    pub invoice: Invoice,
-    /// What happened to it, in the order in which it was recorded.
-    pub ledger: Vec<Recorded>,
-    /// How else than by card one can pay; may be empty.
-    pub ways_to_pay: String,
-    /// The organisation's logo, when it has one.
-    pub logo: Option<Kept>,
-}
 
 /// The invoice of this id, a draft too, for staff who read invoices.
 pub async fn paper_for_staff(app: &App, caller: &Caller, id: InvoiceId) -> Result<Paper, Error> {
@@ -66,7 +50,7 @@ async fn around(tx: &mut Tx, id: OrganisationId, invoice: Option<Invoice>) -> Re
 async fn with_logo(app: &App, paper: Paper) -> Result<Paper, Error> {
     let Some(id) = paper.organisation.logo_id else { return Ok(paper) };
     match files::find(app, paper.organisation.id, FileKind::Logo, id).await {
-        Ok(logo) => Ok(Paper { logo: Some(logo), ..paper }),
+        Ok(kept) => Ok(Paper { logo: Some(Logo { media_type: kept.media_type, bytes: kept.bytes }), ..paper }),
         Err(Error::NotFound) => Ok(paper),
         Err(error) => Err(error),
     }

@@ -50,6 +50,11 @@ pub async fn page(app: &App, caller: &Caller, number: &InvoiceNumber) -> Result<
         return Ok(page);
     }
     page.last = Some(attempt.clone());
+    let outstanding = page.invoice.row.balance.outstanding;
+    if !attempt.is_wanted(outstanding, app.clock.now()) || attempt.status.is_moving() {
+        // Pressing Pay ends it and opens another one.
+        return Ok(page);
+    }
     page.card = intent.client_secret.map(|client_secret| Card { attempt, client_secret });
     Ok(page)
 }

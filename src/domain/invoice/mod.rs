@@ -3,6 +3,7 @@
 mod draft;
 mod ledger;
 mod number;
+mod paper;
 mod shelf;
 mod totals;
 
@@ -11,6 +12,7 @@ use jiff::civil::Date;
 pub use draft::{DraftInvoice, DraftLine, InvoiceForm, InvoiceProblems, LineForm, Preview};
 pub use ledger::{Balance, EntryKind, LedgerEntry};
 pub use number::{InvoiceNumber, Prefix};
+pub use paper::{Logo, Paper};
 pub use shelf::{InvoicePlace, InvoiceQuery, NO_DAY, Order, Shelf, ShelfCounts};
 pub use totals::{Priced, TaxAtRate, TaxRounding, Totals};
 

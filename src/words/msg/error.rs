@@ -73,6 +73,8 @@ super::messages! {
     ERROR_UNKNOWN_HOST_TEXT = "error-unknown-host-text",
     ERROR_TOO_LARGE_TITLE = "error-too-large-title",
     ERROR_TOO_LARGE_TEXT = "error-too-large-text",
+    ERROR_BUSY_TITLE = "error-busy-title",
+    ERROR_BUSY_TEXT = "error-busy-text",
     ERROR_TOO_MANY_TITLE = "error-too-many-title",
     ERROR_TOO_MANY_TEXT = "error-too-many-text",
     ERROR_INTERNAL_TITLE = "error-internal-title",

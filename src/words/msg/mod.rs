@@ -15,6 +15,7 @@ pub mod invoices;
 pub mod lessons;
 pub mod mail;
 pub mod payments;
+pub mod pdf;
 pub mod people;
 pub mod portal;
 pub mod reports;
@@ -41,6 +42,7 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("lessons", lessons::ALL),
     ("mail", mail::ALL),
     ("payments", payments::ALL),
+    ("pdf", pdf::ALL),
     ("people", people::ALL),
     ("portal", portal::ALL),
     ("reports", reports::ALL),
