@@ -12,8 +12,9 @@ use frontdesk::words::{self, Catalogues};
 use tokio::sync::oneshot;
 
 /// The English catalogues, from which the made-up language is made.
-const ENGLISH: [(&str, &str); 17] = [
+const ENGLISH: [(&str, &str); 22] = [
     ("articles.ftl", include_str!("../../assets/locales/en/articles.ftl")),
+    ("client_invoices.ftl", include_str!("../../assets/locales/en/client_invoices.ftl")),
     ("common.ftl", include_str!("../../assets/locales/en/common.ftl")),
     ("company.ftl", include_str!("../../assets/locales/en/company.ftl")),
     ("customers.ftl", include_str!("../../assets/locales/en/customers.ftl")),
@@ -21,9 +22,13 @@ const ENGLISH: [(&str, &str); 17] = [
     ("email.ftl", include_str!("../../assets/locales/en/email.ftl")),
     ("error.ftl", include_str!("../../assets/locales/en/error.ftl")),
     ("help.ftl", include_str!("../../assets/locales/en/help.ftl")),
+    ("invoice_import.ftl", include_str!("../../assets/locales/en/invoice_import.ftl")),
+    ("invoice_settings.ftl", include_str!("../../assets/locales/en/invoice_settings.ftl")),
+    ("invoices.ftl", include_str!("../../assets/locales/en/invoices.ftl")),
     ("lessons.ftl", include_str!("../../assets/locales/en/lessons.ftl")),
     ("mail.ftl", include_str!("../../assets/locales/en/mail.ftl")),
     ("payments.ftl", include_str!("../../assets/locales/en/payments.ftl")),
+    ("pdf.ftl", include_str!("../../assets/locales/en/pdf.ftl")),
     ("people.ftl", include_str!("../../assets/locales/en/people.ftl")),
     ("portal.ftl", include_str!("../../assets/locales/en/portal.ftl")),
     ("reports.ftl", include_str!("../../assets/locales/en/reports.ftl")),
