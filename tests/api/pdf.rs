@@ -182,10 +182,11 @@ fn assert_same(one: &Answer, other: &Answer) {
 fn attached(mail: &str, name: &str) -> Vec<u8> {
     let (head, rest) = mail.split_once(&format!("filename=\"{name}\"")).expect("an attachment of that name");
     assert!(head.contains("multipart/mixed") && mail.contains("Content-Type: application/pdf"), "{mail}");
-    let (_, body) = rest.split_once("\r\n\r\n").expect("a body");
-    let body: String = body.lines().take_while(|line| !line.starts_with("--")).collect();
-    let body = body.trim_end_matches('=');
-    base64::engine::general_purpose::STANDARD_NO_PAD.decode(body).expect("base64")
+    let (_, rest) = rest.split_once("\r\n\r\n").expect("a body");
+    // Up to the next part's line, `--…`; that line breaks are undone like those of words leaves one `=` too many or too few.
+    let (body, _) = rest.split_once("--").expect("an end");
+    let body: String = body.split_whitespace().collect();
+    base64::engine::general_purpose::STANDARD_NO_PAD.decode(body.trim_end_matches('=')).expect("base64")
 }
 
 /// The text of a PDF; none without poppler.

@@ -80,8 +80,10 @@ async fn names_of_many_scripts_are_shown() {
         let Some(fonts) = pdf.fonts() else { return };
         assert!(fonts.lines().count() > 3, "{fonts}");
         if matches!(script, "japanese" | "korean" | "greek" | "cyrillic") {
-            let text = pdf.text().unwrap();
-            assert!(text.contains(name) && text.contains(address), "{name} in {text}");
+            // Between Japanese and other letters there is a little space, which is read as one.
+            let spaceless = |text: &str| text.replace(char::is_whitespace, "");
+            let text = spaceless(&pdf.text().unwrap());
+            assert!(text.contains(&spaceless(name)) && text.contains(&spaceless(address)), "{name} in {text}");
         }
     }
 }

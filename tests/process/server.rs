@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use frontdesk::app::organisations::{NewPerson, add, add_customer, add_person};
 use frontdesk::app::invoices::{self, Draft};
+use frontdesk::app::organisations::{NewPerson, add, add_customer, add_person};
 use frontdesk::app::{App, reading, sign_in};
 use frontdesk::domain::input::{Email, Key};
 use frontdesk::domain::invoice::{DraftInvoice, InvoiceForm, InvoiceNumber, LineForm};
