@@ -154,5 +154,21 @@ CREATE INDEX tickets_by_invoice ON tickets (invoice_id) WHERE invoice_id IS NOT 
 -- What goes with a mail: the invoice whose PDF is attached when it is sent.
 ALTER TABLE mails ADD COLUMN invoice_id TEXT REFERENCES invoices (id);
 
+-- Files of invoices that were brought, until somebody has looked at what would come of them; then what came of them.
+CREATE TABLE invoice_imports (
+    id              TEXT PRIMARY KEY,
+    organisation_id TEXT NOT NULL REFERENCES organisations (id),
+    membership_id   TEXT NOT NULL REFERENCES memberships (id),
+    -- The files' texts; empty once they were taken in.
+    invoices        TEXT NOT NULL,
+    payments        TEXT NOT NULL,
+    created_at      BIGINT NOT NULL,
+    done_at         BIGINT,
+    -- What came of it, as JSON, and the rows that were not taken, as a file.
+    report          TEXT NOT NULL DEFAULT '',
+    failed          TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX invoice_imports_by_age ON invoice_imports (organisation_id, created_at);
+
 -- What was done to one invoice stands on its page.
 CREATE INDEX audit_by_subject ON audit (organisation_id, subject_id, at, id) WHERE subject_id IS NOT NULL;

@@ -162,6 +162,8 @@ id_types! {
     InvoiceId,
     /// A line of an invoice's ledger.
     LedgerId,
+    /// Files of invoices that were brought.
+    ImportId,
     /// An attempt to pay an invoice by card.
     PaymentId,
 }

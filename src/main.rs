@@ -2,6 +2,8 @@
 
 #[path = "main/article_files.rs"]
 mod article_files;
+#[path = "main/invoice_files.rs"]
+mod invoice_files;
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -12,6 +14,7 @@ use clap::{Args, Parser, Subcommand};
 use frontdesk::app::organisations;
 use frontdesk::app::{self, App, sample, sign_in};
 use frontdesk::domain::input::Email;
+use frontdesk::domain::invoice_file::{Choices, DateOrder};
 use frontdesk::domain::organisation::{Domain, portal_url};
 use frontdesk::id::secret;
 use frontdesk::server::{self, Parts};
@@ -72,6 +75,22 @@ enum Import {
         #[command(flatten)]
         whose: Whose,
     },
+    /// Invoices that were sent before, as CSV: number, customer, email, date, due, currency, total, net, tax_rate, description, reference.
+    Invoices {
+        /// The file of invoices.
+        file: PathBuf,
+        /// A file of payments: number, date, amount, currency, method, note, id.
+        #[arg(long)]
+        payments: Option<PathBuf>,
+        /// Add customers that are not there.
+        #[arg(long)]
+        add_customers: bool,
+        /// How days such as 3/4/2026 are meant, where the file does not tell: `day_first` or `month_first`.
+        #[arg(long)]
+        dates: Option<DateOrder>,
+        #[command(flatten)]
+        whose: Whose,
+    },
     /// Tickets that were answered elsewhere, for suggestions to learn from, a JSON object a line: id, subject, relevant (the ids of
     /// the articles that answered it).
     Answered {
@@ -112,6 +131,12 @@ enum Organisation {
         slug: String,
         /// The domain, `example.com`; left out, the portal is at the server's own address again.
         domain: Option<String>,
+    },
+    /// Have its payments by card taken with this server's own Stripe account. An organisation that has the server for itself may choose
+    /// that under Settings → Payments.
+    OwnStripeAccount {
+        /// The organisation's short name.
+        slug: String,
     },
 }
 
@@ -154,6 +179,13 @@ async fn run(command: Command, settings: Settings) -> Result<ExitCode, Failure> 
             let app = opened(&settings, &parts).await?;
             return article_files::import(&app, &file, publish, whose.organisation.as_deref()).await;
         }
+        Command::Import(Import::Invoices { file, payments, add_customers, dates, whose }) => {
+            let app = opened(&settings, &parts).await?;
+            let choices = Choices { order: dates, add_customers };
+            let locale = parts.catalogues.choose(&[]);
+            let files = (file.as_path(), payments.as_deref());
+            return invoice_files::import(&app, &locale, files, choices, whose.organisation.as_deref()).await;
+        }
         Command::Import(Import::Answered { file, whose }) => {
             let app = opened(&settings, &parts).await?;
             return article_files::import_answered(&app, &file, whose.organisation.as_deref()).await;
@@ -175,6 +207,12 @@ async fn run(command: Command, settings: Settings) -> Result<ExitCode, Failure> 
         Command::Organisation(Organisation::Domain { slug, domain }) => {
             let app = opened(&settings, &parts).await?;
             set_domain(&app, &settings, &slug, domain.as_deref()).await?;
+        }
+        Command::Organisation(Organisation::OwnStripeAccount { slug }) => {
+            let app = opened(&settings, &parts).await?;
+            let organisation = organisations::choose(&app, Some(&slug)).await?;
+            app::payments::use_own_by_command_line(&app, organisation.id).await?;
+            println!("Payments to {} go to this server's own Stripe account.", organisation.name);
         }
         Command::PasswordReset { email } => {
             let app = opened(&settings, &parts).await?;
@@ -254,11 +292,13 @@ async fn work(settings: &Settings, parts: Parts) -> Result<(), Failure> {
     let app = opened(settings, &parts).await?;
     let worker = server::worker(settings, &app, &Arc::new(parts.catalogues))?;
     let (stop, stopped) = watch::channel(false);
+    let payments = actix_web::rt::spawn(worker.clone().ask_after_payments(stopped.clone()));
     let work = actix_web::rt::spawn(worker.run(stopped));
     tracing::info!("working");
     until_told_to_stop().await?;
     stop.send(true)?;
     work.await?;
+    payments.await?;
     app.db.close().await;
     Ok(())
 }

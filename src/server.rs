@@ -21,7 +21,7 @@ use crate::pdf::Typesetter;
 use crate::ports::bus::{Bus, Heard, Hint};
 use crate::ports::files::Files;
 use crate::ports::mail::Mailer;
-use crate::ports::payments::{self as payment_port, Payments};
+use crate::ports::payments::{self as payment_port, Gateway, Payments};
 use crate::search::Index;
 use crate::secrets::Secrets;
 use crate::settings::Settings;
@@ -74,12 +74,12 @@ pub enum Error {
     /// The mail server's address.
     #[error(transparent)]
     Mail(#[from] ports::mail::BadUrl),
-    /// Stripe's keys.
-    #[error(transparent)]
-    Payments(#[from] payment_port::BadSettings),
     /// The key of stored passwords.
     #[error(transparent)]
     Key(#[from] secrets::FileError),
+    /// Stripe's keys.
+    #[error(transparent)]
+    Payments(#[from] payment_port::BadSettings),
     /// A verb.
     #[error(transparent)]
     App(#[from] app::Error),
@@ -151,8 +151,9 @@ pub async fn open(settings: &Settings, parts: &Parts) -> Result<App, Error> {
     Ok(app)
 }
 
-fn payments(settings: &Settings) -> Result<Option<Payments>, payment_port::BadSettings> {
-    settings.stripe.as_ref().map(|stripe| Payments::new(&stripe.secret_key, &stripe.api_base)).transpose()
+fn payments(settings: &Settings) -> Result<Option<Arc<dyn Gateway>>, payment_port::BadSettings> {
+    let Some(stripe) = &settings.stripe else { return Ok(None) };
+    Ok(Some(Arc::new(Payments::new(&stripe.secret_key, &stripe.api_base)?)))
 }
 
 /// Brings the schema up to date, and what a statement alone cannot.
@@ -228,6 +229,7 @@ pub async fn start(settings: &Settings, parts: Parts, app: App) -> Result<Runnin
         trusted_proxies: settings.trusted_proxies.clone(),
         https,
         demo: parts.demo,
+        stripe: settings.stripe.clone(),
         server_mail: settings.smtp_url.is_some().then(|| settings.mail_from.clone()),
         assets,
     });
@@ -252,6 +254,7 @@ pub async fn start(settings: &Settings, parts: Parts, app: App) -> Result<Runnin
     tasks.push(tokio::task::spawn_local(write_readings(app.clone(), readings, stopped.clone())));
     if settings.database_url.is_none() {
         let worker = Worker { typesetter: typesetter.clone(), ..worker(settings, &app, &catalogues)? };
+        tasks.push(tokio::task::spawn_local(worker.clone().ask_after_payments(stopped.clone())));
         tasks.push(tokio::task::spawn_local(worker.run(stopped)));
     }
     Ok(Running { address, app, typesetter, hub, handle, server, stop, tasks })

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::app::articles::{Opening, open_up};
-use crate::app::{App, Error, customers, invites, invoices, people, tickets};
+use crate::app::{App, Error, customers, invites, invoices, payments, people, tickets};
 use crate::domain::access::{Cause, Facts, Finding, Found, Remedy, causes, findings, invoice_meant};
 use crate::domain::customer::{CustomerRecord, Login};
 use crate::domain::invoice::{InvoiceNumber, InvoiceQuery, InvoiceRow, Shelf};
@@ -54,8 +54,10 @@ pub async fn look(app: &App, caller: &Caller, customer: CustomerId, about: &str)
         "" => Vec::new(),
         about => search(&mut tx, organisation, (&customer, today), about).await?,
     };
+    let cards = payments::cards_in(app, &mut tx, organisation).await?;
     let facts = Facts {
         customer: &customer,
+        cards: &cards,
         logins: &logins,
         invites: &invites,
         unlinked: &unlinked,
@@ -125,6 +127,7 @@ pub async fn mend(app: &App, caller: &Caller, customer: CustomerId, remedy: Reme
         // These have pages of their own.
         Remedy::Invite
         | Remedy::SetUpMail
+        | Remedy::SetUpPayments
         | Remedy::OpenTicket
         | Remedy::SendInvoice(_)
         | Remedy::OpenInvoice(_)

@@ -1,8 +1,9 @@
 //! Invoices as the people of their customer see them: never a draft, never another customer's.
 
 use crate::app::invoices::{self, List, Sheet, today};
-use crate::app::{App, Error};
+use crate::app::{App, Error, payments};
 use crate::domain::invoice::{Invoice, InvoiceNumber, InvoiceQuery, InvoiceRow, Order, Owed, Shelf, State};
+use crate::domain::payment::Cards;
 use crate::domain::people::{Caller, Scope};
 use crate::domain::ticket::Ticket;
 use crate::id::{CustomerId, InvoiceId};
@@ -17,8 +18,8 @@ const TICKETS: i64 = 20;
 pub struct ClientSheet {
     /// The invoice with its ledger.
     pub sheet: Sheet,
-    /// How else than by card one can pay.
-    pub ways_to_pay: String,
+    /// Whether cards are taken, and how else one can pay.
+    pub cards: Cards,
     /// Tickets about it, newest first.
     pub tickets: Vec<Ticket>,
     /// What the customer has outstanding in all, by currency.
@@ -67,10 +68,10 @@ async fn all_of(app: &App, caller: &Caller, tx: &mut Tx, invoice: Invoice) -> Re
     let (id, customer) = (invoice.row.id, invoice.row.customer_id);
     let ledger = store::ledger::of_invoice(tx, organisation, id).await?;
     let today = today(tx, organisation, app.clock.now()).await?;
-    let settings = store::invoice_settings::find(tx, organisation).await?.ok_or(Error::NotFound)?;
+    let cards = payments::cards_in(app, tx, organisation).await?;
     let tickets = store::tickets::of_invoice(tx, organisation, Scope::Customer(customer), id, TICKETS).await?;
     let owed = store::invoices::owed_of_customer(tx, organisation, customer, today).await?;
-    Ok(ClientSheet { sheet: Sheet { invoice, ledger, today }, ways_to_pay: settings.ways_to_pay, tickets, owed })
+    Ok(ClientSheet { sheet: Sheet { invoice, ledger, today }, cards, tickets, owed })
 }
 
 /// What the portal's first page says of invoices.
@@ -80,6 +81,8 @@ pub struct Due {
     pub owed: Vec<Owed>,
     /// What is to be paid next: the invoice that is due first, late or not.
     pub next: Option<InvoiceRow>,
+    /// Whether cards are taken.
+    pub cards: Cards,
     /// The day, in the organisation's time zone.
     pub today: jiff::civil::Date,
 }
@@ -97,7 +100,8 @@ pub(crate) async fn due(app: &App, caller: &Caller, tx: &mut Tx, customer: Custo
     let among = Among { query: &query, drafts: false, today };
     let next = store::invoices::list(tx, organisation, among, (None, 1)).await?.pop();
     let owed = store::invoices::owed_of_customer(tx, organisation, customer, today).await?;
-    Ok(Due { owed, next, today })
+    let cards = payments::cards_in(app, tx, organisation).await?;
+    Ok(Due { owed, next, cards, today })
 }
 
 fn customer_of(caller: &Caller) -> Result<CustomerId, Error> {

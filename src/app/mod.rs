@@ -17,6 +17,7 @@ pub mod files;
 pub mod inbox;
 pub mod inquiries;
 pub mod invites;
+pub mod invoice_import;
 pub mod invoice_settings;
 pub mod invoices;
 pub mod lessons;
@@ -27,6 +28,7 @@ pub mod mails;
 pub mod missed;
 pub mod organisations;
 pub mod passwords;
+pub mod payments;
 pub mod people;
 pub mod pictures;
 pub mod profile;
@@ -50,12 +52,13 @@ use std::time::Duration;
 
 use crate::clock::{Clock, Timestamp};
 use crate::domain::invoice::InvoiceRefused;
+use crate::domain::payment::NotPayable;
 use crate::domain::people::Denied;
 use crate::domain::ticket::Refused;
 use crate::id::Chance;
 use crate::ports::bus::{Bus, Hint};
 use crate::ports::files::{self as file_port, Files};
-use crate::ports::payments::Payments;
+use crate::ports::payments::{self as payment_port, Gateway};
 use crate::secrets::Secrets;
 use crate::store::{self, Db, Tx};
 
@@ -78,8 +81,8 @@ pub struct App {
     pub secrets: Secrets,
     /// The host of the server's public address, without its port: links to it are links to here.
     pub public_host: Option<String>,
-    /// Stripe, when this server takes payments by card.
-    pub payments: Option<Payments>,
+    /// Stripe, when the server is set up for it.
+    pub payments: Option<Arc<dyn Gateway>>,
 }
 
 /// Why a verb did nothing.
@@ -106,6 +109,15 @@ pub enum Error {
     /// The client's login is not linked to a customer.
     #[error("the login is not linked to a customer")]
     NotLinked,
+    /// Nothing can be paid by card.
+    #[error("not payable: {0}")]
+    NotPayable(#[from] NotPayable),
+    /// Stripe did not do it, or did not say.
+    #[error(transparent)]
+    Stripe(#[from] payment_port::Error),
+    /// This server is not set up for Stripe.
+    #[error("this server is not set up for Stripe")]
+    NoStripe,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] store::Error),

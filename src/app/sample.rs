@@ -6,14 +6,19 @@ use std::time::Duration;
 
 use crate::app::articles::{ArticleLine, save_in};
 use crate::app::audit::{self, Actor};
-use crate::app::organisations::{NewPerson, add, add_customer, add_person};
+use crate::app::organisations::{NewPerson, add, add_person};
 use crate::app::sign_in::hash_password;
 use crate::app::tickets::{NewReply, Opening, assign_in, open_in, post_reply_in, set_status_in};
-use crate::app::{App, Error, Writing};
+use crate::app::{App, Error, Writing, customers};
 use crate::clock::Timestamp;
 use crate::domain::article::ArticleStatus;
 use crate::domain::audit::{Action, Deed};
-use crate::domain::input::{Body, Email, Key, Subject};
+use crate::domain::colour::Colour;
+use crate::domain::company::{DaysToPay, Described};
+use crate::domain::hours::BusinessHours;
+use crate::domain::input::{Body, Email, Key, Line, Lines, Name, Subject};
+use crate::domain::invoice::Prefix;
+use crate::domain::money::Currency;
 use crate::domain::people::{Caller, Role};
 use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Source, Status, TicketNumber};
@@ -30,6 +35,13 @@ pub const SIGN_INS: &[(&str, &str, Role)] = &[
     ("agent@demo.test", "Amir Agent", Role::Agent),
     ("client@demo.test", "Clara Client", Role::Client),
     ("client2@demo.test", "Cem Client", Role::Client),
+];
+
+/// Its customers: name, address, tax number.
+const CUSTOMERS: [(&str, &str, &str); 3] = [
+    ("Northwind Ltd", "1 Wharf Lane\nBristol BS1 4ND\nUnited Kingdom", "GB000000000"),
+    ("Contoso Bakery", "Backstrasse 3\n8010 Graz\nAustria", "ATU11111111"),
+    ("Fabrikam & Daughters", "Via Roma 8\n39100 Bolzano\nItaly", ""),
 ];
 
 const ARTICLES: &str = include_str!("../../assets/demo/articles.jsonl");
@@ -49,12 +61,45 @@ pub async fn make(app: &App) -> Result<bool, Error> {
     let deed = Deed::of(Action::OrganisationAdded, organisation, "Harbour Studio").field("name", "", "Harbour Studio");
     audit::record_by(&mut writing, Actor::command_line(organisation), deed).await?;
     writing.muted = true;
+    describe(&mut writing, organisation).await?;
     let cast = Cast::invite(&mut writing, organisation, &password_hash).await?;
     articles(&mut writing, organisation).await?;
     threads(&mut writing, &cast).await?;
     bills::write(&mut writing, &cast).await?;
     app.commit(writing).await?;
     Ok(true)
+}
+
+/// What the company is: all that an invoice says of it.
+async fn describe(writing: &mut Writing, organisation: OrganisationId) -> Result<(), Error> {
+    let company = store::companies::find(&mut writing.tx, organisation).await?.ok_or(Error::NotFound)?;
+    let described = Described {
+        name: parsed(Name::parse(&company.name))?,
+        address: parsed(Lines::parse("Hafengasse 12\n1030 Vienna\nAustria"))?,
+        tax_number: parsed(Line::parse("ATU00000000"))?,
+        accent: parsed(Colour::parse(&company.accent))?,
+        language: company.language,
+        currency: Currency::EUR,
+        time_zone: company.time_zone,
+        hours: BusinessHours::from_json(&company.business_hours),
+        invoice_prefix: parsed(Prefix::parse("INV-"))?,
+        invoice_days: parsed(DaysToPay::parse("14"))?,
+        invoice_terms: parsed(Lines::parse(&company.invoice_terms))?,
+    };
+    Ok(store::companies::describe(&mut writing.tx, organisation, &described, writing.now).await?)
+}
+
+/// Adds a customer: its name, address and tax number.
+async fn customer(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    (name, address, tax_number): (&str, &str, &str),
+) -> Result<CustomerId, Error> {
+    let mut record = customers::blank(writing, name);
+    record.address = address.to_owned();
+    record.tax_number = tax_number.to_owned();
+    customers::insert_in(writing, organisation, &record).await?;
+    Ok(record.id)
 }
 
 struct Cast {
@@ -69,9 +114,10 @@ struct Cast {
 
 impl Cast {
     async fn invite(writing: &mut Writing, organisation: OrganisationId, password_hash: &str) -> Result<Self, Error> {
-        let northwind = add_customer(writing, organisation, "Northwind Ltd").await?;
-        let contoso = add_customer(writing, organisation, "Contoso Bakery").await?;
-        let fabrikam = add_customer(writing, organisation, "Fabrikam & Daughters").await?;
+        let [northwind, contoso, fabrikam] = CUSTOMERS;
+        let northwind = customer(writing, organisation, northwind).await?;
+        let contoso = customer(writing, organisation, contoso).await?;
+        let fabrikam = customer(writing, organisation, fabrikam).await?;
         let mut callers = Vec::new();
         for &(address, name, role) in SIGN_INS {
             let customer = match address {

@@ -14,7 +14,8 @@ pub async fn look(app: &App, caller: &Caller, sends_mail: bool) -> Result<Facts,
     }
     let mut tx = app.db.read().await?;
     let facts = store::start::facts(&mut tx, caller.organisation_id).await?;
-    Ok(Facts { sends_mail: facts.sends_mail || sends_mail, ..facts })
+    let offers_cards = app.payments.is_some();
+    Ok(Facts { sends_mail: facts.sends_mail || sends_mail, offers_cards, ..facts })
 }
 
 /// Puts the list away for everybody, or brings it back.

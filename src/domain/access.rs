@@ -11,6 +11,7 @@ use crate::domain::customer::{CustomerRecord, Login, WaitingInvite};
 use crate::domain::invoice::{self, InvoiceNumber, InvoiceRow, State};
 use crate::domain::mail::MailStatus;
 use crate::domain::money::Money;
+use crate::domain::payment::{Cards, NoCards, Outstanding, Requirement};
 use crate::domain::people::{Customer, MembershipStatus};
 use crate::domain::rights::Right;
 use crate::domain::text_enum;
@@ -125,6 +126,13 @@ pub enum Cause {
         /// The number.
         number: InvoiceNumber,
     },
+    /// Invoices cannot be paid by card: there is no Pay now.
+    NoCards {
+        /// Why.
+        why: NoCards,
+        /// What Stripe asks for first.
+        requirement: Option<Requirement>,
+    },
     /// No ticket, no article and no invoice is about this.
     NothingAbout {
         /// What was asked for.
@@ -151,6 +159,7 @@ impl Cause {
             Self::ArticleInternal { article, .. } => Remedy::MakePublic(*article),
             Self::SubmissionFailed(failed) => Remedy::OpenForThem(failed.id),
             Self::InvoiceDraft { invoice, .. } => Remedy::SendInvoice(*invoice),
+            Self::NoCards { .. } => Remedy::SetUpPayments,
             Self::InvoiceElsewhere { invoice, .. } => Remedy::OpenInvoice(*invoice),
             Self::InvoiceMissing { .. } => Remedy::WriteInvoice,
             Self::TicketMissing { .. } | Self::NothingAbout { .. } => Remedy::OpenTicket,
@@ -159,7 +168,7 @@ impl Cause {
 
     /// Whether it is one for sure. What only may be one does not stand in the way of "all is well".
     pub const fn is_certain(&self) -> bool {
-        !matches!(self, Self::LoginUnlinked { .. } | Self::InvoiceDraft { .. })
+        !matches!(self, Self::LoginUnlinked { .. } | Self::InvoiceDraft { .. } | Self::NoCards { .. })
     }
 }
 
@@ -174,6 +183,8 @@ pub enum Remedy {
     Resend(InviteId),
     /// Set up the mail server.
     SetUpMail,
+    /// Connect an account that takes payments, or give what it lacks.
+    SetUpPayments,
     /// Let somebody in again.
     Reactivate(MembershipId),
     /// Link a login to the customer.
@@ -224,7 +235,7 @@ impl Remedy {
         match self {
             Self::Restore => Right::ManageCustomers,
             Self::Invite | Self::Resend(_) | Self::Reactivate(_) | Self::Link(_) => Right::ManageUsers,
-            Self::SetUpMail => Right::ChangeSettings,
+            Self::SetUpMail | Self::SetUpPayments => Right::ChangeSettings,
             Self::MoveTicket(_) | Self::OpenForThem(_) | Self::OpenTicket => Right::WorkOnTickets,
             Self::Publish(_) | Self::MakePublic(_) => Right::WriteArticles,
             Self::SendInvoice(_) | Self::WriteInvoice => Right::ManageInvoices,
@@ -245,6 +256,7 @@ impl Remedy {
             Self::OpenForThem(failure) => Some((RemedyName::OpenForThem, failure.to_string())),
             Self::Invite
             | Self::SetUpMail
+            | Self::SetUpPayments
             | Self::OpenTicket
             | Self::SendInvoice(_)
             | Self::OpenInvoice(_)
@@ -297,13 +309,15 @@ pub struct Facts<'a> {
     pub failed: &'a [FailedSubmission],
     /// Its invoices that are being written.
     pub drafts: &'a [InvoiceRow],
+    /// Whether cards are taken.
+    pub cards: &'a Cards,
     /// The time now.
     pub now: Timestamp,
 }
 
 /// Each looks at the facts for one kind of cause. In this order they are shown.
 const CHECKS: &[fn(&Facts<'_>) -> Vec<Cause>] =
-    &[archived, nobody, invitations, deactivated, submissions, drafts, unlinked];
+    &[archived, nobody, invitations, deactivated, submissions, drafts, payments, unlinked];
 
 /// Why the customer's people may see nothing, or less than they should.
 pub fn causes(facts: &Facts<'_>) -> Vec<Cause> {
@@ -355,6 +369,14 @@ fn drafts(facts: &Facts<'_>) -> Vec<Cause> {
 fn of_draft(draft: &InvoiceRow) -> Cause {
     let total = draft.money(draft.balance.gross);
     Cause::InvoiceDraft { invoice: draft.id, total, changed_at: draft.updated_at }
+}
+
+/// Where this program cannot take cards at all, nobody misses Pay now.
+fn payments(facts: &Facts<'_>) -> Vec<Cause> {
+    let why = facts.cards.why_not().filter(|why| *why != NoCards::NotSetUp);
+    let requirement =
+        || facts.cards.standing.as_ref().and_then(|standing| Outstanding::of(standing).to_give().next().cloned());
+    why.map(|why| Cause::NoCards { why, requirement: requirement() }).into_iter().collect()
 }
 
 fn unlinked(facts: &Facts<'_>) -> Vec<Cause> {

@@ -128,6 +128,22 @@ text_enum! {
         SearchDismissed = "search.dismissed",
         /// It was brought back.
         SearchBroughtBack = "search.brought_back",
+        /// Somebody pressed Pay.
+        PaymentOpened = "payment.opened",
+        /// A payment by card came in.
+        CardPaid = "payment.received",
+        /// Somebody ordered a payment by card to be returned.
+        RefundOrdered = "payment.refund_ordered",
+        /// A payment by card, or a part of it, went back.
+        CardRefunded = "payment.refunded",
+        /// The bank took a payment back until a dispute is decided.
+        CardDisputed = "payment.disputed",
+        /// A dispute was won.
+        DisputeWon = "payment.dispute_won",
+        /// Another account takes the payments, or none.
+        PaymentAccountChosen = "payment.account",
+        /// The account can take payments, or cannot any more.
+        PaymentAccountMoved = "payment.account_standing",
         /// An invoice was begun.
         InvoiceDrafted = "invoice.drafted",
         /// An invoice was changed before it was sent.
@@ -146,6 +162,8 @@ text_enum! {
         RefundRecorded = "invoice.refund",
         /// A part of it is not asked for any more.
         InvoiceCredited = "invoice.credited",
+        /// Invoices and payments were brought in from files.
+        InvoicesImported = "invoice.imported",
         /// The audit log was exported.
         AuditExported = "audit.exported",
     }
@@ -234,7 +252,14 @@ impl Action {
             | Self::InvoiceVoided
             | Self::PaymentRecorded
             | Self::RefundRecorded
-            | Self::InvoiceCredited => Group::Money,
+            | Self::InvoiceCredited
+            | Self::InvoicesImported
+            | Self::PaymentOpened
+            | Self::CardPaid
+            | Self::RefundOrdered
+            | Self::CardRefunded
+            | Self::CardDisputed
+            | Self::DisputeWon => Group::Money,
             Self::OrganisationAdded
             | Self::CompanyChanged
             | Self::InvoiceSettingsChanged
@@ -242,6 +267,8 @@ impl Action {
             | Self::StartListChanged
             | Self::DomainChanged
             | Self::MailServerChanged
+            | Self::PaymentAccountChosen
+            | Self::PaymentAccountMoved
             | Self::MailServerTested
             | Self::MailRetried
             | Self::AuditExported => Group::Settings,

@@ -14,6 +14,7 @@ pub mod hours;
 pub mod inbox;
 pub mod input;
 pub mod invoice;
+pub mod invoice_file;
 pub mod invoice_settings;
 pub mod lesson;
 pub mod link;

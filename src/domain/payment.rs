@@ -3,7 +3,17 @@
 //! Nothing is believed because somebody says so: a webhook, the return page and the sweeper all lead to the same question to Stripe, and
 //! what it answers ([`Intent`]) becomes lines of the ledger by [`entries`], each with a source that can be entered once.
 
+mod attempt;
+mod payable;
+mod requirement;
+mod shown;
+
 use std::fmt;
+
+pub use attempt::{Attempt, NewAttempt, UNASKED_FOR};
+pub use payable::{Cards, NoCards, NotPayable, Payable, Readiness, Wanted};
+pub use requirement::{Outstanding, Requirement, Thing, Whose};
+pub use shown::{AccountPage, AtDesk, Card, Chosen, PaymentPage};
 
 use crate::domain::invoice::EntryKind;
 use crate::domain::money::{Amount, Currency};
@@ -31,6 +41,16 @@ impl Account {
             Self::Own => "",
             Self::Connected(account) => account,
         }
+    }
+}
+
+text_enum! {
+    /// What kind of account an organisation has chosen.
+    AccountKind {
+        /// One of its own, connected to the server's.
+        Connected = "connected",
+        /// The server's.
+        Own = "own",
     }
 }
 
@@ -166,7 +186,10 @@ pub struct Settled {
 
 /// The lines that a ledger must have after this. Whoever enters those that it has not, in whatever order Stripe's news come and however
 /// often, ends with the same ledger.
-pub fn entries(intent: &Intent) -> Vec<Settled> {
+///
+/// What was entered stays: when a refund that stands in the ledger (`entered`) has failed since, a line of its own says that the money
+/// came back.
+pub fn entries(intent: &Intent, entered: impl Fn(&str) -> bool) -> Vec<Settled> {
     let mut entries = Vec::new();
     let mut enter = |kind, amount: Amount, source: String| {
         if amount.is_positive() {
@@ -176,8 +199,12 @@ pub fn entries(intent: &Intent) -> Vec<Settled> {
     if intent.status == IntentStatus::Succeeded {
         enter(EntryKind::Payment, intent.received, intent.id.0.clone());
     }
-    for refund in intent.refunds.iter().filter(|refund| refund.stands) {
-        enter(EntryKind::Refund, refund.amount, refund.id.clone());
+    for refund in &intent.refunds {
+        if refund.stands {
+            enter(EntryKind::Refund, refund.amount, refund.id.clone());
+        } else if entered(&refund.id) {
+            enter(EntryKind::Payment, refund.amount, format!("{}:failed", refund.id));
+        }
     }
     for dispute in &intent.disputes {
         match dispute.standing {
@@ -215,6 +242,21 @@ pub struct AccountStanding {
     pub deadline: Option<i64>,
 }
 
+impl AccountStanding {
+    /// Stands in the place of a reason of Stripe's when Stripe does not let this server use the account any more.
+    const GONE: &str = "disconnected";
+
+    /// Of an account that this server may not use any more.
+    pub fn gone() -> Self {
+        Self { disabled_reason: Some(Self::GONE.to_owned()), ..Self::default() }
+    }
+
+    /// Whether it is one.
+    pub fn is_gone(&self) -> bool {
+        self.disabled_reason.as_deref() == Some(Self::GONE)
+    }
+}
+
 /// Why something that was given was not accepted.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct RequirementError {
@@ -245,19 +287,33 @@ mod tests {
 
     #[test]
     fn only_money_that_moved_is_entered() {
-        assert!(entries(&intent(IntentStatus::Processing, vec![], vec![])).is_empty());
+        let nothing = |_: &str| false;
+        assert!(entries(&intent(IntentStatus::Processing, vec![], vec![]), nothing).is_empty());
         let refund = |id: &str, stands| Refund { id: id.to_owned(), amount: Amount::minor(100), stands };
-        let found =
-            entries(&intent(IntentStatus::Succeeded, vec![refund("re_1", true), refund("re_2", false)], vec![]));
+        let refunds = vec![refund("re_1", true), refund("re_2", false)];
+        let found = entries(&intent(IntentStatus::Succeeded, refunds, vec![]), nothing);
         let sources: Vec<&str> = found.iter().map(|entry| entry.source.as_str()).collect();
         assert_eq!(sources, ["pi_1", "re_1"]);
+    }
+
+    #[test]
+    fn a_refund_that_failed_after_it_was_entered_comes_back() {
+        let refund = |stands| vec![Refund { id: "re_1".to_owned(), amount: Amount::minor(100), stands }];
+        let kinds = |refunds, entered: bool| -> Vec<(EntryKind, String)> {
+            let found =
+                entries(&intent(IntentStatus::Succeeded, refunds, vec![]), |source| entered && source == "re_1");
+            found.into_iter().skip(1).map(|entry| (entry.kind, entry.source)).collect()
+        };
+        assert_eq!(kinds(refund(true), false), [(EntryKind::Refund, "re_1".to_owned())]);
+        assert_eq!(kinds(refund(false), false), []);
+        assert_eq!(kinds(refund(false), true), [(EntryKind::Payment, "re_1:failed".to_owned())]);
     }
 
     #[test]
     fn a_dispute_that_was_won_stands_twice() {
         let dispute = |standing| Dispute { id: "du_1".to_owned(), amount: Amount::minor(1_000), standing };
         let kinds = |standing| -> Vec<EntryKind> {
-            entries(&intent(IntentStatus::Succeeded, vec![], vec![dispute(standing)]))
+            entries(&intent(IntentStatus::Succeeded, vec![], vec![dispute(standing)]), |_| false)
                 .iter()
                 .map(|entry| entry.kind)
                 .collect()

@@ -17,6 +17,8 @@ text_enum! {
         Customer = "customer",
         /// The first client who can sign in.
         Client = "client",
+        /// Payments by card.
+        Payments = "payments",
         /// The first article of the help centre.
         Article = "article",
     }
@@ -31,6 +33,7 @@ impl Part {
             Self::Mail => "/desk/settings/email",
             Self::Colleagues | Self::Client => "/desk/settings/users",
             Self::Customer => "/desk/customers/new",
+            Self::Payments => "/desk/settings/payments",
             Self::Article => "/desk/articles/new",
         }
     }
@@ -52,6 +55,10 @@ pub struct Facts {
     pub has_customer: bool,
     /// A client is in, or invited.
     pub has_client: bool,
+    /// The organisation's account can take payments by card.
+    pub takes_cards: bool,
+    /// Whether this program is set up for that.
+    pub offers_cards: bool,
     /// An article is published.
     pub has_article: bool,
     /// Somebody has put the list away.
@@ -68,18 +75,25 @@ impl Facts {
             Part::Colleagues => self.has_colleagues,
             Part::Customer => self.has_customer,
             Part::Client => self.has_client,
+            Part::Payments => self.takes_cards,
             Part::Article => self.has_article,
         }
     }
 
+    /// The parts that can be done here: payments by card only where the program is set up for them.
+    pub fn parts(&self) -> impl Iterator<Item = Part> {
+        let offers_cards = self.offers_cards;
+        Part::ALL.iter().copied().filter(move |part| *part != Part::Payments || offers_cards)
+    }
+
     /// How many parts are done.
     pub fn done(&self) -> usize {
-        Part::ALL.iter().filter(|part| self.is_done(**part)).count()
+        self.parts().filter(|part| self.is_done(*part)).count()
     }
 
     /// How many of how many parts are done, while the list is offered: until all are, or until somebody puts it away.
     pub fn progress(&self) -> Option<Progress> {
-        let progress = Progress { done: self.done(), of: Part::ALL.len() };
+        let progress = Progress { done: self.done(), of: self.parts().count() };
         (!self.dismissed && progress.done < progress.of).then_some(progress)
     }
 }
@@ -101,7 +115,7 @@ mod tests {
     fn the_list_is_offered_until_all_is_done_or_it_is_put_away() {
         let mut facts = Facts { has_logo: true, has_customer: true, ..Facts::default() };
         assert_eq!(facts.progress(), Some(Progress { done: 2, of: 7 }));
-        let left: Vec<Part> = Part::ALL.iter().copied().filter(|part| !facts.is_done(*part)).collect();
+        let left: Vec<Part> = facts.parts().filter(|part| !facts.is_done(*part)).collect();
         assert_eq!(left, [Part::Company, Part::Mail, Part::Colleagues, Part::Client, Part::Article]);
         facts.dismissed = true;
         assert_eq!(facts.progress(), None);
@@ -113,8 +127,13 @@ mod tests {
             has_customer: true,
             has_client: true,
             has_article: true,
+            takes_cards: false,
+            offers_cards: false,
             dismissed: false,
         };
         assert_eq!((all.done(), all.progress()), (7, None));
+        let offered = Facts { offers_cards: true, ..all };
+        assert_eq!(offered.progress(), Some(Progress { done: 7, of: 8 }));
+        assert_eq!(Facts { takes_cards: true, ..offered }.progress(), None);
     }
 }

@@ -33,6 +33,8 @@ pub use route::Ways;
 const IDLE: Duration = Duration::from_millis(500);
 /// How often tickets that were resolved long ago are closed, and what is old is forgotten.
 const SWEEP: Duration = Duration::from_secs(60);
+/// How often it is looked for payments about which Stripe is to be asked.
+const ASK: Duration = Duration::from_secs(1);
 /// How often files that nobody knows are removed.
 const SWEEP_FILES: Duration = Duration::from_secs(60 * 60);
 
@@ -130,6 +132,22 @@ impl Worker {
         }
     }
 
+    /// Asks Stripe after payments until told to stop, beside the other work: an answer of Stripe's may take long, and nobody's mail waits for
+    /// it.
+    pub async fn ask_after_payments(self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            match app::payments::sweep(&self.app).await {
+                Ok(0) => {}
+                Ok(_) => continue,
+                Err(error) => tracing::error!(%error, "payments could not be asked after"),
+            }
+            tokio::select! {
+                _ = stop.changed() => {}
+                () = tokio::time::sleep(ASK) => {}
+            }
+        }
+    }
+
     /// Does everything that is due, and tells how many jobs that were.
     pub async fn drain(&self) -> Result<usize, app::Error> {
         let mut done = 0;
@@ -146,6 +164,9 @@ impl Worker {
         }
         if let Err(error) = app::deflection::forget_old(&self.app).await {
             tracing::error!(%error, "old inquiries could not be forgotten");
+        }
+        if let Err(error) = app::payments::forget_old_events(&self.app).await {
+            tracing::error!(%error, "old events of Stripe's could not be forgotten");
         }
         match app::tickets::close_resolved(&self.app).await {
             Ok(0) => {}

@@ -61,6 +61,7 @@ impl AppSource {
                     unread: home.unread,
                     owed: &home.due.owed,
                     next: home.due.next.as_ref(),
+                    cards: &home.due.cards,
                     today: home.due.today,
                 };
                 Ok(views::home::pushed(&frame, &shown))
@@ -109,6 +110,7 @@ impl AppSource {
                     people: &found.people,
                     history: &found.history,
                     tickets: &found.tickets,
+                    cards: &found.cards,
                     is_being_paid: found.is_being_paid,
                     today: found.sheet.today,
                     // What is pushed holds no form.
@@ -129,7 +131,7 @@ impl AppSource {
                     number,
                     ledger: &found.sheet.ledger,
                     today: found.sheet.today,
-                    ways_to_pay: &found.ways_to_pay,
+                    cards: &found.cards,
                     tickets: &found.tickets,
                     owed: &found.owed,
                 };

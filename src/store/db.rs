@@ -312,7 +312,9 @@ into_arg! {
     crate::id::InquiryId => Text, |value| value.to_string();
     crate::id::MissedSearchId => Text, |value| value.to_string();
     crate::id::LessonId => Text, |value| value.to_string();
+    crate::domain::payment::AccountKind => Text, |value| value.as_str().to_owned();
     crate::id::InvoiceId => Text, |value| value.to_string();
+    crate::id::ImportId => Text, |value| value.to_string();
     crate::id::LedgerId => Text, |value| value.to_string();
     crate::id::PaymentId => Text, |value| value.to_string();
     jiff::civil::Date => Text, |value| value.to_string();

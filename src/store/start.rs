@@ -6,9 +6,9 @@ use crate::id::OrganisationId;
 use crate::store::db::args;
 use crate::store::{Error, Tx};
 
-/// What is there already; whether this program sends mail for everybody is not known here.
+/// What is there already; whether this program sends mail for everybody, and can take cards, is not known here.
 pub async fn facts(tx: &mut Tx, organisation: OrganisationId) -> Result<Facts, Error> {
-    let row: (i64, i64, i64, i64, i64, i64, i64, i64) = tx
+    let row: (i64, i64, i64, i64, i64, i64, i64, i64, i64) = tx
         .one(
             "SELECT CAST(CASE WHEN o.described_at IS NULL THEN 0 ELSE 1 END AS BIGINT),
                     CAST(CASE WHEN o.logo_id IS NULL THEN 0 ELSE 1 END AS BIGINT),
@@ -21,12 +21,13 @@ pub async fn facts(tx: &mut Tx, organisation: OrganisationId) -> Result<Facts, E
                         + (SELECT COUNT(*) FROM invites i WHERE i.organisation_id = o.id AND i.role = 'client'
                            AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL),
                     (SELECT COUNT(*) FROM articles a WHERE a.organisation_id = o.id AND a.status = 'published'),
+                    (SELECT COUNT(*) FROM payment_accounts p WHERE p.organisation_id = o.id AND p.charges_enabled),
                     CAST(CASE WHEN o.start_dismissed_at IS NULL THEN 0 ELSE 1 END AS BIGINT)
              FROM organisations o WHERE o.id = $1",
             args![organisation],
         )
         .await?;
-    let (described, logo, mail, colleagues, customers, clients, articles, dismissed) = row;
+    let (described, logo, mail, colleagues, customers, clients, articles, accounts, dismissed) = row;
     Ok(Facts {
         described: described > 0,
         has_logo: logo > 0,
@@ -35,6 +36,8 @@ pub async fn facts(tx: &mut Tx, organisation: OrganisationId) -> Result<Facts, E
         has_customer: customers > 0,
         has_client: clients > 0,
         has_article: articles > 0,
+        takes_cards: accounts > 0,
+        offers_cards: false,
         dismissed: dismissed > 0,
     })
 }

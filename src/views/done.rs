@@ -6,7 +6,7 @@ use crate::domain::text_enum;
 use crate::views::frame::Frame;
 use crate::views::icon;
 use crate::words::Msg;
-use crate::words::msg::{common, customers, email, invoices};
+use crate::words::msg::{common, customers, email, invoices, payments};
 
 text_enum! {
     /// What was done, as `?done=` of the page that follows.
@@ -73,6 +73,14 @@ text_enum! {
         Unpublished = "unpublished",
         /// What an article once said is its text again.
         RevisionRestored = "revision-restored",
+        /// Stripe was asked how the account stands.
+        PaymentsConnected = "payments_connected",
+        /// The server's own account takes the payments.
+        PaymentsOwn = "payments_own",
+        /// No more payments are taken by card.
+        PaymentsDisconnected = "payments_disconnected",
+        /// Money is on its way back.
+        Refunded = "refunded",
     }
 }
 
@@ -110,6 +118,10 @@ impl Done {
             Self::Published => common::DONE_PUBLISHED,
             Self::Unpublished => common::DONE_UNPUBLISHED,
             Self::RevisionRestored => common::DONE_REVISION_RESTORED,
+            Self::PaymentsConnected => payments::DONE_PAYMENTS_CONNECTED,
+            Self::PaymentsOwn => payments::DONE_PAYMENTS_OWN,
+            Self::PaymentsDisconnected => payments::DONE_PAYMENTS_DISCONNECTED,
+            Self::Refunded => payments::DONE_REFUNDED,
         }
     }
 

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use crate::domain::inbox::TicketRow;
 use crate::domain::invoice::{InvoiceRow, Owed};
 use crate::domain::money::Money;
+use crate::domain::payment::Cards;
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
 use crate::views::{icon, invoices, parts, switcher};
@@ -24,6 +25,8 @@ pub struct Home<'a> {
     pub owed: &'a [Owed],
     /// What is to be paid next.
     pub next: Option<&'a InvoiceRow>,
+    /// Whether cards are taken.
+    pub cards: &'a Cards,
     /// The day, in the organisation's time zone.
     pub today: Date,
 }
@@ -65,7 +68,7 @@ pub fn figures_and_tickets(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
                     dd { a class="figure-number num" href="/support" { (frame.locale.number(home.unread)) } }
                 }
             }
-            @if let Some(row) = home.next { (next(frame, row, home.today)) }
+            @if let Some(row) = home.next { (next(frame, home.cards, row, home.today)) }
             section class="card" aria-labelledby="latest-title" {
                 div class="card-head" {
                     h2 id="latest-title" { (frame.text(portal::HOME_LATEST)) }
@@ -103,7 +106,7 @@ fn owed(frame: &Frame<'_>, owed: &[Owed]) -> Markup {
 }
 
 /// The invoice that is due first, late or not.
-fn next(frame: &Frame<'_>, row: &InvoiceRow, today: Date) -> Markup {
+fn next(frame: &Frame<'_>, cards: &Cards, row: &InvoiceRow, today: Date) -> Markup {
     let late = row.due_on.is_some_and(|due| due < today);
     let title = if late { client_invoices::HOME_NEXT_LATE } else { client_invoices::HOME_NEXT };
     html! {
@@ -115,7 +118,7 @@ fn next(frame: &Frame<'_>, row: &InvoiceRow, today: Date) -> Markup {
                 }
                 @if let Some(due) = row.due_on { p class={ "small" @if late { " late-text" } } { (invoices::page::due_in_words(frame, due, today)) } }
             }
-            (invoices::pay_now::next(frame, row))
+            (invoices::pay_now::next(frame, cards, row))
         }
     }
 }

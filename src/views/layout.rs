@@ -9,7 +9,8 @@ use crate::views::desk::inbox;
 use crate::views::frame::Frame;
 use crate::views::{icon, parts, switcher};
 use crate::words::msg::{
-    articles, client_invoices, company, customers, desk, invoices, people, portal, reports, script, session, settings,
+    articles, client_invoices, company, customers, desk, invoices, payments, people, portal, reports, script, session,
+    settings,
 };
 use crate::words::{Msg, nouns};
 
@@ -81,6 +82,8 @@ pub enum SettingsNav {
     Company,
     /// How invoices are rounded and paid.
     Invoices,
+    /// Payments by card.
+    Payments,
     /// Users and their invitations.
     Users,
     /// What each role may do.
@@ -93,9 +96,10 @@ pub enum SettingsNav {
 
 impl SettingsNav {
     /// Each with the right it needs; what roles may do everybody at the desk may know.
-    const ALL: [(Self, &'static str, Msg, Option<Right>); 6] = [
+    const ALL: [(Self, &'static str, Msg, Option<Right>); 7] = [
         (Self::Company, "/desk/settings/company", settings::SETTINGS_COMPANY, Some(Right::ChangeSettings)),
         (Self::Invoices, "/desk/settings/invoices", settings::SETTINGS_INVOICES, Some(Right::ChangeSettings)),
+        (Self::Payments, "/desk/settings/payments", payments::PAYMENTS_TITLE, Some(Right::ChangeSettings)),
         (Self::Users, "/desk/settings/users", settings::SETTINGS_USERS, Some(Right::ManageUsers)),
         (Self::Roles, "/desk/settings/roles", settings::SETTINGS_ROLES, None),
         (Self::Email, "/desk/settings/email", settings::SETTINGS_EMAIL, Some(Right::ChangeSettings)),

@@ -24,6 +24,7 @@ pub mod login_mail;
 pub mod mail;
 mod parts;
 pub mod passwords;
+pub mod pay;
 pub mod profile;
 mod rich;
 #[cfg(test)]

@@ -66,7 +66,7 @@ pub(crate) fn of<'a>(sheet: &'a ClientSheet, number: &'a InvoiceNumber) -> Clien
         number,
         ledger: &sheet.sheet.ledger,
         today: sheet.sheet.today,
-        ways_to_pay: &sheet.ways_to_pay,
+        cards: &sheet.cards,
         tickets: &sheet.tickets,
         owed: &sheet.owed,
     }
@@ -93,27 +93,44 @@ pub(crate) async fn export(Client(visit): Client, query: web::Query<ListQuery>) 
     }
     let wanted = query.wanted();
     let first = client_invoices::list(&visit.state.app, &visit.caller, &wanted, None).await?;
+    csv_file(visit, first, move |visit, after| {
+        let wanted = wanted.clone();
+        async move {
+            let after = after.to_string();
+            let list = client_invoices::list(&visit.state.app, &visit.caller, &wanted, Some(&after)).await?;
+            Ok((visit, list))
+        }
+    })
+}
+
+/// Sends a list from its first page on as a file, a page at a time.
+pub(crate) fn csv_file<F>(
+    visit: Visit,
+    first: List,
+    page: impl Fn(Visit, InvoicePlace) -> F + 'static,
+) -> Result<HttpResponse, Error>
+where
+    F: Future<Output = Result<(Visit, List), Error>> + 'static,
+{
     let name = views::invoices::csv_name(&visit.locale, first.today);
     let disposition = header::ContentDisposition {
         disposition: header::DispositionType::Attachment,
         parameters: vec![header::DispositionParam::Filename(name)],
     };
     let head = views::invoices::csv_head(&visit.locale).map_err(|error| Error::Broken(error.to_string()))?;
-    let parts = futures_util::stream::try_unfold(
-        (visit, wanted, Some(first), 0_usize),
-        |(visit, wanted, list, at)| async move {
-            let Some(list) = list else { return Ok(None) };
-            let part = lines(&visit, &list)?;
-            let next = match list.next.as_ref().filter(|_| at < PAGES) {
-                Some(place) => {
-                    let place = place.to_string();
-                    Some(client_invoices::list(&visit.state.app, &visit.caller, &wanted, Some(&place)).await?)
-                }
-                None => None,
-            };
-            Ok::<_, Error>(Some((Bytes::from(part), (visit, wanted, next, at + 1))))
-        },
-    );
+    let start = (visit, page, Some(first), 0_usize);
+    let parts = futures_util::stream::try_unfold(start, |(visit, page, list, at)| async move {
+        let Some(list) = list else { return Ok(None) };
+        let part = Bytes::from(lines(&visit, &list)?);
+        let (visit, next) = match list.next.filter(|_| at < PAGES) {
+            Some(place) => {
+                let (visit, next) = page(visit, place).await?;
+                (visit, Some(next))
+            }
+            None => (visit, None),
+        };
+        Ok::<_, Error>(Some((part, (visit, page, next, at + 1))))
+    });
     let whole = futures_util::stream::once(async { Ok::<_, Error>(Bytes::from(head)) });
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")

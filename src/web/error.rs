@@ -6,9 +6,11 @@ use actix_web::http::header::HeaderValue;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError, web};
 
+use crate::app::payments::Failure;
 use crate::app::{self, submissions};
 use crate::domain::invoice::InvoiceRefused;
 use crate::domain::organisation::Organisation;
+use crate::domain::payment::NotPayable;
 use crate::domain::people::{Caller, Denied};
 use crate::domain::ticket::Refused;
 use crate::pdf;
@@ -17,7 +19,7 @@ use crate::views::frame::{Around, Frame};
 use crate::web::forms::wants_page;
 use crate::web::hosts;
 use crate::web::state::State;
-use crate::words::msg::error;
+use crate::words::msg::{error, payments};
 use crate::words::{Catalogues, Locale, Msg, Zone};
 
 /// Seconds after which it may go better.
@@ -47,6 +49,15 @@ pub enum Error {
     /// The login is not linked to a customer.
     #[error("not linked")]
     NotLinked,
+    /// Nothing can be paid by card.
+    #[error("not payable: {0}")]
+    NotPayable(#[from] NotPayable),
+    /// Stripe did not do it, or did not say.
+    #[error("{0}")]
+    Stripe(#[from] Failure),
+    /// This server is not set up for Stripe.
+    #[error("not set up for Stripe")]
+    NoStripe,
     /// A form that cannot be read.
     #[error("unreadable request: {0}")]
     Unreadable(String),
@@ -102,6 +113,9 @@ impl From<app::Error> for Error {
             app::Error::Invoice(refused) => Self::Invoice(refused),
             app::Error::KeyInUse | app::Error::Taken(_) => Self::Conflict,
             app::Error::NotLinked => Self::NotLinked,
+            app::Error::NotPayable(why) => Self::NotPayable(why),
+            app::Error::Stripe(failure) => Self::Stripe(failure),
+            app::Error::NoStripe => Self::NoStripe,
             app::Error::Store(_) | app::Error::Files(_) | app::Error::Search(_) | app::Error::Internal(_) => {
                 Self::Broken(error.to_string())
             }
@@ -142,6 +156,22 @@ pub(crate) fn in_words(locale: &Locale, error: &Error) -> String {
     format!("{}. {}", said.title(locale), said.text(locale))
 }
 
+/// What Stripe said, in words where there are some; else in its own, which are English.
+pub(crate) fn stripe_in_words(locale: &Locale, failure: &Failure) -> String {
+    let by_stripe = |reason: &str| locale.with(payments::REFUSED_BY_STRIPE, &[("reason", reason.into())]);
+    match failure {
+        Failure::Refused { code, .. } if code == "amount_too_small" => locale.text(payments::REFUSED_TOO_SMALL),
+        Failure::Refused { message, .. } => by_stripe(message),
+        Failure::NotPayable(_) => locale.text(payments::REFUSED_CURRENCY),
+        Failure::NotFound
+        | Failure::BadKey(_)
+        | Failure::Unreachable(_)
+        | Failure::Unreadable(_)
+        | Failure::RateLimited
+        | Failure::IdempotencyConflict(_) => locale.text(payments::REFUSED_UNANSWERED),
+    }
+}
+
 impl Error {
     fn said(&self) -> Said {
         let (title, text) = match self {
@@ -153,6 +183,9 @@ impl Error {
             Self::Refused(Refused::Closed) => (error::ERROR_TICKET_CLOSED_TITLE, error::ERROR_TICKET_CLOSED_TEXT),
             Self::Denied(denied) => said_of(denied),
             Self::Invoice(refused) => said_of_invoice(*refused),
+            Self::NotPayable(_) => (error::ERROR_NOT_PAYABLE_TITLE, error::ERROR_NOT_PAYABLE_TEXT),
+            Self::Stripe(_) => (error::ERROR_STRIPE_TITLE, error::ERROR_STRIPE_TEXT),
+            Self::NoStripe => (error::ERROR_NO_STRIPE_TITLE, error::ERROR_NO_STRIPE_TEXT),
             Self::Conflict => (error::ERROR_CONFLICT_TITLE, error::ERROR_CONFLICT_TEXT),
             Self::NotLinked => (error::ERROR_NOT_LINKED_TITLE, error::ERROR_NOT_LINKED_TEXT),
             Self::Unreadable(_) => (error::ERROR_BAD_REQUEST_TITLE, error::ERROR_BAD_REQUEST_TEXT),
@@ -254,12 +287,15 @@ impl ResponseError for Error {
             )
             | Self::Refused(Refused::Closed)
             | Self::Invoice(_)
+            | Self::NotPayable(_)
+            | Self::NoStripe
             | Self::Conflict => StatusCode::CONFLICT,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany | Self::Denied(Denied::TooManyMails) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::UnknownHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::Stripe(_) => StatusCode::BAD_GATEWAY,
             Self::Broken(_) | Self::BrokenAs { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

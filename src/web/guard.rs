@@ -5,9 +5,10 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage as _, HttpResponse, ResponseError as _, web};
+use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError as _, web};
 
 use crate::app::organisations;
+use crate::settings::StripeSettings;
 use crate::web::error::{self, Error};
 use crate::web::forms::see_other;
 use crate::web::hosts::HostOf;
@@ -17,9 +18,40 @@ use crate::web::{elsewhere, visit};
 /// No inline script or style, nothing from elsewhere, no framing.
 const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; \
                       form-action 'self'";
+/// The part of it that says where forms lead.
+const FORM_ACTION: &str = "form-action 'self'";
 
 /// The origins, beside its own, to which a page's forms may lead: the portals of its reader's other organisations.
 pub(super) struct FormTargets(pub(super) Vec<String>);
+
+/// Left in a request whose page has Stripe's card form: what it may load and talk to beside its own. No other page may.
+pub(super) struct CardPage {
+    origins: String,
+}
+
+impl CardPage {
+    /// Where Stripe's own form lives and what it talks to (<https://docs.stripe.com/security/guide#content-security-policy>).
+    const STRIPE: &str =
+        "https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com https://api.stripe.com";
+
+    /// With the settings' Stripe, which may stand for another.
+    pub(super) fn of(stripe: &StripeSettings) -> Self {
+        let origin = |url: &url::Url| url.origin().ascii_serialization();
+        let (js, api) = (origin(&stripe.js_url), origin(&stripe.api_base));
+        let is_stripe = js == "https://js.stripe.com" && api == "https://api.stripe.com";
+        Self { origins: if is_stripe { Self::STRIPE.to_owned() } else { format!("{js} {api}") } }
+    }
+
+    /// Has the answer to this request say so.
+    pub(super) fn mark(self, request: &HttpRequest) {
+        request.extensions_mut().insert(self);
+    }
+
+    fn policy(&self) -> String {
+        let origins = &self.origins;
+        format!("{POLICY}; script-src 'self' {origins}; frame-src {origins}; connect-src 'self' {origins}")
+    }
+}
 
 /// Lets a request through, or answers it; and puts the safety headers on every answer.
 pub async fn guard(
@@ -41,7 +73,8 @@ pub async fn guard(
     let request = response.request();
     let https = request.app_data::<web::Data<State>>().is_some_and(|state| state.https);
     let targets = request.extensions_mut().remove::<FormTargets>();
-    protect(response.headers_mut(), https, targets);
+    let policy = request.extensions_mut().remove::<CardPage>().map_or_else(|| POLICY.to_owned(), |page| page.policy());
+    protect(response.headers_mut(), https, &policy, targets);
     Ok(response)
 }
 
@@ -116,27 +149,21 @@ fn is_own(origin: &HeaderValue, host: &str, state: &State) -> bool {
     scheme_fits && state.hosts.are_same(origin_host, host)
 }
 
-fn protect(headers: &mut HeaderMap, https: bool, targets: Option<FormTargets>) {
+fn protect(headers: &mut HeaderMap, https: bool, policy: &str, targets: Option<FormTargets>) {
+    // A file that somebody uploaded has a stricter policy than a page.
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY)
+        && let Ok(policy) = HeaderValue::from_str(&with_targets(policy, targets))
+    {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     let set = [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"),
     ];
     for (name, value) in set {
-        // A file that somebody uploaded has a stricter policy than a page.
-        if name != header::CONTENT_SECURITY_POLICY || !headers.contains_key(&name) {
-            headers.insert(name, HeaderValue::from_static(value));
-        }
-    }
-    if let Some(FormTargets(targets)) = targets {
-        // Browsers hold a form's redirect against `form-action`, too.
-        let is_origin = |target: &String| target.bytes().all(|b| b.is_ascii_alphanumeric() || b":/.-[]".contains(&b));
-        let targets: Vec<String> = targets.into_iter().filter(is_origin).collect();
-        if let Ok(policy) = HeaderValue::from_str(&format!("{POLICY} {}", targets.join(" "))) {
-            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-        }
+        headers.insert(name, HeaderValue::from_static(value));
     }
     if https {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
@@ -145,4 +172,12 @@ fn protect(headers: &mut HeaderMap, https: bool, targets: Option<FormTargets>) {
         // Pages are somebody's own: no shared cache, and none after sign-out.
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
+}
+
+/// Browsers hold a form's redirect against `form-action`, too.
+fn with_targets(policy: &str, targets: Option<FormTargets>) -> String {
+    let Some(FormTargets(targets)) = targets else { return policy.to_owned() };
+    let is_origin = |target: &String| target.bytes().all(|b| b.is_ascii_alphanumeric() || b":/.-[]".contains(&b));
+    let targets: Vec<String> = targets.into_iter().filter(is_origin).collect();
+    policy.replace(FORM_ACTION, &format!("{FORM_ACTION} {}", targets.join(" ")))
 }

@@ -5,9 +5,9 @@ use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
     access, article_drafts, article_export, articles, assets, audit, billing, client_invoices, company, contacts,
-    customers, desk, email, files, health, inquiries, invites, invoice_pdfs, invoice_settings, lessons, live,
-    organisations, password_resets, pictures, profile, replies, reports, revisions, roles, searches, session, setup,
-    start, suggestions, tickets, users, viewing, visit, votes, writing,
+    customers, desk, email, files, health, inquiries, invites, invoice_import, invoice_pdfs, invoice_settings, lessons,
+    live, organisations, password_resets, payment_settings, payments, pictures, profile, replies, reports, revisions,
+    roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -150,6 +150,12 @@ routes! {
     // Invoices at the desk.
     get  "/desk/invoices"                    Staff    => billing::index;
     post "/desk/invoices"                    Staff    => billing::editor::create;
+    get  "/desk/invoices.csv"                Staff    => billing::export;
+    get  "/desk/invoices/imports/new"        Staff    => invoice_import::new;
+    post "/desk/invoices/imports"            Staff    => invoice_import::create;
+    get  "/desk/invoices/imports/{import}"   Staff    => invoice_import::show;
+    post "/desk/invoices/imports/{import}"   Staff    => invoice_import::run;
+    get  "/desk/invoices/imports/{import}/failed.csv" Staff => invoice_import::failed;
     get  "/desk/invoices/new"                Staff    => billing::editor::new;
     post "/desk/invoices/editing"            Staff    => billing::editor::editing;
     get  "/desk/invoices/{id}.pdf"           Staff    => invoice_pdfs::show_at_desk;
@@ -205,6 +211,20 @@ routes! {
     post "/session/handover"                 Anyone   => organisations::replace;
     post "/desk/customers/{id}/view"         Staff    => viewing::start;
     post "/desk/view/end"                    Staff    => viewing::end;
+
+    // Payments by card.
+    get  "/invoices/{number}/pay"            Clients  => payments::show;
+    post "/invoices/{number}/pay"            Clients  => payments::open;
+    get  "/invoices/{number}/payment"        Clients  => payments::result;
+    post "/webhooks/stripe"                  Anyone   => payments::webhook;
+    get  "/desk/settings/payments"           Staff    => payment_settings::show;
+    post "/desk/settings/payments/account"   Staff    => payment_settings::connect;
+    post "/desk/settings/payments/own"       Staff    => payment_settings::use_own;
+    post "/desk/settings/payments/check"     Staff    => payment_settings::check;
+    post "/desk/settings/payments/disconnect" Staff   => payment_settings::disconnect;
+    get  "/desk/settings/payments/return"    Staff    => payment_settings::come_back;
+    get  "/desk/settings/payments/again"     Staff    => payment_settings::go_again;
+    post "/desk/invoices/{id}/card-refunds"  Staff    => payment_settings::refund;
 
     // Reports.
     get  "/desk/reports/deflection"          Staff    => reports::deflection;

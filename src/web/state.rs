@@ -11,6 +11,7 @@ use crate::id::OrganisationId;
 use crate::live::Hub;
 use crate::pdf::Typesetter;
 use crate::search::Index;
+use crate::settings::StripeSettings;
 use crate::web::assets::Files;
 use crate::web::hosts::Hosts;
 use crate::web::limits::{MailTestLimits, ReportLimits, ResetLimits, SignInLimits};
@@ -52,6 +53,8 @@ pub struct State {
     pub demo: bool,
     /// The sender of mails that go by the server's own mail server, when it has one; organisations may have theirs.
     pub server_mail: Option<String>,
+    /// How cards are taken, when the server is set up for it.
+    pub stripe: Option<StripeSettings>,
     /// The version of the assets.
     pub assets: String,
 }

@@ -39,6 +39,7 @@ pub(crate) async fn home(SignedIn(visit): SignedIn) -> Result<HttpResponse, Erro
         unread: home.unread,
         owed: &home.due.owed,
         next: home.due.next.as_ref(),
+        cards: &home.due.cards,
         today: home.due.today,
     };
     Ok(page(views::home::page(&visit.frame(), &shown)))

@@ -13,7 +13,7 @@ use crate::web::error::Error;
 use crate::web::forms::FORM_BYTES;
 
 /// Bytes of a file that are kept: more than any that is taken, so that what is too large is told from what is not.
-const KEPT: usize = 8 * 1024 * 1024;
+pub(crate) const KEPT: usize = 8 * 1024 * 1024;
 /// Bytes that are read at all: a file that is too large is read to its end, so that the rest of its form is not lost.
 const READ: usize = 64 * 1024 * 1024;
 
@@ -23,12 +23,19 @@ const READ: usize = 64 * 1024 * 1024;
 pub(crate) struct Upload {
     texts: Vec<(String, String)>,
     pub(crate) file: Option<Vec<u8>>,
+    /// The files of a form that takes several, by their fields' names.
+    files: Vec<(String, Vec<u8>)>,
 }
 
 impl Upload {
     /// What was typed into a field; empty when there is no such field.
     pub(crate) fn text(&self, name: &str) -> &str {
         self.texts.iter().find(|(field, _)| field == name).map_or("", |(_, text)| text)
+    }
+
+    /// The file that was chosen in a field, where a form takes several.
+    pub(crate) fn named(&self, name: &str) -> Option<&[u8]> {
+        self.files.iter().find(|(field, _)| field == name).map(|(_, bytes)| bytes.as_slice())
     }
 
     /// All that was typed.
@@ -49,7 +56,7 @@ impl FromRequest for Upload {
         let form = web::Form::<Vec<(String, String)>>::from_request(request, payload);
         Box::pin(async move {
             let texts = form.await.map_err(|error| Error::Unreadable(error.to_string()))?.into_inner();
-            Ok(Self { texts, file: None })
+            Ok(Self { texts, ..Self::default() })
         })
     }
 }
@@ -70,6 +77,7 @@ async fn read(mut parts: Multipart) -> Result<Upload, Error> {
             }
             upload.texts.push((name, String::from_utf8_lossy(&bytes).into_owned()));
         } else if file == Some(true) || !bytes.is_empty() {
+            upload.files.push((name, bytes.clone()));
             upload.file = Some(bytes);
         }
     }

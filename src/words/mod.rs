@@ -9,6 +9,7 @@ mod locale;
 mod made_up;
 pub mod msg;
 pub mod nouns;
+pub mod payments;
 mod zone;
 
 pub use catalogues::{Catalogues, Error};

@@ -1,6 +1,6 @@
 //! The names that people read for the values of the domain.
 
-use super::msg::{common, company, error, invoice_settings, invoices, settings};
+use super::msg::{common, company, error, invoice_settings, invoices, payments, settings};
 use super::{Locale, Msg};
 use crate::domain::article::{ArticleStatus, Visibility};
 use crate::domain::audit::{Action, Group};
@@ -217,6 +217,15 @@ pub const fn action(action: Action) -> Msg {
         Action::PaymentRecorded => settings::ACTION_PAYMENT_RECORDED,
         Action::RefundRecorded => settings::ACTION_REFUND_RECORDED,
         Action::InvoiceCredited => settings::ACTION_INVOICE_CREDITED,
+        Action::InvoicesImported => settings::ACTION_INVOICES_IMPORTED,
+        Action::PaymentOpened => payments::ACTION_PAYMENT_OPENED,
+        Action::CardPaid => payments::ACTION_CARD_PAID,
+        Action::RefundOrdered => payments::ACTION_REFUND_ORDERED,
+        Action::CardRefunded => payments::ACTION_CARD_REFUNDED,
+        Action::CardDisputed => payments::ACTION_CARD_DISPUTED,
+        Action::DisputeWon => payments::ACTION_DISPUTE_WON,
+        Action::PaymentAccountChosen => payments::ACTION_PAYMENT_ACCOUNT_CHOSEN,
+        Action::PaymentAccountMoved => payments::ACTION_PAYMENT_ACCOUNT_MOVED,
         Action::AuditExported => settings::ACTION_AUDIT_EXPORTED,
     }
 }
@@ -238,6 +247,10 @@ pub const fn action_group(group: Group) -> Msg {
 /// What the audit log calls a record's field; the log shows the names of others as they are stored.
 pub fn audited(field: &str) -> Option<Msg> {
     Some(match field {
+        "account" => payments::AUDITED_ACCOUNT,
+        "account_kind" => payments::AUDITED_ACCOUNT_KIND,
+        "stripe" => payments::AUDITED_STRIPE,
+        "takes_payments" => payments::AUDITED_TAKES_PAYMENTS,
         "accent" => settings::AUDITED_ACCENT,
         "accepted" => settings::AUDITED_ACCEPTED,
         "action" => settings::AUDITED_ACTION,
@@ -257,7 +270,10 @@ pub fn audited(field: &str) -> Option<Msg> {
         "expires_at" => settings::AUDITED_EXPIRES_AT,
         "from" => settings::AUDITED_FROM,
         "host" => settings::AUDITED_HOST,
+        "customers" => settings::AUDITED_CUSTOMERS,
         "invoice" => settings::AUDITED_INVOICE,
+        "invoices" => settings::AUDITED_INVOICES,
+        "payments" => settings::AUDITED_PAYMENTS,
         "invoice_days" => settings::AUDITED_INVOICE_DAYS,
         "invoice_prefix" => settings::AUDITED_INVOICE_PREFIX,
         "invoice_terms" => settings::AUDITED_INVOICE_TERMS,

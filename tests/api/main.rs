@@ -4,6 +4,9 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../stripe/mod.rs"]
+#[expect(dead_code, reason = "each target uses a part of it")]
+mod stripe;
 
 mod access;
 mod articles;
@@ -24,6 +27,7 @@ mod guard;
 mod help;
 mod import;
 mod invites;
+mod invoice_import;
 mod invoice_settings;
 mod isolation;
 mod keys;
@@ -36,6 +40,7 @@ mod notes;
 mod organisations;
 mod pages;
 mod password_resets;
+mod paying;
 mod pdf;
 mod profile;
 mod recorded;
@@ -49,8 +54,18 @@ mod tickets;
 mod users;
 mod viewing;
 
-use common::database::{self, each_database};
+use common::database::{self, Engine, each_database};
 use common::{
-    Answer, Browser, Cast, MailServer, PASSWORD, PNG, Person, Setup, TestApp, eventually, logo, run, run_with, said,
-    said_with,
+    Answer, Browser, Cast, MailServer, PASSWORD, PNG, Person, Setup, TestApp, eventually, logo, run, run_beside,
+    run_with, said, said_with,
 };
+
+/// A server that takes cards at a double of Stripe, which has the test's own time.
+async fn run_with_stripe(engine: Engine, test: impl AsyncFnOnce(&TestApp, &stripe::Double)) {
+    let beside = async |clock: std::sync::Arc<frontdesk::clock::ManualClock>| {
+        let double = stripe::Double::start(clock).await;
+        let settings = double.settings().into();
+        (double, settings)
+    };
+    run_beside(engine, Setup::DEFAULT, beside, test).await;
+}

@@ -8,11 +8,12 @@ use frontdesk::app::links;
 use frontdesk::app::mails::{self, Draft};
 use frontdesk::app::organisations::{self, NewPerson};
 use frontdesk::app::sign_in::{self, Beginning};
-use frontdesk::app::{company, customers, editing, pictures};
+use frontdesk::app::{company, customers, editing, invoice_import, payments, pictures};
 use frontdesk::domain::customer::{ContactDetails, Details};
 use frontdesk::domain::input::{Email, Line, Lines, Name};
 use frontdesk::domain::link::{MailLink, Via};
 use frontdesk::domain::manuscript::{Then, Typed};
+use frontdesk::domain::payment::{Account, Wanted};
 use frontdesk::domain::people::Role;
 use frontdesk::domain::picture::{FileKind, Picture};
 use frontdesk::id::{
@@ -22,9 +23,10 @@ use frontdesk::id::{
 use frontdesk::web::routes;
 
 use crate::billing::{draft, paid_in_part, sent};
+use crate::stripe::{Card, Double};
 use crate::{Answer, Browser, Cast, PASSWORD, PNG, Person, TestApp, each_database, eventually, logo};
 
-each_database!(everybody_may_what_the_file_says_and_no_more);
+each_database!(by run_with_stripe; everybody_may_what_the_file_says_and_no_more);
 
 const FILE: &str = include_str!("rights.txt");
 
@@ -35,6 +37,7 @@ const UNRECORDED: &[&str] = &[
     "/organisation",
     "/desk/view/end",
     "/desk/articles/rendering",
+    "/desk/invoices/imports",
     "/desk/invoices/editing",
     "/desk/articles/drafts/{place}",
     "/desk/articles/drafts/{place}/discard",
@@ -43,10 +46,12 @@ const UNRECORDED: &[&str] = &[
     "/support/solutions/end",
     "/help/searches",
     "/help/{slug}/vote",
+    "/desk/settings/payments/check",
+    "/desk/settings/payments/account",
 ];
 
-/// Addresses that nobody gets anything from in an organisation that is set up.
-const NOBODYS: &[&str] = &["/setup", "/session/handover"];
+/// Addresses that nobody gets anything from in an organisation that is set up, and the one that is for Stripe alone.
+const NOBODYS: &[&str] = &["/setup", "/session/handover", "/webhooks/stripe"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Who {
@@ -149,15 +154,19 @@ fn the_file_has_every_address_and_each_is_somebodys() {
     assert_eq!(nobodys, NOBODYS.iter().copied().collect());
 }
 
-async fn everybody_may_what_the_file_says_and_no_more(app: &TestApp) {
-    let world = World::make(app).await;
+async fn everybody_may_what_the_file_says_and_no_more(app: &TestApp, double: &Double) {
+    let world = World::make(app, double).await;
     let mut wrong = Vec::new();
     for row in rows() {
         for (who, expected) in Who::ALL.into_iter().zip(row.outcomes) {
             let browser = world.browser(app, who, row.path).await;
             let (path, sent) = world.prepare(app, who, &row).await;
             let before = recorded(app).await;
-            let method = if row.path == "/desk/articles/pictures" { "UPLOAD" } else { row.method };
+            let method = match (row.method, row.path) {
+                (_, "/desk/articles/pictures") => "UPLOAD",
+                ("POST", "/desk/invoices/imports") => "FILE",
+                (method, _) => method,
+            };
             let answer = send(&browser, method, &path, &sent).await;
             if !expected.fits(&answer) {
                 wrong.push(format!(
@@ -177,6 +186,12 @@ async fn everybody_may_what_the_file_says_and_no_more(app: &TestApp) {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// Files of one invoice, which wait to be taken in.
+async fn kept_import(app: &TestApp, cast: &Cast) -> String {
+    let text = format!("number,customer,date,total\n{},Northwind,2026-11-23,1\n", fresh());
+    invoice_import::keep(&app.app, &cast.manager.0, &text, "").await.unwrap().to_string()
+}
+
 async fn recorded(app: &TestApp) -> usize {
     app.texts("SELECT id FROM audit").await.len()
 }
@@ -190,17 +205,25 @@ async fn send(browser: &Browser, method: &str, path: &str, sent: &str) -> Answer
             let request = browser.request(reqwest::Method::POST, path).header("origin", browser.origin());
             Answer::to(request.header("content-type", "image/png").body(PNG)).await
         }
+        "FILE" => {
+            let part =
+                "content-disposition: form-data; name=\"invoices\"; filename=\"a.csv\"\r\ncontent-type: text/csv";
+            let body = format!("--b\r\n{part}\r\n\r\nnumber,date,total\r\n--b--\r\n");
+            let request = browser.request(reqwest::Method::POST, path).header("origin", browser.origin());
+            Answer::to(request.header("content-type", "multipart/form-data; boundary=b").body(body)).await
+        }
         _ if path == "/live" => Answer::to(browser.upgrade(&format!("{path}?{sent}"), Some(&browser.origin()))).await,
         _ => browser.get(&format!("{path}?{sent}")).await,
     }
 }
 
 /// An organisation, and everybody's browsers.
-struct World {
+struct World<'a> {
     cast: Cast,
     /// An agent, who looks on as the client.
     onlooker: MembershipId,
     browsers: Vec<(Who, Browser)>,
+    double: &'a Double,
 }
 
 /// Addresses whose forms begin or end a session, or change what it is used for: each try has a browser of its own.
@@ -215,13 +238,14 @@ const FRESH: &[&str] = &[
     "/profile/password",
 ];
 
-impl World {
-    async fn make(app: &TestApp) -> Self {
+impl<'a> World<'a> {
+    async fn make(app: &TestApp, double: &'a Double) -> Self {
         let cast = app.cast("harbour").await;
         app.import(&cast, &[r#"{"id": "1", "title": "Island matters", "body": "By ship.", "tags": []}"#], true).await;
         company::set_logo(&app.app, &cast.admin.0, logo()).await.unwrap();
         let onlooker = person(app, &cast, Role::Agent).await;
-        let mut world = Self { cast, onlooker, browsers: Vec::new() };
+        payments::use_own(&app.app, &cast.admin.0).await.unwrap();
+        let mut world = Self { cast, onlooker, browsers: Vec::new(), double };
         for who in Who::ALL {
             let browser = world.open(app, who).await;
             world.browsers.push((who, browser));
@@ -331,6 +355,14 @@ impl World {
                 sent = sent.replace(place, &missed_search(app, cast, dismissed).await);
             }
         }
+        if route.contains("{import}") {
+            path = path.replace("{import}", &kept_import(app, cast).await);
+        }
+        if sent.contains("{payment}") {
+            let sql =
+                "SELECT id FROM payment_intents WHERE status = 'succeeded' ORDER BY created_at DESC, id DESC LIMIT 1";
+            sent = sent.replace("{payment}", &app.texts(sql).await.remove(0));
+        }
         if route.starts_with("/invoices/{number}") {
             let sent = app.invoice(cast, cast.northwind, ("66.66", "EUR")).await;
             path = path.replace("{number}", sent.number.as_str());
@@ -372,6 +404,14 @@ impl World {
         let (manager, customer) = (&self.cast.manager.0, self.cast.northwind);
         match route.rsplit('/').next() {
             Some("mails" | "payments" | "credit-notes" | "void") => sent(app, manager, customer, "10").await,
+            Some("card-refunds") => {
+                let invoice = app.invoice(&self.cast, customer, ("10", "EUR")).await;
+                let opened = payments::open(&app.app, &self.cast.client.0, &invoice.number, Wanted::All).await.unwrap();
+                let intent = opened.intent.expect("Stripe has named it").0;
+                self.double.pay(&Account::Own, &intent, Card::GOOD).unwrap();
+                payments::page(&app.app, &self.cast.client.0, &invoice.number).await.unwrap();
+                invoice.id
+            }
             Some("refunds") => paid_in_part(app, manager, customer).await,
             _ => draft(app, manager, customer, "10").await,
         }

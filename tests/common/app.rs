@@ -68,14 +68,37 @@ pub(crate) async fn run_with(engine: Engine, setup: Setup, test: impl AsyncFnOnc
     }
 }
 
+/// The same with further settings, which depend on the test's own clock: of a server beside it, perhaps.
+pub(crate) async fn run_beside<T>(
+    engine: Engine,
+    setup: Setup,
+    beside: impl AsyncFnOnce(Arc<ManualClock>) -> (T, Vec<(&'static str, String)>),
+    test: impl AsyncFnOnce(&TestApp, &T),
+) {
+    if let Some(database) = Database::new(engine).await {
+        let clock = Arc::new(ManualClock::at(BEGINNING));
+        let (other, further) = beside(Arc::clone(&clock)).await;
+        let app = TestApp::start_with(database, setup, (clock, &further)).await;
+        test(&app, &other).await;
+        app.finish().await;
+    }
+}
+
 impl TestApp {
     async fn start(database: Database, setup: Setup) -> Self {
+        Self::start_with(database, setup, (Arc::new(ManualClock::at(BEGINNING)), &[])).await
+    }
+
+    async fn start_with(
+        database: Database,
+        setup: Setup,
+        (clock, further): (Arc<ManualClock>, &[(&'static str, String)]),
+    ) -> Self {
         let mail_server = match setup.mail_server {
             Some(answer) => Some(MailServer::start(answer).await),
             None => None,
         };
-        let settings = settings(&database, setup, mail_server.as_ref());
-        let clock = Arc::new(ManualClock::at(BEGINNING));
+        let settings = settings(&database, setup, mail_server.as_ref(), further);
         let parts = parts(Arc::clone(&clock) as _);
         let app = server::open(&settings, &parts).await.expect("the database opens");
         app.db.migrate().await.expect("the schema is made");
@@ -172,7 +195,12 @@ impl TestApp {
     }
 }
 
-fn settings(database: &Database, setup: Setup, mail_server: Option<&MailServer>) -> Settings {
+fn settings(
+    database: &Database,
+    setup: Setup,
+    mail_server: Option<&MailServer>,
+    further: &[(&'static str, String)],
+) -> Settings {
     let values = [
         ("FRONTDESK_LISTEN", Some("127.0.0.1:0")),
         ("FRONTDESK_DATA", database.folder.path().to_str()),
@@ -184,6 +212,8 @@ fn settings(database: &Database, setup: Setup, mail_server: Option<&MailServer>)
     ];
     let values: BTreeMap<String, String> =
         values.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned()))).collect();
+    let further = further.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+    let values = values.into_iter().chain(further).collect();
     Settings::read(values).expect("the settings are right")
 }
 

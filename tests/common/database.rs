@@ -20,7 +20,7 @@ pub(crate) enum Engine {
 }
 
 /// Makes of each function two tests, one for each engine. The crate's `run(Engine, test)` prepares what the function is given; with a
-/// constant before the semicolon, `run_with(Engine, constant, test)` does.
+/// constant before the semicolon, `run_with(Engine, constant, test)` does; with `by name`, the crate's function of that name.
 macro_rules! each_database {
     ($($test:ident),+ $(,)?) => {$(
         mod $test {
@@ -31,6 +31,18 @@ macro_rules! each_database {
             #[tokio::test]
             async fn postgres() {
                 crate::run(crate::database::Engine::Postgres, super::$test).await;
+            }
+        }
+    )+};
+    (by $run:ident; $($test:ident),+ $(,)?) => {$(
+        mod $test {
+            #[tokio::test]
+            async fn sqlite() {
+                crate::$run(crate::database::Engine::Sqlite, super::$test).await;
+            }
+            #[tokio::test]
+            async fn postgres() {
+                crate::$run(crate::database::Engine::Postgres, super::$test).await;
             }
         }
     )+};

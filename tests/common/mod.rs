@@ -14,9 +14,10 @@ mod words;
 
 use std::time::Duration;
 
-pub(crate) use app::{Setup, TestApp, run, run_with};
+pub(crate) use app::{Setup, TestApp, run, run_beside, run_with};
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use cast::{Cast, PASSWORD, Person};
+pub(crate) use invoices::Sent;
 pub(crate) use mail_server::MailServer;
 pub(crate) use pictures::{PNG, logo};
 pub(crate) use words::{said, said_with};

@@ -12,7 +12,7 @@ use frontdesk::words::{self, Catalogues};
 use tokio::sync::oneshot;
 
 /// The English catalogues, from which the made-up language is made.
-const ENGLISH: [(&str, &str); 16] = [
+const ENGLISH: [(&str, &str); 17] = [
     ("articles.ftl", include_str!("../../assets/locales/en/articles.ftl")),
     ("common.ftl", include_str!("../../assets/locales/en/common.ftl")),
     ("company.ftl", include_str!("../../assets/locales/en/company.ftl")),
@@ -23,6 +23,7 @@ const ENGLISH: [(&str, &str); 16] = [
     ("help.ftl", include_str!("../../assets/locales/en/help.ftl")),
     ("lessons.ftl", include_str!("../../assets/locales/en/lessons.ftl")),
     ("mail.ftl", include_str!("../../assets/locales/en/mail.ftl")),
+    ("payments.ftl", include_str!("../../assets/locales/en/payments.ftl")),
     ("people.ftl", include_str!("../../assets/locales/en/people.ftl")),
     ("portal.ftl", include_str!("../../assets/locales/en/portal.ftl")),
     ("reports.ftl", include_str!("../../assets/locales/en/reports.ftl")),

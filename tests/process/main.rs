@@ -5,9 +5,13 @@
 
 mod loss;
 mod mail;
+mod money;
 mod nodes;
 mod page;
 mod pdfs;
 mod sender;
 mod server;
+#[path = "../stripe/mod.rs"]
+#[expect(dead_code, reason = "each target uses a part of it")]
+mod stripe;
 mod verdict;

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use frontdesk::app::invoices::{self, Draft};
@@ -12,6 +13,7 @@ use frontdesk::domain::input::{Email, Key};
 use frontdesk::domain::invoice::{DraftInvoice, InvoiceForm, InvoiceNumber, LineForm};
 use frontdesk::domain::people::{Caller, Role, Side};
 use frontdesk::domain::thread::Entry;
+use frontdesk::ports::payments::{Gateway, Payments};
 use frontdesk::server::Parts;
 use frontdesk::settings::Settings;
 use frontdesk::store::Db;
@@ -39,6 +41,7 @@ pub(crate) struct House {
     redis: Option<String>,
     mail: Option<String>,
     ports: [u16; 2],
+    further: Vec<(String, String)>,
 }
 
 struct Database {
@@ -55,6 +58,7 @@ impl House {
             redis: None,
             mail: None,
             ports: [free_port(), free_port()],
+            further: Vec::new(),
         }
         .furnish()
         .await
@@ -74,6 +78,7 @@ impl House {
                 redis: None,
                 mail: None,
                 ports: [free_port(), free_port()],
+            further: Vec::new(),
             }
             .furnish()
             .await,
@@ -84,6 +89,12 @@ impl House {
     pub(crate) fn with_redis(mut self) -> Option<Self> {
         self.redis = Some(std::env::var("FRONTDESK_TEST_REDIS_URL").ok()?);
         Some(self)
+    }
+
+    /// With further settings.
+    pub(crate) fn with_settings(mut self, further: &[(&'static str, String)]) -> Self {
+        self.further.extend(further.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+        self
     }
 
     /// With a mail server, and without patience: what is missed becomes a mail after a second.
@@ -186,7 +197,7 @@ impl House {
         sign_in::session(app, &signed_in.token).await.expect("read").expect("a session").caller
     }
 
-    async fn app(&self) -> App {
+    pub(crate) async fn app(&self) -> App {
         let parts = Parts::real().expect("parts");
         let settings = Settings::read(self.settings(0).into_iter().collect()).expect("settings");
         let db = if let Some(database) = &self.database {
@@ -206,7 +217,10 @@ impl House {
             missed_after: Duration::from_secs(3_600),
             secrets: frontdesk::secrets::Secrets::new(None),
             public_host: None,
-            payments: None,
+            payments: settings.stripe.as_ref().map(|stripe| {
+                let payments = Payments::new(&stripe.secret_key, &stripe.api_base).expect("Stripe's settings");
+                Arc::new(payments) as Arc<dyn Gateway>
+            }),
         }
     }
 
@@ -219,6 +233,7 @@ impl House {
             ("FRONTDESK_MISSED_AFTER".to_owned(), if self.mail.is_some() { "1" } else { "3600" }.to_owned()),
             ("FRONTDESK_LOG".to_owned(), "warn".to_owned()),
         ];
+        settings.extend(self.further.iter().cloned());
         settings.extend(self.mail.as_ref().map(|url| ("SMTP_URL".to_owned(), url.clone())));
         settings.extend(self.redis.as_ref().map(|url| ("REDIS_URL".to_owned(), url.clone())));
         settings.extend(self.database.as_ref().map(|database| ("DATABASE_URL".to_owned(), database.url.clone())));

@@ -14,13 +14,15 @@ use frontdesk::domain::input::Email;
 use frontdesk::domain::invoice::{Balance, EntryKind, InvoiceQuery, Parties, ShelfCounts, TaxRounding};
 use frontdesk::domain::lesson::Teacher;
 use frontdesk::domain::mail::MailStatus;
+use frontdesk::domain::money::{Amount, Currency};
+use frontdesk::domain::payment::{Account, AccountKind, Attempt, NewAttempt};
 use frontdesk::domain::people::{Caller, MembershipStatus, Notify, Role, Scope, Side};
 use frontdesk::domain::picture::{FileKind, MediaType};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
 use frontdesk::id::{
-    ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, InquiryId, InviteId, InvoiceId, JobId, LessonId,
-    MailId, MembershipId, MessageId, MissedSearchId, SessionId, SystemChance, TicketId, UserId,
+    ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, ImportId, InquiryId, InviteId, InvoiceId, JobId,
+    LessonId, MailId, MembershipId, MessageId, MissedSearchId, PaymentId, SessionId, SystemChance, TicketId, UserId,
 };
 use frontdesk::store::Tx;
 use frontdesk::store::audit::NewLine;
@@ -34,13 +36,14 @@ use frontdesk::store::jobs::NewJob;
 use frontdesk::store::lessons::NewLesson;
 use frontdesk::store::mails::NewMail;
 use frontdesk::store::missed_searches::NewSearch;
+use frontdesk::store::payment_accounts::Row;
 use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
-    article_drafts, article_views, articles, audit, customers, deflection, events, files, inquiries, invites, invoices,
-    jobs, ledger, lessons, logins, mail_servers, mails, messages, missed_searches, people, read_positions, revisions,
-    sessions, submissions, tickets, votes,
+    article_drafts, article_views, articles, audit, customers, deflection, events, files, inquiries, invites,
+    invoice_imports, invoices, jobs, ledger, lessons, logins, mail_servers, mails, messages, missed_searches,
+    payment_accounts, payments, people, read_positions, revisions, sessions, submissions, tickets, votes,
 };
 use jiff::civil::date;
 
@@ -60,6 +63,11 @@ const EXEMPT: &[(&str, &str)] = &[
     ("audit::insert", "adds to the organisation it is given"),
     ("companies::describe", "is the organisation"),
     ("companies::find", "is the organisation"),
+    ("invoice_imports::customers", "the organisation's own, which it always has"),
+    ("invoice_imports::insert", "adds to the organisation it is given"),
+    ("invoice_imports::insert_paid", "adds to the organisation it is given"),
+    ("invoice_imports::keep", "adds to the organisation it is given"),
+    ("invoice_imports::raise_sequence", "is the organisation"),
     ("invoice_settings::choose", "is the organisation"),
     ("invoice_settings::find", "is the organisation"),
     ("customers::insert", "adds to the organisation it is given"),
@@ -93,6 +101,17 @@ const EXEMPT: &[(&str, &str)] = &[
     ("mails::insert", "adds to the organisation it is given"),
     ("missed_searches::delete_older", "forgets what is old, of everybody"),
     ("messages::insert", "adds to the organisation it is given"),
+    ("payment_accounts::choices", "is the organisation"),
+    ("payment_accounts::organisations", "counts the organisations themselves"),
+    ("payment_accounts::save", "stores the account of the organisation it is given"),
+    ("payment_accounts::unchecked_since", "the worker asks after every organisation's"),
+    ("payment_accounts::with", "Stripe names the account; several organisations may use the server's own"),
+    ("payments::due", "the worker asks after every organisation's"),
+    ("payments::insert", "adds to the organisation it is given"),
+    ("payments::named", "Stripe names the attempt, and the account must be its own"),
+    ("stripe_events::delete_older", "forgets what is old, of everybody"),
+    ("stripe_events::insert", "Stripe's names of events are the world's"),
+    ("stripe_events::is_known", "Stripe's names of events are the world's"),
     ("organisations::any", "whether there is one at all"),
     ("organisations::all", "what the command line and the index follow"),
     ("organisations::find", "finds the organisation itself"),
@@ -157,6 +176,8 @@ const RECORDS: &[&str] = &[
     "SELECT topic || head FROM topics WHERE organisation_id = $1",
     "SELECT topic || number || kind FROM events WHERE organisation_id = $1",
     "SELECT status || COALESCE(error, '') FROM mails WHERE organisation_id = $1",
+    "SELECT attempt || status || amount || COALESCE(failure, '') || COALESCE(ask_at, 0) FROM payment_intents WHERE organisation_id = $1",
+    "SELECT kind || account || attempt FROM payment_accounts WHERE organisation_id = $1",
     "SELECT host || port || security || username || password || sender || updated_at FROM mail_servers WHERE organisation_id = $1",
     "SELECT once || run_at || attempts FROM jobs WHERE organisation_id = $1",
     "SELECT body FROM messages WHERE organisation_id = $1",
@@ -680,6 +701,8 @@ async fn bill(store: &Store, house: &House) -> (InvoiceId, InvoiceId) {
             let invoice = sent(tx, house, "SECRET-1", 1_000, date(2027, 1, 1)).await;
             let paid = entry(invoice, EntryKind::Payment, 1, "secret");
             assert!(ledger::enter(tx, house.id, &paid, NOW).await.unwrap());
+            payments::insert(tx, house.id, &attempt(house, invoice), (NOW, NOW)).await.unwrap();
+            payment_accounts::save(tx, house.id, &account(), NOW).await.unwrap();
             (invoice, insert(tx, house, house.customer, &draft("EUR", 5)).await)
         })
         .await
@@ -693,6 +716,11 @@ async fn money_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     let everything = InvoiceQuery::default();
     let [narrow, wide] = [&query, &everything].map(|query| Among { query, drafts: true, today });
     let key = unsent.to_string();
+    let kept = ImportId::new(NOW, &SystemChance);
+    let keep = async |tx: &mut Tx| {
+        invoice_imports::keep(tx, victim.id, (kept, victim.agent), ("secret", ""), NOW).await.unwrap();
+    };
+    store.write(keep).await;
     let mut transaction = store.db.write().await.unwrap();
     let (tx, org) = (&mut transaction, foreign.id);
     nothing! { asked,
@@ -702,6 +730,9 @@ async fn money_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
         invoices::by_key(tx, org, &key);
         invoices::by_number(tx, org, &secret);
         invoices::has_number(tx, org, &secret);
+        invoice_imports::find(tx, org, kept);
+        invoice_imports::numbered(tx, org);
+        invoice_imports::sources(tx, org);
         invoices::is_being_paid(tx, org, invoice);
         invoices::list(tx, org, narrow, (None, 100));
         invoices::list(tx, org, wide, (None, 100));
@@ -711,7 +742,28 @@ async fn money_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
         ledger::enter(tx, org, &entry(invoice, EntryKind::Payment, 5, "stolen"), NOW);
         ledger::of_invoice(tx, org, invoice);
         ledger::by_source(tx, org, "secret");
+        payment_accounts::find(tx, org);
+        payments::live(tx, org, invoice);
+        payments::of_invoice(tx, org, invoice);
     }
+    asked.extend(["invoice_imports::set_done", "invoice_imports::delete_older"]);
+    invoice_imports::set_done(tx, org, kept, ("stolen", ""), NOW).await.unwrap();
+    invoice_imports::delete_older(tx, org, NOW + Duration::from_secs(1)).await.unwrap();
+    let found = invoice_imports::find(tx, victim.id, kept).await.unwrap().unwrap();
+    assert_eq!((&*found.invoices, &*found.report), ("secret", ""));
+    let due = payments::due(tx, NOW, 100).await.unwrap();
+    let (_, payment) = due.into_iter().find(|(house, _)| *house == victim.id).unwrap();
+    let later = NOW + Duration::from_secs(60);
+    asked.extend(["payments::find", "payments::claim", "payments::hasten", "payments::hasten_all", "payments::update"]);
+    assert!(payments::find(tx, org, payment).await.unwrap().is_none());
+    assert!(!payments::claim(tx, org, payment, (later, later)).await.unwrap());
+    payments::hasten(tx, org, invoice, later).await.unwrap();
+    payments::hasten_all(tx, org, later).await.unwrap();
+    let theirs = payments::find(tx, victim.id, payment).await.unwrap().unwrap();
+    let stolen = Attempt { organisation: org, ..theirs }.given_up("stolen");
+    payments::update(tx, &stolen, (later, None)).await.unwrap();
+    asked.insert("payment_accounts::delete");
+    payment_accounts::delete(tx, org).await.unwrap();
     asked.extend(["invoices::lock", "invoices::update", "invoices::delete_draft", "invoices::set_sent"]);
     let stolen = draft("EUR", 7);
     let written = Written { customer: foreign.customer, draft: &stolen, rounding: TaxRounding::Line, sought: "" };
@@ -725,6 +777,29 @@ async fn money_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     invoices::set_void(tx, org, invoice, NOW).await.unwrap();
     invoices::set_balance(tx, org, invoice, &Balance::default(), NOW).await.unwrap();
     transaction.commit().await.unwrap();
+}
+
+fn attempt(house: &House, invoice: InvoiceId) -> NewAttempt {
+    NewAttempt {
+        id: PaymentId::new(NOW, &SystemChance),
+        invoice,
+        account: Account::Own,
+        number: 1,
+        amount: Amount::minor(999),
+        currency: Currency::EUR,
+        by: house.client,
+    }
+}
+
+fn account() -> Row {
+    Row {
+        kind: AccountKind::Own,
+        account: String::new(),
+        standing: String::new(),
+        charges_enabled: true,
+        attempt: 1,
+        checked_at: None,
+    }
 }
 
 /// A session of the house's agent.

@@ -123,3 +123,10 @@ error-password-of-another-title = Enter the password again
 error-password-of-another-text = The stored one was given for another server, or for an encrypted connection, and is not handed to this one.
 error-no-secret-key-title = Passwords cannot be stored here yet
 error-no-secret-key-text = This server has no key to encrypt them with. Whoever runs it sets FRONTDESK_SECRET_KEY.
+
+error-not-payable-title = This cannot be paid by card now
+error-not-payable-text = Nothing was charged. Open the invoice to see how it stands.
+error-stripe-title = The payment service did not do it
+error-stripe-text = Nothing was charged twice. Try again in a minute; if it stays so, the server’s log says why.
+error-no-stripe-title = No cards are taken
+error-no-stripe-text = This server is not set up for Stripe.

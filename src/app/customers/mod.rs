@@ -198,7 +198,7 @@ pub async fn fold_all(app: &App) -> Result<(), Error> {
 }
 
 /// A customer of this name of whom nothing is known.
-pub(super) fn blank(writing: &Writing, name: &str) -> CustomerRecord {
+pub(crate) fn blank(writing: &Writing, name: &str) -> CustomerRecord {
     CustomerRecord {
         id: CustomerId::new(writing.now, &*writing.chance),
         name: name.to_owned(),
@@ -213,7 +213,7 @@ pub(super) fn blank(writing: &Writing, name: &str) -> CustomerRecord {
 }
 
 /// Adds a customer within a larger write.
-pub(super) async fn insert_in(
+pub(crate) async fn insert_in(
     writing: &mut Writing,
     organisation: OrganisationId,
     customer: &CustomerRecord,

@@ -17,7 +17,7 @@ pub use self::sending::{send, send_again, void};
 pub(crate) use self::sending::{send_in, void_in};
 pub use self::sheet::{DeskSheet, desk_sheet};
 
-use crate::app::{App, Error, Writing};
+use crate::app::{App, Error, Writing, payments};
 use crate::clock::Timestamp;
 use crate::domain::invoice::{
     Invoice, InvoiceNumber, InvoicePlace, InvoiceQuery, InvoiceRow, Owed, Recorded, ShelfCounts, State,
@@ -193,9 +193,12 @@ pub(crate) fn announce(writing: &mut Writing, organisation: OrganisationId, invo
 }
 
 /// What follows, in the same transaction, when less is to be paid of an invoice than an attempt to pay it by card may still ask for.
-#[expect(clippy::unused_async, reason = "whoever takes payments by card does something here")]
-pub(crate) async fn less_is_due(_: &mut Writing, _: OrganisationId, _: InvoiceId) -> Result<(), Error> {
-    Ok(())
+pub(crate) async fn less_is_due(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    invoice: InvoiceId,
+) -> Result<(), Error> {
+    payments::reconsider(writing, organisation, invoice).await
 }
 
 /// What an invoice is called where it is spoken of: by its number, a draft by its customer.

@@ -1,9 +1,10 @@
 //! An invoice as the desk shows it: with who did what, and to whom it would be sent.
 
 use crate::app::invoices::{Sheet, reader, sheet};
-use crate::app::{App, Error};
+use crate::app::{App, Error, payments};
 use crate::domain::audit::Line;
 use crate::domain::customer::{CustomerRecord, Login};
+use crate::domain::payment::AtDesk;
 use crate::domain::people::{Caller, MembershipStatus, Scope};
 use crate::domain::ticket::Ticket;
 use crate::id::InvoiceId;
@@ -27,6 +28,8 @@ pub struct DeskSheet {
     pub history: Vec<Line>,
     /// Tickets about it, newest first.
     pub tickets: Vec<Ticket>,
+    /// What there is of payments by card.
+    pub cards: AtDesk,
     /// Whether a payment by card is under way, of which nobody knows yet what it comes to.
     pub is_being_paid: bool,
 }
@@ -43,6 +46,7 @@ pub async fn desk_sheet(app: &App, caller: &Caller, id: InvoiceId) -> Result<Des
     people.retain(|login| login.status == MembershipStatus::Active);
     let history = store::audit::about(&mut tx, organisation, &id.to_string(), HISTORY).await?;
     let tickets = store::tickets::of_invoice(&mut tx, organisation, Scope::Organisation, id, TICKETS).await?;
+    let cards = payments::at_desk_in(app, &mut tx, organisation, id).await?;
     let is_being_paid = store::invoices::is_being_paid(&mut tx, organisation, id).await?;
-    Ok(DeskSheet { sheet, customer, people, history, tickets, is_being_paid })
+    Ok(DeskSheet { sheet, customer, people, history, tickets, cards, is_being_paid })
 }

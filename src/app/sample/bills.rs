@@ -17,7 +17,7 @@ use crate::id::{CustomerId, InvoiceId};
 use crate::store;
 
 /// What the company says of other ways to pay. The account is one that banks use in examples.
-const WAYS: &str = "Harbour Studio\nIBAN DE02 1203 0000 0000 2020 51\nBIC BYLADEM1001";
+const WAYS: &str = "Harbour Studio\nIBAN AT61 1904 3002 3457 3201\nBIC BKAUATWW";
 
 /// A line: what, how many, of what, at which price, less which discount.
 type LineOf = (&'static str, &'static str, &'static str, &'static str, &'static str);

@@ -39,7 +39,8 @@ fn invite(mail: Option<MailStatus>, expires_at: i64) -> WaitingInvite {
 
 /// The causes for these facts, by their variants' names.
 fn names(customer: &CustomerRecord, logins: &[Login], invites: &[WaitingInvite], unlinked: &[Login]) -> Vec<String> {
-    let facts = Facts { customer, logins, invites, unlinked, failed: &[], drafts: &[], now: NOW };
+    let facts =
+        Facts { customer, logins, invites, unlinked, failed: &[], drafts: &[], cards: &Cards::default(), now: NOW };
     causes(&facts).iter().map(name).collect()
 }
 
@@ -78,6 +79,7 @@ fn a_login_without_a_company_may_be_meant_and_may_not() {
         unlinked: &stray,
         failed: &[],
         drafts: &[],
+        cards: &Cards::default(),
         now: NOW,
     };
     let causes = causes(&facts);
@@ -133,8 +135,16 @@ fn an_invoice_that_is_not_sent_may_be_meant_and_one_of_another_customer_is_named
     let (here, there) = (customer(), customer());
     let drafts = [invoice(None, &here)];
     let logins = [login(MembershipStatus::Active)];
-    let facts =
-        Facts { customer: &here, logins: &logins, invites: &[], unlinked: &[], failed: &[], drafts: &drafts, now: NOW };
+    let facts = Facts {
+        customer: &here,
+        logins: &logins,
+        invites: &[],
+        unlinked: &[],
+        failed: &[],
+        drafts: &drafts,
+        cards: &Cards::default(),
+        now: NOW,
+    };
     let causes = causes(&facts);
     assert_eq!(causes.iter().map(name).collect::<Vec<_>>(), ["InvoiceDraft"]);
     assert!(!causes[0].is_certain());
@@ -209,4 +219,35 @@ fn what_is_asked_for_is_found_where_it_is() {
     assert_eq!(found(None, &[], &articles), ["seen Article", "ArticleDraft", "ArticleDraft", "ArticleInternal"]);
     assert_eq!(found(None, &[], &[]), ["NothingAbout"]);
     assert_eq!(found(Some(4_711), &[], &[]), ["TicketMissing"]);
+}
+
+#[test]
+fn pay_now_is_missed_only_where_cards_could_be_taken() {
+    use crate::domain::payment::{AccountStanding, NoCards};
+    let customer = customer();
+    let logins = [login(MembershipStatus::Active)];
+    let of = |cards: &Cards| {
+        let facts = Facts {
+            customer: &customer,
+            logins: &logins,
+            invites: &[],
+            unlinked: &[],
+            failed: &[],
+            drafts: &[],
+            cards,
+            now: NOW,
+        };
+        causes(&facts)
+    };
+    assert!(of(&Cards::default()).is_empty(), "a server without Stripe takes no cards, and nobody misses them");
+    let not_connected = of(&Cards { is_set_up: true, ..Cards::default() });
+    assert_eq!(not_connected, [Cause::NoCards { why: NoCards::NotConnected, requirement: None }]);
+    assert_eq!(not_connected[0].remedy(), Some(Remedy::SetUpPayments));
+    assert!(!not_connected[0].is_certain());
+    let asked = AccountStanding { currently_due: vec!["external_account".to_owned()], ..AccountStanding::default() };
+    let blocked = of(&Cards { is_set_up: true, standing: Some(asked), ..Cards::default() });
+    let requirement = Some(Requirement::of("external_account"));
+    assert_eq!(blocked, [Cause::NoCards { why: NoCards::Blocked, requirement }]);
+    let enabled = AccountStanding { charges_enabled: true, ..AccountStanding::default() };
+    assert!(of(&Cards { is_set_up: true, standing: Some(enabled), ..Cards::default() }).is_empty());
 }

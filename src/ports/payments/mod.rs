@@ -5,6 +5,7 @@
 //! nothing. What the client library logs holds those keys; it logs nothing.
 
 mod error;
+mod gateway;
 mod read;
 mod units;
 pub mod webhook;
@@ -32,6 +33,7 @@ use tracing::subscriber::NoSubscriber;
 use url::Url;
 
 pub use self::error::Error;
+pub use self::gateway::{Answer, Gateway};
 pub use self::units::{NotPayable, to_stripe as in_units_of_stripe};
 use crate::clock::Timestamp;
 use crate::domain::money::{Amount, Currency};

@@ -4,14 +4,15 @@ use maud::{Markup, html};
 
 use crate::domain::access::{Cause, Finding, Remedy};
 use crate::domain::customer::{CustomerRecord, Login};
+use crate::domain::payment::NoCards;
 use crate::domain::rights::Right;
 use crate::views::desk::customers::may;
 use crate::views::done::{self, Done};
 use crate::views::frame::Frame;
 use crate::views::layout::{self, DeskNav};
 use crate::views::{icon, parts};
-use crate::words::msg::customers;
-use crate::words::nouns;
+use crate::words::msg::{customers, payments};
+use crate::words::{self, nouns};
 
 /// How it stands with a customer's access.
 #[derive(Clone, Copy)]
@@ -193,6 +194,7 @@ fn remedied(frame: &Frame<'_>, list: &Checklist<'_>, remedy: Remedy) -> Markup {
     let place = match remedy {
         Remedy::Invite => format!("/desk/settings/users?customer={}", customer.id),
         Remedy::SetUpMail => "/desk/settings/email".to_owned(),
+        Remedy::SetUpPayments => "/desk/settings/payments".to_owned(),
         Remedy::SendInvoice(invoice) | Remedy::OpenInvoice(invoice) => format!("/desk/invoices/{invoice}"),
         Remedy::WriteInvoice => format!("/desk/invoices/new?customer={}", customer.id),
         Remedy::OpenTicket => {
@@ -218,6 +220,7 @@ fn label(frame: &Frame<'_>, remedy: Remedy) -> String {
         Remedy::Invite => frame.text(customers::CUSTOMER_INVITE),
         Remedy::Resend(_) => frame.text(customers::REMEDY_RESEND),
         Remedy::SetUpMail => frame.text(customers::REMEDY_MAIL),
+        Remedy::SetUpPayments => frame.text(payments::REMEDY_PAYMENTS),
         Remedy::Reactivate(_) => frame.text(customers::REMEDY_REACTIVATE),
         Remedy::Link(_) => frame.text(customers::REMEDY_LINK),
         Remedy::MoveTicket(_) => frame.text(customers::REMEDY_MOVE),
@@ -302,6 +305,19 @@ fn in_words(frame: &Frame<'_>, cause: &Cause) -> (String, String) {
         Cause::InvoiceMissing { number } => (
             frame.with(customers::CAUSE_NO_INVOICE_TITLE, &[("number", number.as_str().into())]),
             frame.text(customers::CAUSE_NO_INVOICE_TEXT),
+        ),
+        Cause::NoCards { why: NoCards::NotSetUp | NoCards::NotConnected, .. } => {
+            (frame.text(payments::CAUSE_NO_ACCOUNT_TITLE), frame.text(payments::CAUSE_NO_ACCOUNT_TEXT))
+        }
+        Cause::NoCards { why: NoCards::Blocked, requirement } => (
+            frame.text(payments::CAUSE_BLOCKED_TITLE),
+            match requirement {
+                Some(asked) => {
+                    let asked = words::payments::requirement(frame.locale, asked);
+                    frame.with(payments::CAUSE_BLOCKED_TEXT, &[("requirement", asked.into())])
+                }
+                None => frame.text(payments::CAUSE_BLOCKED_ONLY_TEXT),
+            },
         ),
         Cause::NothingAbout { about } => (
             frame.with(customers::CAUSE_NOTHING_TITLE, &[("about", about.as_str().into())]),

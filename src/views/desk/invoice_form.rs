@@ -17,6 +17,7 @@ use crate::views::desk::customers::may;
 use crate::views::form::{self, Field, Input};
 use crate::views::frame::Frame;
 use crate::views::icon;
+use crate::views::invoices::document;
 use crate::views::layout::{self, DeskNav};
 use crate::words::msg::{customers, invoices, portal};
 use crate::words::{Msg, nouns};
@@ -364,21 +365,9 @@ fn totals(frame: &Frame<'_>, editor: &InvoiceEditor<'_>) -> Markup {
     let editing = frame.action("/desk/invoices/editing");
     html! {
         section id="invoice-totals" class="card form invoice-sums" role="status"
-            hx-post=(editing) hx-trigger="input delay:250ms from:closest form, change delay:50ms from:closest form" hx-include="closest form" hx-vals=r#"{"do":"sums"}"#
+            hx-post=(editing) hx-trigger="input delay:250ms from:'closest form', change delay:50ms from:'closest form'" hx-include="closest form" hx-vals=r#"{"do":"sums"}"#
             hx-sync="this:replace" hx-swap="none" {
-            dl class="totals" {
-                div { dt { (frame.text(invoices::INVOICE_TOTAL_NET)) } dd class="num" { (money(frame, preview, preview.totals.net)) } }
-                @for at in &preview.totals.taxes {
-                    @if at.rate.as_millionths() != 0 {
-                        @let rate = frame.locale.share(at.rate);
-                        div {
-                            dt { (frame.with(invoices::INVOICE_TOTAL_TAX, &[("rate", rate.into()), ("net", money(frame, preview, at.net).into())])) }
-                            dd class="num" { (money(frame, preview, at.tax)) }
-                        }
-                    }
-                }
-                div class="total" { dt { (frame.text(invoices::INVOICE_TOTAL)) } dd class="num" { (money(frame, preview, preview.totals.gross)) } }
-            }
+            (document::totals(frame, &preview.totals, preview.currency))
             @if !preview.is_whole { p class="small quiet" { (frame.text(invoices::INVOICE_TOTAL_OPEN)) } }
             p class="small quiet" {
                 (frame.text(match editor.rounding {

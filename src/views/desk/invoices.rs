@@ -13,7 +13,7 @@ use crate::views::done::{self, Done};
 use crate::views::frame::Frame;
 use crate::views::layout::{self, DeskNav};
 use crate::views::{icon, parts};
-use crate::words::msg::invoices;
+use crate::words::msg::{invoice_import, invoices};
 use crate::words::{Locale, nouns};
 
 /// A page of the list.
@@ -52,7 +52,15 @@ pub fn page(frame: &Frame<'_>, list: &InvoiceList<'_>) -> Markup {
             div class="invoices stack" {
                 div class="head" {
                     h1 { (title) }
-                    @if may(frame, Right::ManageInvoices) { div class="end" { (new_link(frame, list.customer)) } }
+                    div class="end tools" {
+                        @if list.counts.everything > 0 {
+                            a class="button" href=(address(list.query).replacen("/desk/invoices", "/desk/invoices.csv", 1)) { (icon::download()) (frame.text(invoice_import::IMPORT_EXPORT)) }
+                        }
+                        @if may(frame, Right::ManageInvoices) {
+                            a class="button" href="/desk/invoices/imports/new" { (frame.text(invoice_import::IMPORT_LINK)) }
+                            (new_link(frame, list.customer))
+                        }
+                    }
                 }
                 (done::notice(frame, list.done))
                 (search(frame, list))
@@ -87,7 +95,7 @@ fn search(frame: &Frame<'_>, list: &InvoiceList<'_>) -> Markup {
     html! {
         // Searches while one types; without scripts the button does.
         form class="search invoice-search" role="search" method="get" action="/desk/invoices"
-            hx-get="/desk/invoices" hx-trigger="input changed delay:150ms from:find #q, change" hx-sync="this:replace"
+            hx-get="/desk/invoices" hx-trigger="input changed delay:150ms from:'find #q', change" hx-sync="this:replace"
             hx-target="#invoices-found" hx-select="#invoices-found" hx-swap="outerMorph" {
             div class="field" {
                 label for="q" { (frame.text(invoices::INVOICE_SEARCH)) }

@@ -7,13 +7,13 @@ use crate::views::frame::Frame;
 use crate::views::icon;
 use crate::views::layout::{self, DeskNav};
 use crate::words::Msg;
-use crate::words::msg::company;
+use crate::words::msg::{company, payments};
 
 /// The page.
 pub fn page(frame: &Frame<'_>, facts: &Facts) -> Markup {
     let title = frame.text(company::START_TITLE);
-    let (done, all) = (facts.done(), Part::ALL.len());
-    let next = Part::ALL.iter().copied().find(|part| !facts.is_done(*part));
+    let (done, all) = (facts.done(), facts.parts().count());
+    let next = facts.parts().find(|part| !facts.is_done(*part));
     let body = html! {
         main id="main" class="desk-page" tabindex="-1" {
             div class="narrow" {
@@ -26,7 +26,7 @@ pub fn page(frame: &Frame<'_>, facts: &Facts) -> Markup {
                     }
                 }
                 ol class="card start" {
-                    @for &part in Part::ALL { (entry(frame, part, facts.is_done(part), next == Some(part))) }
+                    @for part in facts.parts() { (entry(frame, part, facts.is_done(part), next == Some(part))) }
                 }
                 @if next.is_some() { (dismissal(frame, facts.dismissed)) }
             }
@@ -77,6 +77,7 @@ const fn said(part: Part) -> (Msg, Msg, Msg) {
         Part::Colleagues => (company::START_COLLEAGUES, company::START_COLLEAGUES_TEXT, company::START_INVITE),
         Part::Customer => (company::START_CUSTOMER, company::START_CUSTOMER_TEXT, company::START_CUSTOMER_ACTION),
         Part::Client => (company::START_CLIENT, company::START_CLIENT_TEXT, company::START_INVITE),
+        Part::Payments => (payments::START_PAYMENTS, payments::START_PAYMENTS_TEXT, payments::START_PAYMENTS_ACTION),
         Part::Article => (company::START_ARTICLE, company::START_ARTICLE_TEXT, company::START_ARTICLE_ACTION),
     }
 }

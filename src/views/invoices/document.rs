@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::domain::invoice::{Invoice, Line, Party};
-use crate::domain::money::Amount;
+use crate::domain::invoice::{Invoice, Line, Party, Totals};
+use crate::domain::money::{Amount, Currency, Money};
 use crate::views::frame::Frame;
 use crate::views::invoices::ClientInvoice;
 use crate::views::parts;
@@ -21,13 +21,16 @@ pub(super) fn document(frame: &Frame<'_>, shown: &ClientInvoice<'_>) -> Markup {
                 (party(frame, words::DOCUMENT_TO, &invoice.parties.to))
                 (facts(frame, shown))
             }
+            (text(&invoice.notes))
             (lines(frame, invoice))
-            (totals(frame, invoice))
-            @for text in [&invoice.notes, &invoice.terms] {
-                @if !text.trim().is_empty() { p class="lines document-text" dir="auto" { (text) } }
-            }
+            (totals(frame, &invoice.totals, invoice.row.currency))
+            (text(&invoice.terms))
         }
     }
+}
+
+fn text(text: &str) -> Markup {
+    html! { @if !text.trim().is_empty() { p class="lines document-text" dir="auto" { (text) } } }
 }
 
 fn party(frame: &Frame<'_>, label: Msg, party: &Party) -> Markup {
@@ -57,8 +60,8 @@ fn facts(frame: &Frame<'_>, shown: &ClientInvoice<'_>) -> Markup {
     }
 }
 
-/// The lines; on a narrow screen they scroll by themselves. A column that says nothing in any line is left out.
-fn lines(frame: &Frame<'_>, invoice: &Invoice) -> Markup {
+/// The lines; on a narrow screen each is a block with its own labels. A column that says nothing in any line is left out.
+pub(in crate::views) fn lines(frame: &Frame<'_>, invoice: &Invoice) -> Markup {
     let discounts = invoice.lines.iter().any(|line| line.priced.discount.as_millionths() != 0);
     html! {
         div class="table-scroll" role="region" tabindex="0" aria-label=(frame.text(words::DOCUMENT_LINES)) {
@@ -86,27 +89,30 @@ fn one(frame: &Frame<'_>, invoice: &Invoice, line: &Line, discounts: bool) -> Ma
             th scope="row" class="document-what" dir="auto" { (line.description) }
             td class="num" { (frame.locale.quantity(priced.quantity)) @if !line.unit.is_empty() { " " bdi { (line.unit) } } }
             td class="num" { (money(frame, invoice, priced.unit_price)) }
-            @if discounts { td class="num" { @if priced.discount.as_millionths() != 0 { (frame.locale.share(priced.discount)) } } }
-            td class="num" { (frame.locale.share(priced.tax_rate)) }
+            @if discounts {
+                td class="num" data-label=(frame.text(words::DOCUMENT_DISCOUNT)) {
+                    @if priced.discount.as_millionths() != 0 { (frame.locale.share(priced.discount)) }
+                }
+            }
+            td class="num" data-label=(frame.text(words::DOCUMENT_TAX_RATE)) { (frame.locale.share(priced.tax_rate)) }
             td class="num" { (money(frame, invoice, priced.net())) }
         }
     }
 }
 
-fn totals(frame: &Frame<'_>, invoice: &Invoice) -> Markup {
-    let totals = &invoice.totals;
+/// What lines come to: without tax, the tax by rate, all of it.
+pub(in crate::views) fn totals(frame: &Frame<'_>, totals: &Totals, currency: Currency) -> Markup {
+    let money = |amount: Amount| frame.locale.money(Money::new(amount, currency));
     html! {
         dl class="totals" {
-            div { dt { (frame.text(words::DOCUMENT_SUBTOTAL)) } dd class="num" { (money(frame, invoice, totals.net)) } }
-            @for at in &totals.taxes {
-                @if at.rate.as_millionths() != 0 {
-                    div {
-                        dt { (frame.with(words::DOCUMENT_TAX, &[("rate", frame.locale.share(at.rate).into()), ("net", money(frame, invoice, at.net).into())])) }
-                        dd class="num" { (money(frame, invoice, at.tax)) }
-                    }
+            div { dt { (frame.text(words::DOCUMENT_SUBTOTAL)) } dd class="num" { (money(totals.net)) } }
+            @for at in totals.taxes.iter().filter(|at| at.rate.as_millionths() != 0) {
+                div {
+                    dt { (frame.with(words::DOCUMENT_TAX, &[("rate", frame.locale.share(at.rate).into()), ("net", money(at.net).into())])) }
+                    dd class="num" { (money(at.tax)) }
                 }
             }
-            div class="total" { dt { (frame.text(words::DOCUMENT_TOTAL)) } dd class="num" { (money(frame, invoice, totals.gross)) } }
+            div class="total" { dt { (frame.text(words::DOCUMENT_TOTAL)) } dd class="num" { (money(totals.gross)) } }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A client's invoices: the list, and a page for each.
 
-mod document;
+pub(super) mod document;
 mod ledger;
 pub mod page;
 pub(crate) mod pay_now;
@@ -85,7 +85,8 @@ fn search(frame: &Frame<'_>, query: &InvoiceQuery) -> Markup {
 fn found(frame: &Frame<'_>, list: &ClientList<'_>) -> Markup {
     html! {
         div id="invoice-list" class="stack" data-part=[part(list)] {
-            (owed(frame, list.owed))
+            // What is not found is not paid either.
+            @if !list.rows.is_empty() || list.query.text.trim().is_empty() { (owed(frame, list.owed)) }
             ul class="chips" aria-label=(frame.text(words::CLIENT_INVOICES_SHOW)) {
                 @for (shelf, name) in SHELVES {
                     li {
@@ -127,7 +128,7 @@ fn owed(frame: &Frame<'_>, owed: &[Owed]) -> Markup {
         @if owed.is_empty() {
             p class="quiet" { (frame.text(words::CLIENT_INVOICES_OWED_NOTHING)) }
         } @else {
-            dl class="figures" {
+            dl class="figures owed" {
                 @for one in owed {
                     div class={ "card figure" @if one.overdue.is_positive() { " late" } } {
                         dt { (frame.text(words::CLIENT_INVOICES_OWED)) }

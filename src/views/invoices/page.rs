@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::domain::invoice::{Invoice, InvoiceNumber, Owed, Recorded, State, Status};
+use crate::domain::payment::Cards;
 use crate::domain::people::Side;
 use crate::domain::ticket::Ticket;
 use crate::views::frame::Frame;
@@ -23,8 +24,8 @@ pub struct ClientInvoice<'a> {
     pub ledger: &'a [Recorded],
     /// The day, in the organisation's time zone.
     pub today: Date,
-    /// How else than by card one can pay; may be empty.
-    pub ways_to_pay: &'a str,
+    /// Whether cards are taken, and how else one can pay.
+    pub cards: &'a Cards,
     /// Tickets about it.
     pub tickets: &'a [Ticket],
     /// What the customer has outstanding in all, by currency.

@@ -16,6 +16,7 @@ use crate::id::InvoiceId;
 use crate::views;
 use crate::views::desk::invoice::{Act, InvoicePage, Typed};
 use crate::views::desk::invoices::{InvoiceList, address};
+use crate::web::client_invoices::csv_file;
 use crate::web::customers::done;
 use crate::web::desk::rail;
 use crate::web::error::Error;
@@ -39,12 +40,7 @@ pub(crate) struct ListQuery {
 pub(crate) async fn index(Staff(visit): Staff, query: web::Query<ListQuery>) -> Result<HttpResponse, Error> {
     let (app, caller) = (&visit.state.app, &visit.caller);
     let (narrowed, candidates) = narrowed(&visit, &query).await?;
-    let asked = InvoiceQuery {
-        shelf: query.show.as_deref().and_then(|shelf| shelf.parse().ok()).unwrap_or(Shelf::All),
-        order: query.order.as_deref().and_then(|order| order.parse().ok()).unwrap_or(Order::Changed),
-        customer: narrowed.map(|customer| customer.id),
-        text: query.q.clone(),
-    };
+    let asked = asked(&query, narrowed.as_ref());
     let after: Option<InvoicePlace> = query.after.as_deref().and_then(|place| place.parse().ok());
     let list = invoices::list_for_staff(app, caller, &asked, after.as_ref()).await?;
     let here = after.as_ref().map(ToString::to_string);
@@ -64,6 +60,30 @@ pub(crate) async fn index(Staff(visit): Staff, query: web::Query<ListQuery>) -> 
     };
     let rail = rail(&visit).await?;
     Ok(page(views::desk::invoices::page(&visit.desk_frame(rail), &shown)))
+}
+
+/// `GET /desk/invoices.csv`: every invoice that the list holds, not the page alone. What fails once the file has begun cuts it off: a file
+/// that ends early must not look whole.
+pub(crate) async fn export(Staff(visit): Staff, query: web::Query<ListQuery>) -> Result<HttpResponse, Error> {
+    let (narrowed, _) = narrowed(&visit, &query).await?;
+    let asked = asked(&query, narrowed.as_ref());
+    let first = invoices::list_for_staff(&visit.state.app, &visit.caller, &asked, None).await?;
+    csv_file(visit, first, move |visit, after| {
+        let asked = asked.clone();
+        async move {
+            let list = invoices::list_for_staff(&visit.state.app, &visit.caller, &asked, Some(&after)).await?;
+            Ok((visit, list))
+        }
+    })
+}
+
+fn asked(query: &ListQuery, narrowed: Option<&Customer>) -> InvoiceQuery {
+    InvoiceQuery {
+        shelf: query.show.as_deref().and_then(|shelf| shelf.parse().ok()).unwrap_or(Shelf::All),
+        order: query.order.as_deref().and_then(|order| order.parse().ok()).unwrap_or(Order::Changed),
+        customer: narrowed.map(|customer| customer.id),
+        text: query.q.clone(),
+    }
 }
 
 /// The customer whose invoices are wanted, an archived one too; those that fit when it is not clear which one is meant.
@@ -113,6 +133,7 @@ async fn show_with(visit: &Visit, id: InvoiceId, shown: &Shown<'_>, status: Stat
     let key = new_key(&*visit.state.app.chance);
     let rail = rail(visit).await?;
     let page = InvoicePage {
+        cards: &found.cards,
         invoice: &found.sheet.invoice,
         ledger: &found.sheet.ledger,
         customer: &found.customer,

@@ -113,4 +113,10 @@ super::messages! {
     FILE_TRUNCATED = "file-truncated",
     FILE_WRONG_SIZE = "file-wrong-size",
     FILE_TOO_INTRICATE = "file-too-intricate",
+    ERROR_NOT_PAYABLE_TITLE = "error-not-payable-title",
+    ERROR_NOT_PAYABLE_TEXT = "error-not-payable-text",
+    ERROR_STRIPE_TITLE = "error-stripe-title",
+    ERROR_STRIPE_TEXT = "error-stripe-text",
+    ERROR_NO_STRIPE_TITLE = "error-no-stripe-title",
+    ERROR_NO_STRIPE_TEXT = "error-no-stripe-text",
 }

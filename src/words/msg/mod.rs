@@ -9,10 +9,12 @@ pub mod desk;
 pub mod email;
 pub mod error;
 pub mod help;
+pub mod invoice_import;
 pub mod invoice_settings;
 pub mod invoices;
 pub mod lessons;
 pub mod mail;
+pub mod payments;
 pub mod pdf;
 pub mod people;
 pub mod portal;
@@ -34,10 +36,12 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("email", email::ALL),
     ("error", error::ALL),
     ("help", help::ALL),
+    ("invoice_import", invoice_import::ALL),
     ("invoice_settings", invoice_settings::ALL),
     ("invoices", invoices::ALL),
     ("lessons", lessons::ALL),
     ("mail", mail::ALL),
+    ("payments", payments::ALL),
     ("pdf", pdf::ALL),
     ("people", people::ALL),
     ("portal", portal::ALL),

@@ -39,11 +39,29 @@ const TABLE: &[Row] = &[
     row("GET",  "/session/new",                    "next=/support/{number}",    [200, 200,   200,    200,    200,    200]),
     row("POST", "/session",                        "email=a@b.test&password=a", [422, 422,   422,    422,    422,    422]),
     row("GET",  "/",                               "",                          [303, 401,   200,    200,    200,    303]),
+    row("GET",  "/desk/invoices.csv",              "show=all",                  [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/invoices/imports/new",      "",                          [303, 401,   404,    404,    404,    200]),
+    row("POST", "/desk/invoices/imports",          "invoices=",                 [401, 401,   404,    404,    404,    422]),
+    row("GET",  "/desk/invoices/imports/{import}", "add_customers=yes",         [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/invoices/imports/{import}", "add_customers=yes",         [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/desk/invoices/imports/{import}/failed.csv", "",               [303, 401,   404,    404,    404,    404]),
     row("GET",  "/invoices",                       "q=zanz",                    [303, 401,   200,    403,    200,    404]),
     row("GET",  "/invoices",                       "after=2026-01-01~0",        [303, 401,   200,    403,    200,    404]),
     row("GET",  "/invoices.csv",                   "show=all",                  [303, 401,   200,    403,    200,    404]),
     row("GET",  "/invoices/{number}.pdf",          "",                          [303, 401,   404,    404,    404,    404]),
     row("GET",  "/invoices/{number}",              "",                          [303, 401,   404,    404,    404,    404]),
+    row("GET",  "/invoices/{number}/pay",          "",                          [303, 401,   404,    404,    404,    404]),
+    row("POST", "/invoices/{number}/pay",          "choice=all",                [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/invoices/{number}/payment",      "",                          [303, 401,   404,    404,    404,    404]),
+    row("POST", "/webhooks/stripe",                "x=y",                       [404, 404,   404,    404,    404,    404]),
+    row("GET",  "/desk/settings/payments",         "",                          [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/settings/payments/return",  "",                          [303, 401,   404,    404,    404,    409]),
+    row("GET",  "/desk/settings/payments/again",   "",                          [303, 401,   404,    404,    404,    409]),
+    row("POST", "/desk/settings/payments/account", "country=IE",                [401, 401,   404,    404,    404,    409]),
+    row("POST", "/desk/settings/payments/own",     "",                          [401, 401,   404,    404,    404,    409]),
+    row("POST", "/desk/settings/payments/check",   "",                          [401, 401,   404,    404,    404,    409]),
+    row("POST", "/desk/settings/payments/disconnect", "",                       [401, 401,   404,    404,    404,    303]),
+    row("POST", "/desk/invoices/{id}/card-refunds", "payment={article}&amount=1&key=0123456789abcdef", [401, 401, 404, 404, 404, 404]),
     row("GET",  "/support/new",                    "invoice={number}",          [303, 401,   404,    403,    404,    404]),
     row("POST", "/support",       "subject=Own&body=Own&invoice={number}",      [401, 401,   404,    403,    404,    404]),
     row("GET",  "/live",                           "topic=invoice:{number}",    [401, 401,   404,    404,    404,    404]),
@@ -325,6 +343,7 @@ impl Row {
                 .replace("/desk/articles/{id}", &format!("/desk/articles/{}", world.article))
                 .replace("{article}", &world.article.to_string())
                 .replace("{lesson}", &world.lesson.to_string())
+                .replace("{import}", &world.import.to_string())
                 .replace("{place}", &world.article.to_string())
                 .replace("{revision}", "1")
                 .replace("{contact}", &world.contact.to_string())

@@ -1,10 +1,10 @@
 //! Two organisations with tickets of the same numbers, one of them full of secrets.
 
-use frontdesk::app::{company, customers, lessons};
+use frontdesk::app::{company, customers, invoice_import, lessons};
 use frontdesk::domain::customer::ContactDetails;
 use frontdesk::domain::input::{Line, Name};
 use frontdesk::domain::ticket::TicketNumber;
-use frontdesk::id::{ArticleId, ContactId, InvoiceId, LessonId};
+use frontdesk::id::{ArticleId, ContactId, ImportId, InvoiceId, LessonId};
 
 use crate::billing::paid_in_part;
 use crate::{Answer, Browser, Cast, Person, TestApp, eventually, logo};
@@ -34,6 +34,8 @@ pub(super) struct World {
     /// The victim's article, and what it has learned.
     pub(super) article: ArticleId,
     pub(super) lesson: LessonId,
+    /// Files of invoices that the victim has brought.
+    pub(super) import: ImportId,
     /// An invoice of Northwind's.
     pub(super) invoice: InvoiceId,
 }
@@ -89,6 +91,8 @@ impl World {
             found.body.contains("island-matters").then_some(())
         })
         .await;
+        let text = format!("number,customer,date,total,reference\n{SECRET},Nobody,2026-11-23,1,{SECRET}\n");
+        let import = invoice_import::keep(&app.app, &victim.manager.0, &text, "").await.unwrap();
         let details = ContactDetails {
             name: Name::parse(&format!("{SECRET} contact")).unwrap(),
             position: Line::parse("").unwrap(),
@@ -111,7 +115,7 @@ impl World {
         let lesson = app.texts("SELECT id FROM lessons").await.remove(0).parse().unwrap();
         let invoice = paid_in_part(app, &victim.manager.0, victim.northwind).await;
         app.execute(&format!("UPDATE invoices SET reference = '{SECRET} order' WHERE id = '{invoice}'")).await;
-        Self { victim, rival, contact, inquiry, logo, article, lesson, invoice }
+        Self { victim, rival, contact, inquiry, logo, article, lesson, import, invoice }
     }
 
     /// Their browser, freshly signed in.
@@ -147,6 +151,7 @@ impl World {
              UNION ALL SELECT article_id || number FROM article_revisions WHERE organisation_id = '{organisation}'
              UNION ALL SELECT place || membership_id FROM article_drafts WHERE organisation_id = '{organisation}'
              UNION ALL SELECT id || state || number || outstanding || updated_at FROM invoices WHERE customer_id = '{northwind}'
+             UNION ALL SELECT id || invoices || report FROM invoice_imports WHERE organisation_id = '{organisation}'
              UNION ALL SELECT id || name || position FROM contacts WHERE customer_id = '{northwind}'
              UNION ALL SELECT id || teacher || COALESCE(undone_at, 0) FROM lessons WHERE ticket_id IN ({tickets})
              UNION ALL SELECT id || subject || COALESCE(solved_at, 0) || COALESCE(ticket_id, '') FROM inquiries WHERE customer_id = '{northwind}'

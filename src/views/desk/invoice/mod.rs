@@ -10,18 +10,21 @@ pub use self::actions::{Act, Typed};
 use crate::domain::audit::{self, By};
 use crate::domain::customer::{CustomerRecord, Login};
 use crate::domain::input::Invalid;
-use crate::domain::invoice::{EntryKind, Invoice, Line, Recorded, State, Status, Totals};
-use crate::domain::money::{Amount, Currency, Money};
+use crate::domain::invoice::{EntryKind, Invoice, Recorded, State, Status};
+use crate::domain::money::Amount;
+use crate::domain::payment::AtDesk;
 use crate::domain::people::Side;
 use crate::domain::rights::Right;
 use crate::domain::ticket::Ticket;
 use crate::id::InvoiceId;
 use crate::views::desk::customers::may;
 use crate::views::desk::invoices::status;
+use crate::views::desk::payments_beside;
 use crate::views::done::{self, Done};
 use crate::views::form;
 use crate::views::frame::Frame;
 use crate::views::icon;
+use crate::views::invoices::document;
 use crate::views::layout::{self, DeskNav};
 use crate::views::parts;
 use crate::words::msg::{client_invoices, invoices, settings};
@@ -40,6 +43,8 @@ pub struct InvoicePage<'a> {
     pub people: &'a [Login],
     /// Who did what, newest first.
     pub history: &'a [audit::Line],
+    /// What there is of payments by card.
+    pub cards: &'a AtDesk,
     /// Tickets about it, newest first.
     pub tickets: &'a [Ticket],
     /// Whether a payment by card is under way.
@@ -85,6 +90,7 @@ pub fn page(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
                     }
                     div class="stack" {
                         @if manages { (actions::actions(frame, page)) } @else { p class="small quiet" { (frame.text(invoices::INVOICE_WHO_MAY)) } }
+                        (payments_beside::returns(frame, &page.invoice.row, page.cards, page.key))
                         (history(frame, page))
                     }
                 }
@@ -100,6 +106,7 @@ fn standing(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     html! {
         div id="invoice-live" class="stack" {
             (figures(frame, page))
+            (payments_beside::standing(frame, &page.invoice.row, page.cards))
             section class="card part" aria-labelledby="lines-title" {
                 h2 id="lines-title" { (frame.text(invoices::INVOICE_LINES)) }
                 (document(frame, page.invoice))
@@ -243,62 +250,16 @@ fn due(frame: &Frame<'_>, invoice: &Invoice) -> String {
 
 /// What the invoice says: notes, lines, sums, terms.
 pub(super) fn document(frame: &Frame<'_>, invoice: &Invoice) -> Markup {
-    let discounts = invoice.lines.iter().any(|line| line.priced.discount.as_millionths() != 0);
     html! {
         div class="invoice-document" {
             @if !invoice.notes.is_empty() { p class="lines" dir="auto" { (invoice.notes) } }
             @if invoice.lines.is_empty() {
                 p class="quiet" { (frame.text(invoices::INVOICE_SEND_NO_LINES)) }
             } @else {
-                div class="table-scroll" role="region" tabindex="0" aria-label=(frame.text(invoices::INVOICE_LINES)) {
-                    table class="figures-table" {
-                        thead {
-                            tr {
-                                th scope="col" { (frame.text(invoices::INVOICE_LINE_DESCRIPTION)) }
-                                th scope="col" { (frame.text(invoices::INVOICE_LINE_QUANTITY)) }
-                                th scope="col" { (frame.text(invoices::INVOICE_LINE_UNIT_PRICE)) }
-                                @if discounts { th scope="col" { (frame.text(invoices::INVOICE_LINE_DISCOUNT)) } }
-                                th scope="col" { (frame.text(invoices::INVOICE_LINE_TAX_RATE)) }
-                                th scope="col" { (frame.text(invoices::INVOICE_LINE_NET)) }
-                            }
-                        }
-                        tbody { @for line in &invoice.lines { (one(frame, invoice, line, discounts)) } }
-                    }
-                }
-                (totals(frame, &invoice.totals, invoice.row.currency))
+                (document::lines(frame, invoice))
+                (document::totals(frame, &invoice.totals, invoice.row.currency))
             }
             @if !invoice.terms.is_empty() { p class="lines small" dir="auto" { (invoice.terms) } }
-        }
-    }
-}
-
-fn one(frame: &Frame<'_>, invoice: &Invoice, line: &Line, discounts: bool) -> Markup {
-    let priced = &line.priced;
-    html! {
-        tr {
-            th scope="row" class="lines" dir="auto" { (line.description) }
-            td class="num" { (frame.locale.quantity(priced.quantity)) @if !line.unit.is_empty() { " " bdi { (line.unit) } } }
-            td class="num" { (money(frame, invoice, priced.unit_price)) }
-            @if discounts { td class="num" { @if priced.discount.as_millionths() != 0 { (frame.locale.share(priced.discount)) } } }
-            td class="num" { (frame.locale.share(priced.tax_rate)) }
-            td class="num" { (money(frame, invoice, priced.net())) }
-        }
-    }
-}
-
-/// What lines come to: net, tax by rate, all of it.
-pub(super) fn totals(frame: &Frame<'_>, totals: &Totals, currency: Currency) -> Markup {
-    let money = |amount: Amount| frame.locale.money(Money::new(amount, currency));
-    html! {
-        dl class="totals" {
-            div { dt { (frame.text(invoices::INVOICE_TOTAL_NET)) } dd class="num" { (money(totals.net)) } }
-            @for at in totals.taxes.iter().filter(|at| at.rate.as_millionths() != 0) {
-                div {
-                    dt { (frame.with(invoices::INVOICE_TOTAL_TAX, &[("rate", frame.locale.share(at.rate).into()), ("net", money(at.net).into())])) }
-                    dd class="num" { (money(at.tax)) }
-                }
-            }
-            div class="total" { dt { (frame.text(invoices::INVOICE_TOTAL)) } dd class="num" { (money(totals.gross)) } }
         }
     }
 }
@@ -341,7 +302,7 @@ fn booked(frame: &Frame<'_>, invoice: &Invoice, recorded: &Recorded) -> Markup {
 
 fn history(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     html! {
-        section id="invoice-history" class="card part" aria-labelledby="history-title" {
+        section id="invoice-history" class="card part" aria-labelledby="history-title" hidden[page.history.is_empty()] {
             h2 id="history-title" { (frame.text(invoices::INVOICE_HISTORY)) }
             ol class="deeds small" {
                 @for line in page.history {
