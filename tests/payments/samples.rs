@@ -46,7 +46,8 @@ async fn every_field_of_the_published_samples_is_there() {
 }
 
 fn samples() -> Option<Value> {
-    let file = std::env::var("FRONTDESK_STRIPE_SAMPLES").unwrap_or_else(|_| "../shared/stripe/fixtures3.json".to_owned());
+    let file =
+        std::env::var("FRONTDESK_STRIPE_SAMPLES").unwrap_or_else(|_| "../shared/stripe/fixtures3.json".to_owned());
     let text = std::fs::read_to_string(Path::new(&file)).ok()?;
     serde_json::from_str(&text).ok()
 }
