@@ -9,7 +9,7 @@ mod ask;
 mod books;
 mod cards;
 mod control;
-pub(crate) mod faults;
+mod faults;
 mod intents;
 mod lists;
 mod news;
@@ -35,7 +35,8 @@ pub(crate) use self::ask::{Params, Refusal};
 use self::books::Books;
 pub(crate) use self::books::{OWN, PUBLISHABLE_KEY, SECRET_KEY};
 pub(crate) use self::cards::Card;
-use self::faults::{Fault, Faults};
+use self::faults::Faults;
+pub(crate) use self::faults::{Fault, Kind};
 use self::news::Post;
 pub(crate) use self::news::{Delivery, sign};
 
