@@ -171,6 +171,11 @@ impl Double {
         self.shared.faults().add(fault);
     }
 
+    /// Every question that begins like this goes wrong, until nothing does any more.
+    pub(crate) fn always(&self, on: &str, kind: Kind) {
+        self.fault(Fault { on: on.to_owned(), kind, times: u32::MAX });
+    }
+
     /// Nothing goes wrong any more.
     pub(crate) fn no_faults(&self) {
         self.shared.faults().clear();
