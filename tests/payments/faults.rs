@@ -4,7 +4,7 @@ use frontdesk::clock::Clock as _;
 use frontdesk::domain::money::{Amount, Currency};
 use frontdesk::ports::payments::Error;
 
-use super::stripe::{Fault, Kind};
+use super::stripe::faults::{Fault, Kind};
 use super::{PATIENCE, World};
 
 /// Longer than the port waits.
