@@ -35,7 +35,7 @@ pub(crate) use self::ask::{Params, Refusal};
 use self::books::Books;
 pub(crate) use self::books::{OWN, PUBLISHABLE_KEY, SECRET_KEY};
 pub(crate) use self::cards::Card;
-use self::faults::{Fault, Faults};
+use self::faults::{Fault, Faults, Kind};
 use self::news::Post;
 pub(crate) use self::news::{Delivery, sign};
 
@@ -168,6 +168,11 @@ impl Double {
     /// The next questions that fit go wrong.
     pub(crate) fn fault(&self, fault: Fault) {
         self.shared.faults().add(fault);
+    }
+
+    /// Every question that begins like this goes wrong, until nothing does any more.
+    pub(crate) fn always(&self, on: &str, kind: Kind) {
+        self.fault(Fault { on: on.to_owned(), kind, times: u32::MAX });
     }
 
     /// Nothing goes wrong any more.

@@ -22,6 +22,7 @@ pub(crate) fn answer(shared: &Shared, request: &HttpRequest, path: &[&str], body
         ("GET", ["authenticate", _]) => page(include_str!("pages/authenticate.html")),
         ("GET", ["authenticate.js"]) => script(include_str!("pages/authenticate.js")),
         ("POST", ["authenticate", id]) => authenticate(&mut books, id, &params),
+        ("GET", ["favicon.ico"]) => HttpResponse::NoContent().finish(),
         ("GET", ["setup", token]) => show_setup(&mut books, token),
         ("POST", ["setup", token]) => set_up(&mut books, token, params.get("give").unwrap_or_default()),
         _ => HttpResponse::NotFound().body("the double has no such page"),

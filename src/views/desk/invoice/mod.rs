@@ -27,7 +27,7 @@ use crate::views::icon;
 use crate::views::invoices::document;
 use crate::views::layout::{self, DeskNav};
 use crate::views::parts;
-use crate::words::msg::{client_invoices, invoices, settings};
+use crate::words::msg::{client_invoices, invoices, pdf, settings};
 use crate::words::{Msg, nouns};
 
 /// What the page shows.
@@ -63,6 +63,8 @@ pub struct InvoicePage<'a> {
     pub refused: Option<&'a str>,
     /// What was just done.
     pub done: Option<Done>,
+    /// Characters of it that its PDF cannot show, parted by spaces.
+    pub unshown: &'a str,
 }
 
 impl InvoicePage<'_> {
@@ -198,6 +200,9 @@ fn warnings(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     let invoice = page.invoice;
     let balance = &invoice.row.balance;
     html! {
+        @if !page.unshown.is_empty() {
+            div class="notice warn" { p { (frame.with(pdf::PDF_UNSHOWN, &[("characters", page.unshown.into())])) } }
+        }
         @if page.is_being_paid { div class="notice warn" { p { (frame.text(invoices::INVOICE_BEING_PAID)) } } }
         @if balance.surplus.is_positive() {
             div class="notice warn" { p { (frame.with(invoices::INVOICE_SURPLUS_TEXT, &[("amount", money(frame, invoice, balance.surplus).into())])) } }
@@ -219,8 +224,8 @@ fn warnings(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
 fn figures(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     let invoice = page.invoice;
     let (row, balance) = (&invoice.row, &invoice.row.balance);
-    let figure = |name: Msg, value: String| html! { div { dt { (frame.text(name)) } dd class="num" { (value) } } };
-    let amount = |amount: Amount| money(frame, invoice, amount);
+    let figure = |name: Msg, value: Markup| html! { div { dt { (frame.text(name)) } dd class="num" { (value) } } };
+    let amount = |amount: Amount| html! { (money(frame, invoice, amount)) };
     html! {
         section class="card part" {
             dl class="facts-row" {
@@ -231,7 +236,7 @@ fn figures(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
                     (figure(invoices::INVOICE_OUTSTANDING, amount(balance.outstanding)))
                     @if balance.surplus.is_positive() { (figure(invoices::INVOICE_SURPLUS, amount(balance.surplus))) }
                 }
-                @if let Some(day) = row.issued_on { (figure(invoices::INVOICE_ISSUED, frame.locale.calendar_day(day))) }
+                @if let Some(day) = row.issued_on { (figure(invoices::INVOICE_ISSUED, parts::day(frame, day))) }
                 (figure(invoices::INVOICE_DUE, due(frame, invoice)))
                 @if !invoice.reference.is_empty() {
                     div { dt { (frame.text(invoices::INVOICE_REFERENCE)) } dd dir="auto" { (invoice.reference) } }
@@ -241,10 +246,10 @@ fn figures(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     }
 }
 
-fn due(frame: &Frame<'_>, invoice: &Invoice) -> String {
+fn due(frame: &Frame<'_>, invoice: &Invoice) -> Markup {
     match invoice.row.due_on {
-        Some(day) => frame.locale.calendar_day(day),
-        None => frame.with(invoices::INVOICE_DUE_DRAFT, &[("count", invoice.days_to_pay.into())]),
+        Some(day) => parts::day(frame, day),
+        None => html! { (frame.with(invoices::INVOICE_DUE_DRAFT, &[("count", invoice.days_to_pay.into())])) },
     }
 }
 
@@ -295,7 +300,7 @@ fn booked(frame: &Frame<'_>, invoice: &Invoice, recorded: &Recorded) -> Markup {
                 @if let Some(how) = how { span class="small quiet" dir="auto" { (how) } }
                 @if !recorded.note.is_empty() { span class="small lines" dir="auto" { (recorded.note) } }
             }
-            span class="booked-end" { span class="num" { (amount) } span class="small quiet" { (frame.locale.calendar_day(recorded.on)) } }
+            span class="booked-end" { span class="num" { (amount) } span class="small quiet" { (parts::day(frame, recorded.on)) } }
         }
     }
 }
