@@ -6,7 +6,7 @@
 #![expect(clippy::expect_used, reason = "a test stops at what it did not expect")]
 
 #[path = "../tests/stripe/mod.rs"]
-#[expect(dead_code, unused_imports, reason = "each target uses a part of it")]
+#[expect(dead_code, reason = "each target uses a part of it")]
 mod stripe;
 
 use std::collections::BTreeMap;

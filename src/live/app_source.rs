@@ -120,6 +120,7 @@ impl AppSource {
                     problems: &[],
                     refused: None,
                     done: None,
+                    unshown: "",
                 };
                 Ok(views::desk::invoice::pushed(&frame, &shown))
             }

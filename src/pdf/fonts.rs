@@ -36,7 +36,10 @@ pub(super) fn all() -> Vec<Font> {
 pub fn missing<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeSet<char> {
     let is_shown = |c: &char| !c.is_control() && !c.is_whitespace() && !is_invisible(*c);
     let has = |c: char| FONTS.iter().any(|font| font.info().coverage.contains(c.into()));
-    texts.into_iter().flat_map(str::chars).filter(is_shown).filter(|c| !has(*c)).collect()
+    // Looked for once each, and ASCII never: the fonts' lists are long, and so are some invoices.
+    let mut shown: BTreeSet<char> = texts.into_iter().flat_map(str::chars).filter(|c| !c.is_ascii()).collect();
+    shown.retain(|c| is_shown(c) && !has(*c));
+    shown
 }
 
 /// Joiners, marks of direction and selectors of variants: they shape what stands beside them.

@@ -1,7 +1,5 @@
 //! What stands on an invoice: the facts, put into words, as the values that the template takes.
 
-use std::collections::BTreeSet;
-
 use typst::foundations::{Array, Bytes, Dict, IntoValue as _, Value, array, dict};
 use typst::utils::hash128;
 
@@ -9,7 +7,6 @@ use crate::domain::invoice::{EntryKind, Invoice, Line, Logo, Paper, Party, Recor
 use crate::domain::money::{Amount, Share};
 use crate::domain::picture::MediaType;
 use crate::pdf::engine::TEMPLATE;
-use crate::pdf::fonts::missing;
 use crate::pdf::lines::{one, several};
 use crate::words::msg::pdf;
 use crate::words::{Arg, Locale, Msg};
@@ -76,13 +73,6 @@ impl Sheet {
     /// What the document is called: the same facts have the same name, typeset or not.
     pub fn etag(&self) -> String {
         format!("{:032x}", hash128(&(TEMPLATE, env!("CARGO_PKG_VERSION"), &self.inputs)))
-    }
-
-    /// The characters in it that no font has: in the PDF empty boxes stand for them.
-    pub fn missing(&self) -> BTreeSet<char> {
-        let mut texts = Vec::new();
-        self.inputs.iter().for_each(|(_, value)| gather(value, &mut texts));
-        missing(texts)
     }
 
     /// The values without a logo, when there is one.
@@ -328,15 +318,6 @@ fn sum(label: String, value: String, kind: Kind) -> Value {
         Kind::Due => "due",
     };
     dict! { "label" => one(&label), "value" => value, "kind" => kind }.into_value()
-}
-
-fn gather<'a>(value: &'a Value, into: &mut Vec<&'a str>) {
-    match value {
-        Value::Str(text) => into.push(text.as_str()),
-        Value::Array(array) => array.iter().for_each(|value| gather(value, into)),
-        Value::Dict(dict) => dict.iter().for_each(|(_, value)| gather(value, into)),
-        _ => {}
-    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use frontdesk::app::invoices;
 use frontdesk::app::queue::{self, Work};
 use frontdesk::domain::input::Email;
 use frontdesk::id::LedgerId;
-use frontdesk::words::msg::mail as words;
+use frontdesk::words::msg::{mail as words, pdf};
 
 use crate::{Answer, Browser, Setup, TestApp, each_database, said, said_with};
 
@@ -16,6 +16,7 @@ each_database!(
     clients_and_staff_get_the_same_document,
     drafts_are_for_staff_and_other_customers_are_not_there,
     what_a_browser_has_is_not_typeset_again,
+    staff_read_which_characters_the_pdf_cannot_show,
 );
 each_database!(
     WITH_MAIL;
@@ -90,6 +91,18 @@ async fn what_a_browser_has_is_not_typeset_again(app: &TestApp) {
     let paid = again(&tag).await;
     assert_eq!(paid.status, 200, "what changed is sent anew");
     assert_ne!(paid.header("etag"), tag);
+}
+
+async fn staff_read_which_characters_the_pdf_cannot_show(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let sent = app.invoice(&cast, cast.northwind, ("120", "EUR")).await;
+    let agent = app.sign_in(&cast.agent).await;
+    let page = format!("/desk/invoices/{}", sent.id);
+    let said = |shown: &str| said_with(pdf::PDF_UNSHOWN, &[("characters", shown.into())]);
+    assert!(!agent.get(&page).await.text().contains(&said("")));
+    app.execute("UPDATE invoices SET notes = '株式会社 \u{1f600} \u{13000} \u{1f600}'").await;
+    let text = agent.get(&page).await.text();
+    assert!(text.contains(&said("\u{13000} \u{1f600}")), "{text}");
 }
 
 async fn a_mail_brings_the_invoice_with_its_pdf(app: &TestApp) {
@@ -182,10 +195,11 @@ fn assert_same(one: &Answer, other: &Answer) {
 fn attached(mail: &str, name: &str) -> Vec<u8> {
     let (head, rest) = mail.split_once(&format!("filename=\"{name}\"")).expect("an attachment of that name");
     assert!(head.contains("multipart/mixed") && mail.contains("Content-Type: application/pdf"), "{mail}");
-    let (_, body) = rest.split_once("\r\n\r\n").expect("a body");
-    let body: String = body.lines().take_while(|line| !line.starts_with("--")).collect();
-    let body = body.trim_end_matches('=');
-    base64::engine::general_purpose::STANDARD_NO_PAD.decode(body).expect("base64")
+    let (_, rest) = rest.split_once("\r\n\r\n").expect("a body");
+    // Up to the next part's line, `--…`; that line breaks are undone like those of words leaves one `=` too many or too few.
+    let (body, _) = rest.split_once("--").expect("an end");
+    let body: String = body.split_whitespace().collect();
+    base64::engine::general_purpose::STANDARD_NO_PAD.decode(body.trim_end_matches('=')).expect("base64")
 }
 
 /// The text of a PDF; none without poppler.

@@ -75,7 +75,8 @@ async fn the_head_of_a_long_table_stands_on_every_page() {
             found += on_page;
         }
         assert_eq!(found, lines, "no line is lost or there twice");
-        assert!(pages.last().is_some_and(|page| page.contains("Total")), "the sums are at the end");
+        let last = pages.iter().rposition(|page| page.contains("Work package ")).expect("a page with lines");
+        assert!(pages[last..].iter().any(|page| page.contains("Total")), "the sums are at the end");
     }
 }
 
@@ -88,8 +89,8 @@ async fn a_draft_is_marked_across_the_page_and_has_no_number() {
     let (draft, sent) = (typeset("draft", &facts).await, typeset("sent", &Facts::with_lines(1)).await);
     let Some(text) = draft.text() else { return };
     assert!(text.contains("Draft invoice") && !text.contains("INV-0042") && !text.contains("30 Nov 2026"), "{text}");
-    // Across the empty middle of the page.
-    let middle = (0.1, 0.66, 0.9, 0.85);
+    // Below all that is said, in the middle of the page.
+    let middle = (0.2, 0.57, 0.6, 0.64);
     let (marked, plain) = (draft.ink(middle).unwrap(), sent.ink(middle).unwrap());
     assert!(marked > plain + 0.003, "{marked} is not darker than {plain}");
 }

@@ -8,18 +8,18 @@ use crate::facts::Facts;
 async fn whoever_comes_when_the_queue_is_full_is_told_so_and_the_others_are_served() {
     let typesetter = Typesetter::default();
     let sheet = Facts::with_lines(1).sheet();
-    let all = (0..200).map(|_| typesetter.invoice(sheet.clone()));
+    let all = (0..80).map(|_| typesetter.invoice(sheet.clone()));
     let answers = futures_util::future::join_all(all).await;
     let served = answers.iter().filter(|answer| answer.is_ok()).count();
     let busy = answers.iter().filter(|answer| **answer == Err(Error::Busy)).count();
-    assert!(served >= 64 && busy > 0 && served + busy == 200, "{served} served, {busy} busy");
+    assert!(served >= 64 && busy > 0 && served + busy == 80, "{served} served, {busy} busy");
     assert!(typesetter.invoice(sheet).await.is_ok(), "afterwards there is room again");
 }
 
 #[tokio::test]
 async fn whoever_goes_away_leaves_the_thread_to_the_others() {
     let typesetter = Typesetter::default();
-    let sheet = Facts::with_lines(300).sheet();
+    let sheet = Facts::with_lines(60).sheet();
     for _ in 0..20 {
         // Polled once, so that it waits in the queue, and dropped.
         let waiting = typesetter.invoice(sheet.clone());
@@ -30,7 +30,7 @@ async fn whoever_goes_away_leaves_the_thread_to_the_others() {
     assert!(one.is_ok(), "{one:?}");
     let alone = started.elapsed();
     let started = std::time::Instant::now();
-    typesetter.invoice(Facts::with_lines(299).sheet()).await.expect("a PDF");
+    typesetter.invoice(Facts::with_lines(59).sheet()).await.expect("a PDF");
     let after = started.elapsed();
     // What was dropped costs nothing: the one behind it takes about as long as one alone.
     assert!(alone < after * 8, "{alone:?} behind what was dropped, {after:?} alone");

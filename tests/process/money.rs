@@ -143,8 +143,12 @@ async fn send_invoices(house: &House, count: usize) -> Vec<String> {
             unit_price: "50".to_owned(),
             ..LineForm::default()
         };
-        let form =
-            InvoiceForm { currency: "EUR".to_owned(), days: "14".to_owned(), lines: vec![line], ..InvoiceForm::default() };
+        let form = InvoiceForm {
+            currency: "EUR".to_owned(),
+            days: "14".to_owned(),
+            lines: vec![line],
+            ..InvoiceForm::default()
+        };
         let draft = Draft { customer: customer.0, says: DraftInvoice::parse(&form).expect("an invoice") };
         let key = Key::parse(&secret(&SystemChance)).expect("a key");
         let id = invoices::create(&app, &admin, &draft, &key).await.expect("a draft");
@@ -172,9 +176,10 @@ async fn agrees(house: &House, double: &Double, invoices: usize) {
     loop {
         let mut tx = app.db.read().await.expect("a read");
         let rows: Vec<(String, i64)> = tx
-            .all("SELECT invoice_id, CAST(SUM(amount) AS BIGINT) FROM ledger WHERE kind = $1 GROUP BY invoice_id", &[Arg::Text(
-                Some("payment".to_owned()),
-            )])
+            .all(
+                "SELECT invoice_id, CAST(SUM(amount) AS BIGINT) FROM ledger WHERE kind = $1 GROUP BY invoice_id",
+                &[Arg::Text(Some("payment".to_owned()))],
+            )
             .await
             .expect("the ledger");
         drop(tx);

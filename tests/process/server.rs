@@ -78,7 +78,7 @@ impl House {
                 redis: None,
                 mail: None,
                 ports: [free_port(), free_port()],
-            further: Vec::new(),
+                further: Vec::new(),
             }
             .furnish()
             .await,

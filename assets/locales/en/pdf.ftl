@@ -45,3 +45,7 @@ pdf-to-pay = To pay
 pdf-terms = Terms
 pdf-ways = Other ways to pay
 pdf-page = Page { $page } of { $pages }
+
+## At the desk, about the document
+
+pdf-unshown = The PDF shows empty boxes in place of characters that its fonts do not have: { $characters }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use crate::domain::invoice::{Invoice, Recorded};
+use crate::domain::invoice::{Invoice, Parties, Recorded};
 use crate::domain::organisation::Organisation;
 use crate::domain::picture::MediaType;
 
@@ -28,6 +28,17 @@ pub struct Logo {
     pub media_type: MediaType,
     /// Its bytes.
     pub bytes: Bytes,
+}
+
+impl Invoice {
+    /// Everything on it that somebody typed.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let Parties { from, to } = &self.parties;
+        let parties = [from, to].into_iter().flat_map(|party| [&party.name, &party.address, &party.tax_number]);
+        let lines = self.lines.iter().flat_map(|line| [&line.description, &line.unit]);
+        let own = [&self.reference, &self.notes, &self.terms];
+        parties.chain(own).chain(lines).map(String::as_str)
+    }
 }
 
 impl Paper {

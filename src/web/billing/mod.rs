@@ -9,10 +9,11 @@ use serde::Deserialize;
 
 use crate::app::{customers, invoices};
 use crate::domain::input::Invalid;
-use crate::domain::invoice::{InvoicePlace, InvoiceQuery, Order, Shelf};
+use crate::domain::invoice::{Invoice, InvoicePlace, InvoiceQuery, Order, Shelf};
 use crate::domain::people::{Customer, Denied};
 use crate::domain::rights::Right;
 use crate::id::InvoiceId;
+use crate::pdf;
 use crate::views;
 use crate::views::desk::invoice::{Act, InvoicePage, Typed};
 use crate::views::desk::invoices::{InvoiceList, address};
@@ -22,6 +23,9 @@ use crate::web::desk::rail;
 use crate::web::error::Error;
 use crate::web::forms::{new_key, page, page_with};
 use crate::web::visit::{Staff, Visit};
+
+/// Characters that a page names at most.
+const UNSHOWN: usize = 20;
 
 #[derive(Deserialize)]
 pub(crate) struct ListQuery {
@@ -132,6 +136,7 @@ async fn show_with(visit: &Visit, id: InvoiceId, shown: &Shown<'_>, status: Stat
     let found = invoices::desk_sheet(&visit.state.app, &visit.caller, id).await?;
     let key = new_key(&*visit.state.app.chance);
     let rail = rail(visit).await?;
+    let unshown = unshown(&found.sheet.invoice);
     let page = InvoicePage {
         cards: &found.cards,
         invoice: &found.sheet.invoice,
@@ -148,8 +153,15 @@ async fn show_with(visit: &Visit, id: InvoiceId, shown: &Shown<'_>, status: Stat
         problems: shown.problems,
         refused: shown.refused,
         done: done(shown.done),
+        unshown: &unshown,
     };
     Ok(page_with(status, views::desk::invoice::page(&visit.desk_frame(rail), &page)))
+}
+
+/// Some of the characters that the invoice's PDF cannot show.
+fn unshown(invoice: &Invoice) -> String {
+    let missing = pdf::missing(invoice.texts());
+    missing.iter().take(UNSHOWN).map(char::to_string).collect::<Vec<_>>().join(" ")
 }
 
 /// Before anything else is said about a form that changes something.

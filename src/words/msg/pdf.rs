@@ -33,4 +33,5 @@ super::messages! {
     PDF_TERMS = "pdf-terms",
     PDF_WAYS = "pdf-ways",
     PDF_PAGE = "pdf-page",
+    PDF_UNSHOWN = "pdf-unshown",
 }

@@ -31,13 +31,17 @@ const attachment = (part) => {
   return { name, bytes: Buffer.from(rest.join(''), 'base64') };
 };
 
+/** A header as people read it: unfolded, and other signs than ASCII decoded (RFC 2047). */
+const readable = (header) =>
+  header?.replace(/\r?\n[ \t]+/g, ' ').replace(/\?= =\?/g, '?==?').replace(/=\?utf-8\?b\?([^?]*)\?=/gi, (_, encoded) => Buffer.from(encoded, 'base64').toString('utf8'));
+
 const parse = (raw) => {
   const [head] = raw.split(/\r?\n\r?\n/);
   const header = (name) => head.match(new RegExp(`^${name}: ([^\\n]*(?:\\n[ \\t][^\\n]*)*)`, 'mi'))?.[1].trim();
   const [attached, parts] = [true, false].map((is) => leaves(raw).filter((part) => /^content-disposition: attachment/mi.test(part) === is));
   const text = decode(parts.find((part) => /text\/plain/i.test(part)) ?? parts[0]);
   const html = decode(parts.find((part) => /text\/html/i.test(part)) ?? '');
-  return { to: header('To'), from: header('From'), subject: header('Subject'), text, html, attachments: attached.map(attachment), links: text.match(/https?:\/\/\S+/g) ?? [] };
+  return { to: header('To'), from: header('From'), subject: readable(header('Subject')), text, html, attachments: attached.map(attachment), links: text.match(/https?:\/\/\S+/g) ?? [] };
 };
 
 /** A Maildir's names begin `{second}.M{microsecond}P{process}Q{count}`, without leading zeros: as texts they are in no order. */

@@ -27,7 +27,7 @@ use crate::views::icon;
 use crate::views::invoices::document;
 use crate::views::layout::{self, DeskNav};
 use crate::views::parts;
-use crate::words::msg::{client_invoices, invoices, settings};
+use crate::words::msg::{client_invoices, invoices, pdf, settings};
 use crate::words::{Msg, nouns};
 
 /// What the page shows.
@@ -63,6 +63,8 @@ pub struct InvoicePage<'a> {
     pub refused: Option<&'a str>,
     /// What was just done.
     pub done: Option<Done>,
+    /// Characters of it that its PDF cannot show, parted by spaces.
+    pub unshown: &'a str,
 }
 
 impl InvoicePage<'_> {
@@ -198,6 +200,9 @@ fn warnings(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     let invoice = page.invoice;
     let balance = &invoice.row.balance;
     html! {
+        @if !page.unshown.is_empty() {
+            div class="notice warn" { p { (frame.with(pdf::PDF_UNSHOWN, &[("characters", page.unshown.into())])) } }
+        }
         @if page.is_being_paid { div class="notice warn" { p { (frame.text(invoices::INVOICE_BEING_PAID)) } } }
         @if balance.surplus.is_positive() {
             div class="notice warn" { p { (frame.with(invoices::INVOICE_SURPLUS_TEXT, &[("amount", money(frame, invoice, balance.surplus).into())])) } }
