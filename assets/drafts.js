@@ -7,7 +7,7 @@ frontdesk.drafts = (() => {
 
   const keyOf = (form) => `${prefix}draft:${form.dataset.outbox ?? form.dataset.outboxDraft}`;
   const isText = (field) => field.matches('textarea, input:not([type]), input[type=text], input[type=search]');
-  const isKept = (field) => field.name && (isText(field) || field.matches('select, [type=radio]'));
+  const isKept = (field) => field.name && (isText(field) || field.matches('select, [type=radio], [type=number]'));
   const kept = (form) => [...form.elements].filter(isKept);
   const texts = (form) => [...form.elements].filter((field) => field.name && isText(field));
   // A customer that the page came with says nothing about what was typed.

@@ -103,6 +103,10 @@ async fn an_invoice_is_written_sent_and_settled(app: &TestApp) {
         ["0"],
         "nothing is asked for any more"
     );
+    assert_eq!(
+        app.texts("SELECT before || after FROM audit WHERE action = 'invoice.voided'").await,
+        [r#"{"outstanding":"200.00 EUR"}{"outstanding":""}"#]
+    );
 }
 
 async fn numbers_have_no_gap_however_many_are_sent_at_once(app: &TestApp) {
@@ -179,6 +183,11 @@ async fn of_two_edits_at_once_neither_is_lost(app: &TestApp) {
     // Saving what stands there already is no deed, and no version.
     manager.post(&url, &typed(&[("customer", &northwind), ("version", "2"), ("reference", "Mine")])).await.location();
     assert_eq!(app.texts("SELECT CAST(version AS TEXT) FROM invoices").await, ["2"]);
+    let deeds = app.texts("SELECT after FROM audit WHERE action = 'invoice.changed' ORDER BY at, id").await;
+    assert_eq!(deeds.len(), 2, "{deeds:?}");
+    manager.post(&format!("{url}/delete"), &[]).await.location();
+    assert_eq!(app.texts("SELECT subject FROM audit WHERE action = 'invoice.deleted'").await, ["Northwind"]);
+    assert!(app.texts("SELECT invoice_id FROM invoice_lines").await.is_empty());
 }
 
 async fn a_form_comes_back_with_every_problem_at_its_field(app: &TestApp) {
