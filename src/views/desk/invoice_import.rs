@@ -212,7 +212,7 @@ fn refused(frame: &Frame<'_>, id: ImportId, outlook: &Outlook, choices: Choices)
     }
     let file = format!("{ADDRESS}/{id}/failed.csv?{}", query.finish());
     html! {
-        section class="card" aria-labelledby="refused-title" {
+        section class="card" {
             div class="card-head" {
                 h2 id="refused-title" { (frame.with(words::IMPORT_REFUSED, &[("count", all.len().into())])) }
                 a class="small" href=(file) { (icon::download()) (frame.text(words::IMPORT_REFUSED_FILE)) }
@@ -251,7 +251,7 @@ fn rows(outlook: &Outlook) -> Vec<(Msg, &Refusal)> {
 
 fn invoices_taken(frame: &Frame<'_>, taken: &[FileInvoice]) -> Markup {
     html! {
-        section class="card" aria-labelledby="taken-title" {
+        section class="card" {
             div class="card-head" { h2 id="taken-title" { (frame.with(words::IMPORT_TAKEN, &[("count", taken.len().into())])) } }
             div class="table-scroll" role="region" tabindex="0" aria-labelledby="taken-title" {
                 table class="figures-table" {
