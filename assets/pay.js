@@ -27,7 +27,7 @@
   // Scripts that a page asks for run in order, each when it has come or has failed to.
   if (typeof Stripe !== 'function') return become('unreachable');
 
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const dark = matchMedia('(prefers-color-scheme: dark)');
   const colour = (name) => {
     // As the browser has worked it out: Stripe's frame knows neither the page's properties nor its functions.
     const probe = Object.assign(document.createElement('span'), { hidden: true });
@@ -40,8 +40,8 @@
     canvas.fillRect(0, 0, 1, 1);
     return `#${[...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
   };
-  const appearance = {
-    theme: dark ? 'night' : 'stripe',
+  const appearance = () => ({
+    theme: dark.matches ? 'night' : 'stripe',
     variables: {
       colorPrimary: colour('--accent-ink'),
       colorBackground: colour('--surface'),
@@ -49,10 +49,11 @@
       colorDanger: colour('--bad'),
       borderRadius: '8px',
     },
-  };
+  });
 
   const stripe = Stripe(key, account ? { stripeAccount: account, locale: language } : { locale: language });
-  const elements = stripe.elements({ clientSecret: secret, appearance, locale: language });
+  const elements = stripe.elements({ clientSecret: secret, appearance: appearance(), locale: language });
+  dark.addEventListener('change', () => elements.update({ appearance: appearance() }));
   const element = elements.create('payment', { layout: 'tabs' });
   element.on('ready', () => become(navigator.onLine ? 'ready' : 'offline'));
   element.on('loaderror', () => become('unreachable'));

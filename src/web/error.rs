@@ -172,6 +172,17 @@ pub(crate) fn stripe_in_words(locale: &Locale, failure: &Failure) -> String {
     }
 }
 
+/// Refused for a reason of the question's own, or not answered.
+pub(crate) const fn stripe_status(failure: &Failure) -> StatusCode {
+    match failure {
+        Failure::Refused { .. } | Failure::NotPayable(_) | Failure::NotFound | Failure::BadKey(_) => StatusCode::CONFLICT,
+        Failure::RateLimited
+        | Failure::Unreachable(_)
+        | Failure::Unreadable(_)
+        | Failure::IdempotencyConflict(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
 impl Error {
     fn said(&self) -> Said {
         let (title, text) = match self {
@@ -295,7 +306,7 @@ impl ResponseError for Error {
             Self::TooMany | Self::Denied(Denied::TooManyMails) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::UnknownHost => StatusCode::MISDIRECTED_REQUEST,
-            Self::Stripe(_) => StatusCode::BAD_GATEWAY,
+            Self::Stripe(failure) => stripe_status(failure),
             Self::Broken(_) | Self::BrokenAs { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -17,7 +17,7 @@ use crate::views::desk::payment_settings::{COUNTRIES, PaymentsPage};
 use crate::views::done::Done;
 use crate::web::customers::done;
 use crate::web::desk::rail;
-use crate::web::error::{Error, in_words, stripe_in_words};
+use crate::web::error::{Error, in_words, stripe_in_words, stripe_status};
 use crate::web::forms::{page_with, see_other};
 use crate::web::guard::FormTargets;
 use crate::web::visit::{Staff, Visit};
@@ -183,7 +183,7 @@ async fn troubled(request: &HttpRequest, visit: &Visit, error: app::Error) -> Re
     tracing::warn!(error = %failure, "Stripe did not do what the settings asked for");
     let trouble = stripe_in_words(&visit.locale, &failure);
     let shown = PaymentsPage { trouble: Some(&trouble), ..PaymentsPage::default() };
-    show_with(request, visit, shown, StatusCode::BAD_GATEWAY).await
+    show_with(request, visit, shown, stripe_status(&failure)).await
 }
 
 async fn show_with(

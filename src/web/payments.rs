@@ -14,7 +14,7 @@ use crate::domain::people::Denied;
 use crate::domain::rights::Right;
 use crate::views;
 use crate::views::pay::{PayForm, StripeJs};
-use crate::web::error::{Error, stripe_in_words};
+use crate::web::error::{Error, stripe_in_words, stripe_status};
 use crate::web::forms::{is_fragment, page_with, see_other};
 use crate::web::guard::CardPage;
 use crate::web::state::State;
@@ -85,7 +85,7 @@ pub(crate) async fn open(
         Err(app::Error::NotPayable(why)) => (StatusCode::CONFLICT, Refusal::Rule(why)),
         Err(app::Error::Stripe(failure)) => {
             tracing::warn!(error = %failure, "a payment could not be opened");
-            (StatusCode::BAD_GATEWAY, Refusal::Said(stripe_in_words(&visit.locale, &failure)))
+            (stripe_status(&failure), Refusal::Said(stripe_in_words(&visit.locale, &failure)))
         }
         Err(app::Error::NoStripe) => (StatusCode::CONFLICT, Refusal::Rule(NotPayable::NoCards)),
         Err(error) => return Err(error.into()),

@@ -10,6 +10,7 @@ use crate::common::html::{self, Tag};
 use crate::{Answer, Browser, Cast, TestApp, each_database, eventually};
 
 each_database!(
+    an_invoice_is_a_draft_or_another_customers_or_none,
     all_is_well_when_somebody_signs_in,
     nobody_signs_in,
     an_archived_customer_is_restored,
@@ -407,4 +408,44 @@ async fn fails(app: &TestApp, client: &Browser, key: &str) -> String {
         .unwrap()
         .trim_matches(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')
         .to_owned()
+}
+
+async fn an_invoice_is_a_draft_or_another_customers_or_none(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    app.execute("UPDATE organisations SET invoice_prefix = 'INV-'").await;
+    let draft = app.draft_invoice(&cast, cast.northwind, ("1250", "EUR")).await;
+    let mine = app.invoice(&cast, cast.northwind, ("10", "EUR")).await;
+    let theirs = app.invoice(&cast, cast.contoso, ("20", "EUR")).await;
+    let manager = app.sign_in(&cast.manager).await;
+    let page = format!("/desk/customers/{}", cast.northwind);
+    let look = async |about: &str| manager.get(&format!("{page}/access?about={about}")).await;
+    let said = |text: &str, link: String, answer: &Answer| {
+        assert!(answer.text().contains(text), "{text}: {answer:?}");
+        assert!(answer.body.contains(&format!("href=\"{link}\"")), "{link}: {answer:?}");
+    };
+    let shown = manager.get(&page).await;
+    said("An invoice over €1,250.00 is still a draft", format!("/desk/invoices/{draft}"), &shown);
+    assert!(
+        shown.text().contains("Nothing stands in the way"),
+        "a draft alone hides nothing they were sent: {shown:?}"
+    );
+    let number = theirs.number.to_string().to_lowercase();
+    let elsewhere = look(&number).await;
+    said(&format!("Invoice {} is for Contoso", theirs.number), format!("/desk/invoices/{}", theirs.id), &elsewhere);
+    said(
+        "There is no invoice INV-0999",
+        format!("/desk/invoices/new?customer={}", cast.northwind),
+        &look("INV-0999").await,
+    );
+    said(
+        &format!("They see invoice {}", mine.number),
+        format!("/desk/invoices/{}", mine.id),
+        &look(mine.number.as_str()).await,
+    );
+    // Whoever may not send it reads who may.
+    let viewer = app.sign_in(&cast.viewer).await.get(&page).await;
+    assert!(
+        !viewer.body.contains(&format!("href=\"/desk/invoices/{draft}\"")) || viewer.text().contains("Manager"),
+        "{viewer:?}"
+    );
 }

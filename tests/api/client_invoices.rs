@@ -42,7 +42,10 @@ async fn clients_see_every_invoice_of_their_company_but_drafts(app: &TestApp) {
         let list = browser.get("/invoices").await;
         let mut rows = list.ids("invoice-");
         rows.retain(|id| id != "list");
-        assert_eq!(rows, [void.id, mine.id].map(|id| id.to_string()), "{list:?}");
+        rows.sort_unstable();
+        let mut both = [void.id, mine.id].map(|id| id.to_string());
+        both.sort_unstable();
+        assert_eq!(rows, both, "{list:?}");
         assert!(list.body.contains(&format!("href=\"/invoices/{}\"", mine.number)), "{list:?}");
         assert!(list.body.contains(&format!("href=\"/invoices/{}\"", void.number)), "{list:?}");
         assert!(!list.body.contains(&draft.to_string()) && !list.text().contains("77"), "{list:?}");
@@ -230,6 +233,13 @@ async fn the_file_holds_what_the_list_does(app: &TestApp) {
     let file = browser.get("/invoices.csv?show=paid").await;
     assert!(file.body.contains(paid.number.as_str()) && !file.body.contains(sent.number.as_str()), "{file:?}");
     assert_eq!(app.sign_in(&cast.unlinked).await.get("/invoices.csv").await.status, 403);
+    // The desk's holds everybody's, and drafts.
+    let desk = app.sign_in(&cast.viewer).await;
+    assert_eq!(desk.get("/desk/invoices.csv").await.body.lines().count(), 5);
+    let drafts = desk.get("/desk/invoices.csv?show=draft").await;
+    assert!(drafts.body.contains(",'=Northwind,Draft,,,EUR,10.00,"), "{drafts:?}");
+    let narrowed = desk.get(&format!("/desk/invoices.csv?customer={}", cast.contoso)).await;
+    assert_eq!(narrowed.body.lines().count(), 2, "{narrowed:?}");
 }
 
 async fn the_first_page_shows_what_is_due_next(app: &TestApp) {
@@ -324,6 +334,8 @@ async fn open_pages_move_when_money_comes(app: &TestApp) {
         page.until("the page as it is", |frame| frame.contains(target) && frame.contains("€100.00")).await;
         pages.push((topic.to_owned(), page));
     }
+    // The verbs stand beside the server, as another program would: it finds by the time of the last change that there was one.
+    app.wait(Duration::from_millis(1));
     app.record_payment(&cast, sent.id, 3_000).await;
     for (topic, page) in &mut pages {
         let frames = page.until(topic, |frame| frame.contains("€70.00")).await.concat();
@@ -334,9 +346,11 @@ async fn open_pages_move_when_money_comes(app: &TestApp) {
     let opening = [("subject", "Too much"), ("body", "Why?"), ("invoice", sent.number.as_str())];
     client.post("/support", &opening).await.location();
     page.until("the question on the invoice's page", |frame| frame.contains("Too much")).await;
+    app.wait(Duration::from_millis(1));
     app.record_payment(&cast, sent.id, 7_000).await;
     page.until("all is paid", |frame| frame.contains("chip good") && !frame.contains("class=\"ways\"")).await;
     // Another company's page heard nothing of it: what comes next there is its own.
+    app.wait(Duration::from_millis(1));
     app.invoice(&cast, cast.contoso, ("5", "EUR")).await;
     let frames = theirs.until("one's own", |frame| frame.contains("€5.00")).await;
     assert_eq!(frames.len(), 1, "{frames:?}");

@@ -126,6 +126,7 @@ async fn payments_come_for_invoices_that_are_there(app: &TestApp) {
         "id,number,date,amount,currency\na,{0},2026-11-20,30,\na,{0},2026-11-20,30,\nb,{0},2026-11-21,10,USD\nc,{0},2026-11-21,-10,\nd,{0},2026-11-21,0.001,\ne,{1},2026-11-21,1,\n",
         sent.number, void.number
     );
+    app.wait(std::time::Duration::from_millis(1));
     let place = bring(&manager, &[("payments", file.as_bytes())]).await.location().to_owned();
     let text = manager.get(&place).await.text();
     for why in [
@@ -224,8 +225,9 @@ async fn the_next_number_follows_what_came_in(app: &TestApp) {
 }
 
 async fn many_rows_come_in_at_once(app: &TestApp) {
-    // The full hundred thousand by hand: FRONTDESK_IMPORT_ROWS=100000.
-    let rows: usize = std::env::var("FRONTDESK_IMPORT_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(1_500);
+    // The full hundred thousand by hand: FRONTDESK_TEST_IMPORT_ROWS=100000.
+    let rows: usize =
+        std::env::var("FRONTDESK_TEST_IMPORT_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(1_500);
     let cast = app.cast("harbour").await;
     let manager = app.sign_in(&cast.manager).await;
     let mut invoices = "number,customer,date,total\n".to_owned();

@@ -16,6 +16,7 @@ each_database!(
     reports_come_from_a_catalogue,
     mails_are_in_the_readers_language,
     articles_pages_come_from_a_catalogue,
+    invoices_at_the_desk_come_from_a_catalogue,
 );
 
 /// What people wrote: everything else that has letters must be in brackets.
@@ -323,6 +324,69 @@ async fn customers_pages_come_from_a_catalogue(app: &TestApp) {
     app.execute("UPDATE memberships SET customer_id = NULL WHERE role = 'client'").await;
     app.execute("UPDATE customers SET archived_at = NULL").await;
     check("one that nobody signs in for", &admin.get(&format!("/desk/customers/{contoso}")).await.body, &cast);
+}
+
+/// Invoices at the desk: the list, the editor and its problems, an invoice in each state, what is refused.
+async fn invoices_at_the_desk_come_from_a_catalogue(app: &TestApp) {
+    const INVOICES: &str = "/desk/invoices";
+    let cast = prepared(app).await;
+    let admin = app.sign_in(&cast.admin).await;
+    for path in [INVOICES, "/desk/invoices?q=zzz", "/desk/invoices/new"] {
+        check(path, &admin.get(path).await.body, &cast);
+    }
+    invoices(app, &cast).await;
+    let draft = app.draft_invoice(&cast, cast.contoso, ("0", "EUR")).await;
+    app.execute(&format!("UPDATE invoice_lines SET description = '{SUBJECT}'")).await;
+    let ids = app.texts("SELECT id FROM invoices ORDER BY number").await;
+    let mut paths: Vec<String> = ids.iter().map(|id| format!("{INVOICES}/{id}")).collect();
+    paths.extend(["send", "delete"].map(|act| format!("{INVOICES}/{draft}?act={act}&done=invoice-saved")));
+    paths.extend([format!("{INVOICES}/{draft}/edit"), format!("{INVOICES}?customer={}&show=overdue", cast.contoso)]);
+    paths.extend([format!("{INVOICES}?order=due"), format!("/desk/customers/{}", cast.northwind)]);
+    for person in [&cast.admin, &cast.viewer] {
+        let browser = app.sign_in(person).await;
+        for path in paths
+            .iter()
+            .filter(|path| person.0.role != frontdesk::domain::people::Role::Viewer || !path.ends_with("/edit"))
+        {
+            check(path, &browser.get(path).await.body, &cast);
+        }
+    }
+    let wrong = [
+        ("customer_name", "zzz"),
+        ("currency", ""),
+        ("days", ""),
+        ("description-0", ""),
+        ("unit_price-0", "zzz"),
+        ("tax_rate-0", "zzz"),
+    ];
+    check("a wrong invoice", &admin.post(INVOICES, &wrong).await.body, &cast);
+    let overtaken = [
+        ("customer_name", "Contoso"),
+        ("currency", "EUR"),
+        ("days", "1"),
+        ("description-0", SUBJECT),
+        ("unit_price-0", "1"),
+        ("version", "7"),
+    ];
+    let back = admin.post(&format!("{INVOICES}/{draft}"), &overtaken).await;
+    assert_eq!(back.status, 409);
+    check("overtaken", &back.body, &cast);
+    for id in &ids {
+        for (path, fields) in [
+            ("payments", [("amount", "zzz"), ("on", "zzz")]),
+            ("payments", [("amount", "1"), ("on", "2026-11-23")]),
+            ("refunds", [("amount", "9999"), ("on", "2026-11-23")]),
+            ("credit-notes", [("amount", "9999"), ("note", "zzz")]),
+            ("mails", [("others", ""), ("to", "zzz")]),
+            ("void", [("confirmed", "yes"), ("x", "x")]),
+            ("delete", [("x", "x"), ("y", "y")]),
+        ] {
+            let answer = admin.post(&format!("{INVOICES}/{id}/{path}"), &fields).await;
+            if answer.status != 303 {
+                check(path, &answer.body, &cast);
+            }
+        }
+    }
 }
 
 /// Articles at the desk: the list, the editor in all its states, revisions; and the help centre with categories.

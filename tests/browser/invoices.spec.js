@@ -130,6 +130,19 @@ test('the look of it', async (t) => {
   await Promise.all([client.waitForURL(/\/support\/\d+$/), client.click('#new-ticket .primary')]);
   const thread = new URL(client.url()).pathname;
   pages.push(['thread', client, thread], ['desk-thread', admin, `/desk/tickets/${thread.split('/').pop()}`]);
+  const bring = async (text) => {
+    await admin.goto('/desk/invoices/imports/new');
+    await admin.setInputFiles('#invoices', { name: 'invoices.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await Promise.all([admin.waitForURL(/imports\/[^/]{20,}/), admin.click('form[action^="/desk/invoices/imports?"] [type=submit]')]);
+    return new URL(admin.url()).pathname;
+  };
+  const rows = Array.from({ length: 12 }, (_, at) => `OLD-${at},${at % 3 ? 'Northwind Ltd' : `A customer with a rather long name that nobody knows ${at}`},2026-0${at % 9 + 1}-11,${at * 100 + 0.5}`);
+  pages.push(['import-new', admin, '/desk/invoices/imports/new'],
+    ['import-preview', admin, await bring(`number,customer,date,total\n${rows.join('\n')}\n`)],
+    ['import-broken', admin, await bring('name;when\nx;y\n')]);
+  const done = await bring('number,customer,date,total\nOLD-77,Northwind Ltd,2026-01-11,12\nOLD-78,Nobody,2026-01-11,12\n');
+  await Promise.all([admin.waitForLoadState(), admin.click(`form[action^="${done}?"] [type=submit]`)]);
+  pages.push(['import-done', admin, done]);
   if (pictures) await mkdir(pictures, { recursive: true });
   for (const [name, page, path] of pages) {
     await step(t, name, async () => {

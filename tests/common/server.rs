@@ -11,27 +11,6 @@ use frontdesk::settings::Settings;
 use frontdesk::words::{self, Catalogues};
 use tokio::sync::oneshot;
 
-/// The English catalogues, from which the made-up language is made.
-const ENGLISH: [(&str, &str); 17] = [
-    ("articles.ftl", include_str!("../../assets/locales/en/articles.ftl")),
-    ("common.ftl", include_str!("../../assets/locales/en/common.ftl")),
-    ("company.ftl", include_str!("../../assets/locales/en/company.ftl")),
-    ("customers.ftl", include_str!("../../assets/locales/en/customers.ftl")),
-    ("desk.ftl", include_str!("../../assets/locales/en/desk.ftl")),
-    ("email.ftl", include_str!("../../assets/locales/en/email.ftl")),
-    ("error.ftl", include_str!("../../assets/locales/en/error.ftl")),
-    ("help.ftl", include_str!("../../assets/locales/en/help.ftl")),
-    ("lessons.ftl", include_str!("../../assets/locales/en/lessons.ftl")),
-    ("mail.ftl", include_str!("../../assets/locales/en/mail.ftl")),
-    ("payments.ftl", include_str!("../../assets/locales/en/payments.ftl")),
-    ("people.ftl", include_str!("../../assets/locales/en/people.ftl")),
-    ("portal.ftl", include_str!("../../assets/locales/en/portal.ftl")),
-    ("reports.ftl", include_str!("../../assets/locales/en/reports.ftl")),
-    ("script.ftl", include_str!("../../assets/locales/en/script.ftl")),
-    ("session.ftl", include_str!("../../assets/locales/en/session.ftl")),
-    ("settings.ftl", include_str!("../../assets/locales/en/settings.ftl")),
-];
-
 /// A server that runs until it is dropped.
 #[derive(Debug)]
 pub(crate) struct Server {
@@ -77,7 +56,16 @@ impl Drop for Server {
 /// The world as a test has it: only time stands still.
 pub(crate) fn parts(clock: Arc<dyn Clock>) -> Parts {
     let catalogues = Catalogues::embedded().expect("the catalogues are whole");
-    let made_up: Vec<(&str, String)> = ENGLISH.iter().map(|(name, text)| (*name, words::made_up(text))).collect();
+    let made_up: Vec<(String, String)> = words::msg::ALL.iter().map(|(area, _)| made_up(area)).collect();
+    let made_up: Vec<(&str, String)> = made_up.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
     let catalogues = catalogues.with_language("qps-ploc", &made_up).expect("the made-up language is whole");
     Parts { clock, chance: Arc::new(SystemChance), catalogues, demo: false }
+}
+
+/// An area's English catalogue in the made-up language: the file's name and its text.
+fn made_up(area: &str) -> (String, String) {
+    let name = format!("{area}.ftl");
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/locales/en").join(&name);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    (name, words::made_up(&text))
 }

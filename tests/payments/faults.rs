@@ -107,3 +107,16 @@ async fn a_stripe_that_is_not_there_is_unreachable() {
     let error = payments.create_intent(&account, &super::new(1_000), "a key").await.unwrap_err();
     assert!(matches!(error, Error::Unreachable(_)) && !error.is_certain(), "{error:?}");
 }
+
+#[tokio::test]
+async fn an_outage_is_said_each_time_and_leaves_nothing_behind() {
+    let world = World::start().await;
+    world.double.always("", Kind::FailBefore);
+    for _ in 0..3 {
+        assert!(matches!(world.open(1_000, "a key").await, Err(Error::Unreachable(_))));
+        assert!(matches!(world.payments.account(&world.account).await, Err(Error::Unreachable(_))));
+    }
+    world.double.no_faults();
+    world.open(1_000, "a key").await.unwrap();
+    assert_eq!(world.double.intents(&world.account).len(), 1);
+}

@@ -357,7 +357,7 @@ impl Secrets {
 }
 
 async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, asked: &mut BTreeSet<&str>) {
-    let &Secrets { house: victim, ticket, number, message, article, mail, contact, .. } = secrets;
+    let &Secrets { house: victim, ticket, number, message, article, mail, contact, invoice, .. } = secrets;
     let topic = events::ticket_topic(ticket);
     let seen = store.read(async |tx| tickets::find(tx, victim.id, ticket).await.unwrap()).await.unwrap();
     let somebody = somebody(foreign, victim.agent);

@@ -9,7 +9,7 @@ mod ask;
 mod books;
 mod cards;
 mod control;
-mod faults;
+pub(crate) mod faults;
 mod intents;
 mod lists;
 mod news;
@@ -35,8 +35,7 @@ pub(crate) use self::ask::{Params, Refusal};
 use self::books::Books;
 pub(crate) use self::books::{OWN, PUBLISHABLE_KEY, SECRET_KEY};
 pub(crate) use self::cards::Card;
-use self::faults::Faults;
-pub(crate) use self::faults::{Fault, Kind};
+use self::faults::{Fault, Faults, Kind};
 use self::news::Post;
 pub(crate) use self::news::{Delivery, sign};
 
@@ -169,6 +168,11 @@ impl Double {
     /// The next questions that fit go wrong.
     pub(crate) fn fault(&self, fault: Fault) {
         self.shared.faults().add(fault);
+    }
+
+    /// Every question that begins like this goes wrong, until nothing does any more.
+    pub(crate) fn always(&self, on: &str, kind: Kind) {
+        self.fault(Fault { on: on.to_owned(), kind, times: u32::MAX });
     }
 
     /// Nothing goes wrong any more.

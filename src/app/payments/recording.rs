@@ -1,6 +1,7 @@
 //! What Stripe told becomes lines of the ledger: the one place where that happens.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
@@ -103,8 +104,11 @@ async fn enter(
             Because::Returned(by) if line.kind == EntryKind::Refund => Some(by),
             Because::Asked | Because::Told { .. } | Because::Returned(_) => None,
         };
+        // What comes in one commit stays in the order in which it happened.
+        let after = u64::try_from(entered.len()).unwrap_or_default();
+        let now = writing.now + Duration::from_millis(after);
         let new = NewEntry {
-            id: LedgerId::new(writing.now, &*writing.chance),
+            id: LedgerId::new(now, &*writing.chance),
             invoice_id: attempt.invoice,
             entry: LedgerEntry { kind: line.kind, amount: line.amount },
             method: Method::Stripe,
@@ -114,7 +118,6 @@ async fn enter(
             number: None,
             by,
         };
-        let now = writing.now;
         if store::ledger::enter(&mut writing.tx, organisation, &new, now).await? {
             let deed = Deed::of(action(line.kind), attempt.invoice, subject(invoice))
                 .field("amount", serde_json::Value::Null, line.amount.plain(attempt.currency))

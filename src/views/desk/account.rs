@@ -36,7 +36,7 @@ pub(super) fn card(frame: &Frame<'_>, customer: &CustomerRecord, account: Option
                     @if everything > 0 {
                         a href={ "/desk/invoices?customer=" (customer.id) } { (frame.with(invoices::INVOICE_ACCOUNT_ALL, &[("count", everything.into())])) }
                     }
-                    @if customer.archived_at.is_none() && may(frame, Right::ManageInvoices) { (new_link(frame, Some(&customer.named()))) }
+                    @if customer.archived_at.is_none() && may(frame, Right::ManageInvoices) { (new_link(frame, "button small", Some(&customer.named()))) }
                 }
             }
             @if everything == 0 {

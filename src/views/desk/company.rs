@@ -264,16 +264,21 @@ fn accent(frame: &Frame<'_>, page: &CompanyPage<'_>) -> Markup {
 
 fn place(frame: &Frame<'_>, page: &CompanyPage<'_>) -> Markup {
     let (locale, problems, form) = (frame.locale, page.problems, &page.form);
-    let named = |code: &str| {
-        frame.with(company::CURRENCY_CHOICE, &[("code", code.into()), ("name", currency(frame, code).into())])
-    };
-    let currencies: Vec<_> = Currency::all().iter().map(|one| (one.code().to_owned(), named(one.code()))).collect();
+    let currencies = currencies(frame);
     let body = html! {
         (form::select(locale, problems, LANGUAGE, (&form.language, page.languages), Some(company::COMPANY_LANGUAGE_HINT)))
         (form::select(locale, problems, CURRENCY, (&form.currency, &currencies), Some(company::COMPANY_CURRENCY_HINT)))
         (form::zone(locale, problems, TIME_ZONE, &form.time_zone, Some(company::COMPANY_TIME_ZONE_HINT)))
     };
     card(frame, "place-title", company::COMPANY_PLACE, &body)
+}
+
+/// Every currency with its name, for a choice.
+pub(super) fn currencies(frame: &Frame<'_>) -> Vec<(String, String)> {
+    let named = |code: &str| {
+        frame.with(company::CURRENCY_CHOICE, &[("code", code.into()), ("name", currency(frame, code).into())])
+    };
+    Currency::all().iter().map(|one| (one.code().to_owned(), named(one.code()))).collect()
 }
 
 fn currency(frame: &Frame<'_>, code: &str) -> String {

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use crate::domain::customer::CustomerRecord;
 use crate::domain::input::Invalid;
 use crate::domain::invoice::{Invoice, InvoiceForm, InvoiceProblems, LineForm, Preview, TaxRounding};
-use crate::domain::money::{Amount, Currency, Money};
+use crate::domain::money::{Amount, Money};
 use crate::domain::people::Customer;
 use crate::domain::rights::Right;
 use crate::id::{CustomerId, InvoiceId};
@@ -136,8 +136,7 @@ fn fields(frame: &Frame<'_>, editor: &InvoiceEditor<'_>) -> Markup {
         hint: Some(invoices::INVOICE_CUSTOMER_HINT),
         required: true,
     };
-    let currencies: Vec<(String, String)> =
-        Currency::all().into_iter().map(|one| (one.code().to_owned(), one.code().to_owned())).collect();
+    let currencies = super::company::currencies(frame);
     let editing = frame.action("/desk/invoices/editing");
     html! {
         form id="invoice" class="stack" method="post" action=(frame.action(&action)) data-outbox-draft=(draft) data-kept-first[editor.is_fresh]

@@ -58,7 +58,7 @@ pub fn page(frame: &Frame<'_>, list: &InvoiceList<'_>) -> Markup {
                         }
                         @if may(frame, Right::ManageInvoices) {
                             a class="button" href="/desk/invoices/imports/new" { (frame.text(invoice_import::IMPORT_LINK)) }
-                            (new_link(frame, list.customer))
+                            (new_link(frame, "button primary", list.customer))
                         }
                     }
                 }
@@ -72,9 +72,9 @@ pub fn page(frame: &Frame<'_>, list: &InvoiceList<'_>) -> Markup {
 }
 
 /// Leads to a new invoice: for this customer, when the list is about one.
-pub(super) fn new_link(frame: &Frame<'_>, customer: Option<&Customer>) -> Markup {
+pub(super) fn new_link(frame: &Frame<'_>, class: &str, customer: Option<&Customer>) -> Markup {
     html! {
-        a class="button primary" href={ "/desk/invoices/new" @if let Some(customer) = customer { "?customer=" (customer.id) } } {
+        a class=(class) href={ "/desk/invoices/new" @if let Some(customer) = customer { "?customer=" (customer.id) } } {
             (icon::plus()) (frame.text(invoices::INVOICE_NEW))
         }
     }
@@ -259,7 +259,7 @@ fn empty(frame: &Frame<'_>, list: &InvoiceList<'_>) -> Markup {
         return said(title, invoices::INVOICE_NONE_VIEWER_TEXT);
     }
     let text = frame.text(invoices::INVOICE_NONE_TEXT);
-    parts::empty(&icon::invoice(), &title, &text, Some(&new_link(frame, list.customer)))
+    parts::empty(&icon::invoice(), &title, &text, Some(&new_link(frame, "button primary", list.customer)))
 }
 
 /// Where a list is.

@@ -15,8 +15,10 @@ pub(super) fn pay_now(frame: &Frame<'_>, shown: &ClientInvoice<'_>) -> Markup {
     html! {
         @match shown.cards.readiness(row) {
             Readiness::Ready => {
-                (button(frame, row))
-                @if !shown.cards.ways_to_pay.trim().is_empty() { div class="ways" { (ways(frame, row, shown.cards)) } }
+                div class="ways" {
+                    (button(frame, row))
+                    @if !shown.cards.ways_to_pay.trim().is_empty() { (ways(frame, row, shown.cards)) }
+                }
             }
             Readiness::Otherwise(_) => div class="ways" { (ways(frame, row, shown.cards)) },
             Readiness::Nothing => {}

@@ -18,14 +18,30 @@ const decode = (part) => {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 };
 
+/** The parts of a mail that have no parts themselves. */
+const leaves = (raw) => {
+  const head = raw.split(/\r?\n\r?\n/, 1)[0];
+  const boundary = head.match(/boundary="?([^";\s]+)/i)?.[1];
+  return boundary ? raw.split(`--${boundary}`).slice(1, -1).flatMap((part) => leaves(part.trimStart())) : [raw];
+};
+
+const attachment = (part) => {
+  const [head, ...rest] = part.split(/\r?\n\r?\n/);
+  const name = head.match(/filename="?([^";\r\n]+)/i)?.[1];
+  return { name, bytes: Buffer.from(rest.join(''), 'base64') };
+};
+
+/** A header as people read it: unfolded, and other signs than ASCII decoded (RFC 2047). */
+const readable = (header) =>
+  header?.replace(/\r?\n[ \t]+/g, ' ').replace(/\?= =\?/g, '?==?').replace(/=\?utf-8\?b\?([^?]*)\?=/gi, (_, encoded) => Buffer.from(encoded, 'base64').toString('utf8'));
+
 const parse = (raw) => {
   const [head] = raw.split(/\r?\n\r?\n/);
   const header = (name) => head.match(new RegExp(`^${name}: ([^\\n]*(?:\\n[ \\t][^\\n]*)*)`, 'mi'))?.[1].trim();
-  const boundary = raw.match(/boundary="?([^";\s]+)/i)?.[1];
-  const parts = boundary ? raw.split(`--${boundary}`).slice(1, -1).map((part) => part.trimStart()) : [raw];
+  const [attached, parts] = [true, false].map((is) => leaves(raw).filter((part) => /^content-disposition: attachment/mi.test(part) === is));
   const text = decode(parts.find((part) => /text\/plain/i.test(part)) ?? parts[0]);
   const html = decode(parts.find((part) => /text\/html/i.test(part)) ?? '');
-  return { to: header('To'), from: header('From'), subject: header('Subject'), text, html, links: text.match(/https?:\/\/\S+/g) ?? [] };
+  return { to: header('To'), from: header('From'), subject: readable(header('Subject')), text, html, attachments: attached.map(attachment), links: text.match(/https?:\/\/\S+/g) ?? [] };
 };
 
 /** A Maildir's names begin `{second}.M{microsecond}P{process}Q{count}`, without leading zeros: as texts they are in no order. */

@@ -11,5 +11,6 @@
   };
   document.getElementById('test-source-authorize-3ds').addEventListener('click', () => answer(true));
   document.getElementById('test-source-fail-3ds').addEventListener('click', () => answer(false));
+  for (const button of document.querySelectorAll('button')) button.disabled = false;
   parent.postMessage({ type: 'here' }, '*');
 })();

@@ -60,12 +60,18 @@
     return ask('POST', setup, '/confirm', fields);
   };
 
-  const init = async (message) => {
-    setup = message;
+  const dress = (message) => {
+    Object.assign(setup, message);
     document.documentElement.lang = setup.locale ?? 'en';
     const { colorPrimary, colorBackground, colorText, colorDanger, borderRadius } = setup.appearance?.variables ?? {};
     const given = { '--accent': colorPrimary, '--surface': colorBackground, '--ink': colorText, '--bad': colorDanger, '--radius': borderRadius };
     for (const [name, value] of Object.entries(given)) if (value) document.documentElement.style.setProperty(name, value);
+    return {};
+  };
+
+  const init = async (message) => {
+    setup = {};
+    dress(message);
     let { error, paymentIntent } = await ask('GET', setup, '');
     if (paymentIntent && !/^requires_/.test(paymentIntent.status)) {
       error = { type: 'invalid_request_error', code: 'payment_intent_unexpected_state', message: `This PaymentIntent is in a terminal state (${paymentIntent.status}) and cannot be used to initialize Elements.` };
@@ -77,7 +83,7 @@
   addEventListener('message', async ({ source, origin, data }) => {
     if (source !== parent) return;
     parentOrigin = origin;
-    const act = { init: () => init(data), confirm: () => confirm(data.returnUrl), retrieve: () => ask('GET', data, '') }[data.type];
+    const act = { init: () => init(data), dress: () => dress(data), confirm: () => confirm(data.returnUrl), retrieve: () => ask('GET', data, '') }[data.type];
     if (act) tell({ type: 'answer', id: data.id, result: await act() });
   });
 

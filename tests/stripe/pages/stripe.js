@@ -140,7 +140,10 @@
             return element;
           },
           getElement: (kind) => (kind === 'payment' ? element ?? null : null),
-          update() {},
+          update({ appearance = setup.appearance, locale: next = setup.locale }) {
+            Object.assign(setup, { appearance, locale: next });
+            element?.frame?.ask({ type: 'dress', appearance, locale: next });
+          },
         };
       },
 

@@ -224,8 +224,8 @@ fn warnings(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
 fn figures(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     let invoice = page.invoice;
     let (row, balance) = (&invoice.row, &invoice.row.balance);
-    let figure = |name: Msg, value: String| html! { div { dt { (frame.text(name)) } dd class="num" { (value) } } };
-    let amount = |amount: Amount| money(frame, invoice, amount);
+    let figure = |name: Msg, value: Markup| html! { div { dt { (frame.text(name)) } dd class="num" { (value) } } };
+    let amount = |amount: Amount| html! { (money(frame, invoice, amount)) };
     html! {
         section class="card part" {
             dl class="facts-row" {
@@ -236,7 +236,7 @@ fn figures(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
                     (figure(invoices::INVOICE_OUTSTANDING, amount(balance.outstanding)))
                     @if balance.surplus.is_positive() { (figure(invoices::INVOICE_SURPLUS, amount(balance.surplus))) }
                 }
-                @if let Some(day) = row.issued_on { (figure(invoices::INVOICE_ISSUED, frame.locale.calendar_day(day))) }
+                @if let Some(day) = row.issued_on { (figure(invoices::INVOICE_ISSUED, parts::day(frame, day))) }
                 (figure(invoices::INVOICE_DUE, due(frame, invoice)))
                 @if !invoice.reference.is_empty() {
                     div { dt { (frame.text(invoices::INVOICE_REFERENCE)) } dd dir="auto" { (invoice.reference) } }
@@ -246,10 +246,10 @@ fn figures(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     }
 }
 
-fn due(frame: &Frame<'_>, invoice: &Invoice) -> String {
+fn due(frame: &Frame<'_>, invoice: &Invoice) -> Markup {
     match invoice.row.due_on {
-        Some(day) => frame.locale.calendar_day(day),
-        None => frame.with(invoices::INVOICE_DUE_DRAFT, &[("count", invoice.days_to_pay.into())]),
+        Some(day) => parts::day(frame, day),
+        None => html! { (frame.with(invoices::INVOICE_DUE_DRAFT, &[("count", invoice.days_to_pay.into())])) },
     }
 }
 
@@ -300,7 +300,7 @@ fn booked(frame: &Frame<'_>, invoice: &Invoice, recorded: &Recorded) -> Markup {
                 @if let Some(how) = how { span class="small quiet" dir="auto" { (how) } }
                 @if !recorded.note.is_empty() { span class="small lines" dir="auto" { (recorded.note) } }
             }
-            span class="booked-end" { span class="num" { (amount) } span class="small quiet" { (frame.locale.calendar_day(recorded.on)) } }
+            span class="booked-end" { span class="num" { (amount) } span class="small quiet" { (parts::day(frame, recorded.on)) } }
         }
     }
 }
