@@ -175,11 +175,12 @@ pub(crate) fn stripe_in_words(locale: &Locale, failure: &Failure) -> String {
 /// Refused for a reason of the question's own, or not answered.
 pub(crate) const fn stripe_status(failure: &Failure) -> StatusCode {
     match failure {
-        Failure::Refused { .. } | Failure::NotPayable(_) | Failure::NotFound | Failure::BadKey(_) => StatusCode::CONFLICT,
-        Failure::RateLimited
-        | Failure::Unreachable(_)
-        | Failure::Unreadable(_)
-        | Failure::IdempotencyConflict(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Failure::Refused { .. } | Failure::NotPayable(_) | Failure::NotFound | Failure::BadKey(_) => {
+            StatusCode::CONFLICT
+        }
+        Failure::RateLimited | Failure::Unreachable(_) | Failure::Unreadable(_) | Failure::IdempotencyConflict(_) => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
     }
 }
 

@@ -327,7 +327,8 @@ impl State {
         held.status = IntentStatus::Succeeded;
         held.failure = None;
         if kept + held.amount > self.gross[&invoice] {
-            self.charged_twice.push(format!("{invoice} was charged twice: {kept:?}, and {:?} more by {id}", self.intents[id].amount));
+            self.charged_twice
+                .push(format!("{invoice} was charged twice: {kept:?}, and {:?} more by {id}", self.intents[id].amount));
         }
         self.tell("payment_intent.succeeded", id);
         self.tell("charge.succeeded", id);
