@@ -1,7 +1,7 @@
 //! Invoices on paper, read back by poppler (`pdftotext`, `pdfinfo`, `pdftoppm`). Where it is not installed, what needs it is left out.
 //! `FRONTDESK_PICTURES` names a folder in which every page is left as a picture, to be looked at.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail by panicking")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail by panicking")]
 
 mod content;
 mod facts;

@@ -67,12 +67,9 @@ impl Pdf {
     }
 
     fn run(&self, program: &str, before: &[&str], after: &[&str]) -> Option<String> {
-        let output = match Command::new(program).args(before).arg(self.file()).args(after).output() {
-            Ok(output) => output,
-            Err(_) => {
-                println!("left out: {program} is not installed");
-                return None;
-            }
+        let Ok(output) = Command::new(program).args(before).arg(self.file()).args(after).output() else {
+            println!("left out: {program} is not installed");
+            return None;
         };
         assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
         Some(String::from_utf8_lossy(&output.stdout).into_owned())
