@@ -60,7 +60,6 @@
   element.on('change', () => say(''));
   element.mount('#card-element');
 
-  dark.addEventListener('change', () => elements.update?.({ appearance: appearance() }));
   addEventListener('offline', () => state === 'ready' && become('offline'));
   addEventListener('online', () => state === 'offline' && become('ready'));
 
