@@ -32,6 +32,8 @@ struct Fields {
     key: String,
     /// The draft that is changed, and the version that it was read at.
     about: Option<(InvoiceId, i64)>,
+    /// That version, whichever draft it is of.
+    version: i64,
     /// What the button asks for.
     asks: String,
     /// Whether it is sent next.
@@ -78,6 +80,7 @@ impl Fields {
         }
         fields.typed.lines = lines.into_values().collect();
         fields.about = id.zip(version);
+        fields.version = version.unwrap_or_default();
         fields
     }
 }
@@ -218,7 +221,7 @@ pub(crate) async fn update(
 ) -> Result<HttpResponse, Error> {
     may_manage(&visit)?;
     let mut fields = Fields::read(&pairs);
-    let version = fields.about.map_or(0, |(_, version)| version);
+    let version = fields.version;
     fields.about = Some((*id, version));
     let draft = match parse(&visit, &fields).await? {
         Ok(draft) => draft,
