@@ -72,7 +72,7 @@ fn search(frame: &Frame<'_>, list: &ArticleList<'_>) -> Markup {
     let orders: Vec<_> = ArticleOrder::ALL.iter().map(|one| (one.to_string(), frame.text(order_name(*one)))).collect();
     html! {
         form class="article-search" role="search" method="get" action="/desk/articles"
-            hx-get="/desk/articles" hx-trigger="input changed delay:150ms from:find input, change" hx-sync="this:replace"
+            hx-get="/desk/articles" hx-trigger="input changed delay:150ms from:'find input', change" hx-sync="this:replace"
             hx-target="#articles-found" hx-select="#articles-found" hx-swap="outerMorph" {
             div class="search" {
                 label class="unseen" for="q" { (frame.text(articles::ARTICLES_SEARCH)) }
