@@ -40,7 +40,7 @@ async fn a_card_that_is_accepted_pays() {
     let world = World::start().await;
     let intent = world.paid(2_500).await;
     assert_eq!((intent.status, intent.received), (IntentStatus::Succeeded, Amount::minor(2_500)));
-    let settled = entries(&intent);
+    let settled = entries(&intent, |_| false);
     assert_eq!(settled.len(), 1);
     assert_eq!((settled[0].kind, settled[0].source.as_str()), (EntryKind::Payment, intent.id.0.as_str()));
 }
@@ -56,7 +56,7 @@ async fn a_card_that_is_declined_says_why_and_another_pays() {
         assert_eq!(refusal.status, 402);
         let found = world.look(&intent.id).await;
         assert_eq!((found.status, found.failure.as_deref()), (IntentStatus::RequiresPaymentMethod, Some(failure)));
-        assert!(entries(&found).is_empty());
+        assert!(entries(&found, |_| false).is_empty());
     }
     world.double.pay(&world.account, &intent.id.0, Card::GOOD).unwrap();
     let found = world.look(&intent.id).await;
@@ -90,7 +90,7 @@ async fn money_on_its_way_is_not_money_that_came() {
         let intent = world.open(700, &format!("{arrives}")).await.unwrap();
         world.double.pay(&world.account, &intent.id.0, Card::GOOD).unwrap();
         let found = world.look(&intent.id).await;
-        assert!(found.status.is_moving() && entries(&found).is_empty());
+        assert!(found.status.is_moving() && entries(&found, |_| false).is_empty());
         let refused = world.payments.cancel_intent(&world.account, &intent.id).await.unwrap_err();
         assert_eq!(refused.code(), Some("payment_intent_unexpected_state"));
         world.double.let_go(&world.account, &intent.id.0, arrives).unwrap();
