@@ -1,5 +1,6 @@
 //! Invoices and payments from files: what would come of them, and taking them in.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::app::audit::{self, Actor};
@@ -323,13 +324,15 @@ async fn write(
             Whose::Known(id) => *id,
             Whose::New(name) => *added.get(name).ok_or_else(|| Error::Internal("a customer is missing".to_owned()))?,
         };
-        if !parties.contains_key(&customer) {
-            let record = store::customers::record(&mut writing.tx, organisation, customer).await?;
-            let record = record.ok_or(Error::NotFound)?;
-            let party = Party { name: record.name, address: record.address, tax_number: record.tax_number };
-            parties.insert(customer, party);
-        }
-        let to = parties.get(&customer).cloned().unwrap_or_default();
+        let to = match parties.entry(customer) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(place) => {
+                let record = store::customers::record(&mut writing.tx, organisation, customer).await?;
+                let record = record.ok_or(Error::NotFound)?;
+                let party = Party { name: record.name, address: record.address, tax_number: record.tax_number };
+                place.insert(party).clone()
+            }
+        };
         let paid = entries.get(&lower(&row.number)).map_or(&[][..], Vec::as_slice);
         let id = InvoiceId::new(now, &*writing.chance);
         invoices.push(imported(row, id, customer, (&company, to), paid));

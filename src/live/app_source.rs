@@ -66,79 +66,87 @@ impl AppSource {
                 };
                 Ok(views::home::pushed(&frame, &shown))
             }
-            ListView::Invoices => {
-                let query = InvoiceQuery::default();
-                let list = client_invoices::list(&self.app, caller, &query, None).await?;
-                let more = list.next.as_ref().map(|next| views::invoices::more(&query, next));
-                let shown = views::invoices::ClientList {
-                    query: &query,
-                    rows: &list.rows,
-                    counts: &list.counts,
-                    owed: &list.owed,
-                    more: more.as_deref(),
-                    after: None,
-                    today: list.today,
-                };
-                Ok(views::invoices::pushed(&frame, &shown))
-            }
-            ListView::DeskInvoices => {
-                let query = InvoiceQuery::default();
-                let list = invoices::list_for_staff(&self.app, caller, &query, None).await?;
-                let here = views::desk::invoices::address(&query);
-                let more = list.next.as_ref().map(|next| format!("{here}&after={next}"));
-                let shown = views::desk::invoices::InvoiceList {
-                    query: &query,
-                    rows: &list.rows,
-                    counts: &list.counts,
-                    owed: &list.owed,
-                    customer: None,
-                    customer_name: "",
-                    candidates: &[],
-                    more: more.as_deref(),
-                    after: None,
-                    today: list.today,
-                    done: None,
-                };
-                Ok(views::desk::invoices::pushed(&frame, &shown))
-            }
-            ListView::DeskInvoice(id) => {
-                let found = invoices::desk_sheet(&self.app, caller, id).await?;
-                let shown = views::desk::invoice::InvoicePage {
-                    invoice: &found.sheet.invoice,
-                    ledger: &found.sheet.ledger,
-                    customer: &found.customer,
-                    people: &found.people,
-                    history: &found.history,
-                    tickets: &found.tickets,
-                    cards: &found.cards,
-                    is_being_paid: found.is_being_paid,
-                    today: found.sheet.today,
-                    // What is pushed holds no form.
-                    key: "",
-                    act: None,
-                    typed: &views::desk::invoice::Typed::default(),
-                    problems: &[],
-                    refused: None,
-                    done: None,
-                    unshown: "",
-                };
-                Ok(views::desk::invoice::pushed(&frame, &shown))
-            }
-            ListView::Invoice(id) => {
-                let found = client_invoices::page_of(&self.app, caller, id).await?;
-                let number = found.sheet.invoice.row.number.as_ref().ok_or(app::Error::NotFound)?;
-                let shown = views::invoices::ClientInvoice {
-                    invoice: &found.sheet.invoice,
-                    number,
-                    ledger: &found.sheet.ledger,
-                    today: found.sheet.today,
-                    cards: &found.cards,
-                    tickets: &found.tickets,
-                    owed: &found.owed,
-                };
-                Ok(views::invoices::page::pushed(&frame, &shown))
-            }
+            ListView::Invoices => self.own_invoices(&frame, caller).await,
+            ListView::DeskInvoices => self.desk_invoices(&frame, caller).await,
+            ListView::DeskInvoice(id) => self.desk_invoice(&frame, caller, id).await,
+            ListView::Invoice(id) => self.own_invoice(&frame, caller, id).await,
         }
+    }
+
+    async fn own_invoices(&self, frame: &Frame<'_>, caller: &Caller) -> Result<String, app::Error> {
+        let query = InvoiceQuery::default();
+        let list = client_invoices::list(&self.app, caller, &query, None).await?;
+        let more = list.next.as_ref().map(|next| views::invoices::more(&query, next));
+        let shown = views::invoices::ClientList {
+            query: &query,
+            rows: &list.rows,
+            counts: &list.counts,
+            owed: &list.owed,
+            more: more.as_deref(),
+            after: None,
+            today: list.today,
+        };
+        Ok(views::invoices::pushed(frame, &shown))
+    }
+
+    async fn own_invoice(&self, frame: &Frame<'_>, caller: &Caller, id: InvoiceId) -> Result<String, app::Error> {
+        let found = client_invoices::page_of(&self.app, caller, id).await?;
+        let number = found.sheet.invoice.row.number.as_ref().ok_or(app::Error::NotFound)?;
+        let shown = views::invoices::ClientInvoice {
+            invoice: &found.sheet.invoice,
+            number,
+            ledger: &found.sheet.ledger,
+            today: found.sheet.today,
+            cards: &found.cards,
+            tickets: &found.tickets,
+            owed: &found.owed,
+        };
+        Ok(views::invoices::page::pushed(frame, &shown))
+    }
+
+    async fn desk_invoices(&self, frame: &Frame<'_>, caller: &Caller) -> Result<String, app::Error> {
+        let query = InvoiceQuery::default();
+        let list = invoices::list_for_staff(&self.app, caller, &query, None).await?;
+        let here = views::desk::invoices::address(&query);
+        let more = list.next.as_ref().map(|next| format!("{here}&after={next}"));
+        let shown = views::desk::invoices::InvoiceList {
+            query: &query,
+            rows: &list.rows,
+            counts: &list.counts,
+            owed: &list.owed,
+            customer: None,
+            customer_name: "",
+            candidates: &[],
+            more: more.as_deref(),
+            after: None,
+            today: list.today,
+            done: None,
+        };
+        Ok(views::desk::invoices::pushed(frame, &shown))
+    }
+
+    async fn desk_invoice(&self, frame: &Frame<'_>, caller: &Caller, id: InvoiceId) -> Result<String, app::Error> {
+        let found = invoices::desk_sheet(&self.app, caller, id).await?;
+        let shown = views::desk::invoice::InvoicePage {
+            invoice: &found.sheet.invoice,
+            ledger: &found.sheet.ledger,
+            customer: &found.customer,
+            people: &found.people,
+            history: &found.history,
+            tickets: &found.tickets,
+            cards: &found.cards,
+            is_being_paid: found.is_being_paid,
+            today: found.sheet.today,
+            // What is pushed holds no form.
+            key: "",
+            act: None,
+            typed: &views::desk::invoice::Typed::default(),
+            problems: &[],
+            refused: None,
+            done: None,
+            unshown: "",
+        };
+        Ok(views::desk::invoice::pushed(frame, &shown))
     }
 }
 

@@ -31,7 +31,7 @@ fn is_rtl(text: &str) -> bool {
     text.chars().find(|c| c.is_alphabetic()).is_some_and(is_rtl_letter)
 }
 
-/// Letters of the scripts from right to left: Hebrew, Arabic, Syriac, Thaana, NKo and older ones, with their forms of presentation.
+/// Letters of the scripts from right to left: Hebrew, Arabic, Syriac, Thaana, N’Ko and older ones, with their forms of presentation.
 const fn is_rtl_letter(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }

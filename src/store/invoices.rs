@@ -1,5 +1,7 @@
 //! Invoices and their lines. What was paid of them is in [`ledger`](super::ledger).
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 
 use crate::clock::Timestamp;
@@ -324,7 +326,7 @@ pub async fn list(
         };
         let beyond = if direction == "DESC" { "<" } else { ">" };
         all.extend([place, (*id).into_arg()]);
-        conditions.push_str(&format!(" AND ({by}, i.id) {beyond} (${}, ${})", all.len() - 1, all.len()));
+        let _ = write!(conditions, " AND ({by}, i.id) {beyond} (${}, ${})", all.len() - 1, all.len());
     }
     let sql = format!(
         "SELECT {ROW} FROM invoices i JOIN customers c ON c.id = i.customer_id
@@ -388,14 +390,13 @@ fn narrowed(all: &mut Vec<Arg>, among: Among<'_>) -> String {
     }
     if let Some(customer) = among.query.customer {
         all.push(customer.into_arg());
-        conditions.push_str(&format!(" AND i.customer_id = ${}", all.len()));
+        let _ = write!(conditions, " AND i.customer_id = ${}", all.len());
     }
     for word in sought(&among.query.text).split(' ').filter(|word| !word.is_empty()).take(WORDS) {
         all.push(format!("%{}%", literal(word)).into_arg());
         let held = all.len();
         // As it was called when the invoice was sent, and as it is called now.
-        conditions
-            .push_str(&format!(r" AND (i.sought LIKE ${held} ESCAPE '\' OR c.name_folded LIKE ${held} ESCAPE '\')"));
+        let _ = write!(conditions, r" AND (i.sought LIKE ${held} ESCAPE '\' OR c.name_folded LIKE ${held} ESCAPE '\')");
     }
     conditions
 }

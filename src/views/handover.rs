@@ -23,9 +23,10 @@ pub struct Question<'a> {
 pub fn ask(frame: &Frame<'_>, question: &Question<'_>) -> Markup {
     let incoming = ("incoming", question.incoming.into());
     let (title, text) = match question.here {
-        None => {
-            (frame.text(people::HANDOVER_ARRIVE_TITLE), frame.with(people::HANDOVER_ARRIVE_TEXT, &[incoming.clone()]))
-        }
+        None => (
+            frame.text(people::HANDOVER_ARRIVE_TITLE),
+            frame.with(people::HANDOVER_ARRIVE_TEXT, std::slice::from_ref(&incoming)),
+        ),
         Some(here) => (
             frame.text(people::HANDOVER_TITLE),
             frame.with(people::HANDOVER_TEXT, &[("here", here.into()), incoming.clone()]),

@@ -225,7 +225,7 @@ fn nothing(frame: &Frame<'_>, shown: &PaymentPage) -> Markup {
     panel(
         frame,
         shown,
-        Panel {
+        &Panel {
             class: if is_void { "" } else { "good" },
             picture: &icon::check(),
             title: &frame.text(payments::PAY_NOTHING_TITLE),
@@ -240,7 +240,7 @@ fn unanswered(frame: &Frame<'_>, shown: &PaymentPage) -> Markup {
     panel(
         frame,
         shown,
-        Panel {
+        &Panel {
             class: "bad",
             picture: &icon::warning(),
             title: &frame.text(payments::PAY_UNANSWERED_TITLE),
@@ -273,7 +273,7 @@ fn result_of(frame: &Frame<'_>, shown: &PaymentPage, last: &Attempt) -> Markup {
                 action: if can_pay { again(payments::PAID_REST) } else { None },
                 asks_again: false,
             };
-            panel(frame, shown, panel_of)
+            panel(frame, shown, &panel_of)
         }
         IntentStatus::Processing | IntentStatus::RequiresCapture | IntentStatus::Opening => {
             let in_progress = frame.with(payments::PAY_IN_PROGRESS_TITLE, &[("amount", amount.as_str().into())]);
@@ -285,7 +285,7 @@ fn result_of(frame: &Frame<'_>, shown: &PaymentPage, last: &Attempt) -> Markup {
                 action: None,
                 asks_again: true,
             };
-            panel(frame, shown, panel_of)
+            panel(frame, shown, &panel_of)
         }
         IntentStatus::RequiresPaymentMethod | IntentStatus::RequiresConfirmation | IntentStatus::RequiresAction => {
             let (title, first) = match &last.failure {
@@ -305,7 +305,7 @@ fn result_of(frame: &Frame<'_>, shown: &PaymentPage, last: &Attempt) -> Markup {
                 action: if can_pay { again(go_on) } else { None },
                 asks_again: false,
             };
-            panel(frame, shown, panel_of)
+            panel(frame, shown, &panel_of)
         }
         IntentStatus::Canceled if outstanding.is_zero() => nothing(frame, shown),
         IntentStatus::Canceled => {
@@ -317,7 +317,7 @@ fn result_of(frame: &Frame<'_>, shown: &PaymentPage, last: &Attempt) -> Markup {
                 action: if can_pay { again(payments::PAY_NOW) } else { None },
                 asks_again: false,
             };
-            panel(frame, shown, panel_of)
+            panel(frame, shown, &panel_of)
         }
     }
 }
@@ -332,7 +332,7 @@ struct Panel<'a> {
     asks_again: bool,
 }
 
-fn panel(frame: &Frame<'_>, shown: &PaymentPage, panel: Panel<'_>) -> Markup {
+fn panel(frame: &Frame<'_>, shown: &PaymentPage, panel: &Panel<'_>) -> Markup {
     let path = result_path(shown);
     html! {
         section id="outcome" class="card" aria-live="polite" hx-get=[panel.asks_again.then_some(&path)]

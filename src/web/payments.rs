@@ -40,7 +40,7 @@ pub(crate) async fn show(
     let number = invoice_number(&number)?;
     let shown = payments::page(&visit.state.app, &visit.caller, &number).await?;
     let form = PayForm { anew: query.amount.is_some(), ..PayForm::default() };
-    show_with(&request, &visit, &shown, form, StatusCode::OK)
+    Ok(show_with(&request, &visit, &shown, form, StatusCode::OK))
 }
 
 #[derive(Default, Deserialize)]
@@ -75,7 +75,7 @@ pub(crate) async fn open(
         let shown = payments::page(app, &visit.caller, &number).await?;
         let problems = problems.into_vec();
         let form = PayForm { amount: &fields.amount, problems: &problems, anew: true, ..PayForm::default() };
-        return show_with(&request, &visit, &shown, form, StatusCode::UNPROCESSABLE_ENTITY);
+        return Ok(show_with(&request, &visit, &shown, form, StatusCode::UNPROCESSABLE_ENTITY));
     };
     let (status, refused) = match payments::open(app, &visit.caller, &number, wanted).await {
         Ok(_) => return Ok(see_other(&format!("/invoices/{number}/pay"))),
@@ -100,13 +100,8 @@ pub(crate) async fn open(
         Refusal::Said(said) => (status, said),
     };
     let amount = if fields.choice == "part" { fields.amount.as_str() } else { "" };
-    show_with(
-        &request,
-        &visit,
-        &shown,
-        PayForm { amount, refused: Some(&refused), anew: true, ..PayForm::default() },
-        status,
-    )
+    let form = PayForm { amount, refused: Some(&refused), anew: true, ..PayForm::default() };
+    Ok(show_with(&request, &visit, &shown, form, status))
 }
 
 enum Refusal {
@@ -138,7 +133,7 @@ fn show_with(
     shown: &PaymentPage,
     form: PayForm<'_>,
     status: StatusCode,
-) -> Result<HttpResponse, Error> {
+) -> HttpResponse {
     let stripe = visit.state.stripe.as_ref();
     if let Some(stripe) = stripe {
         CardPage::of(stripe).mark(request);
@@ -151,7 +146,7 @@ fn show_with(
         publishable_key: &stripe.publishable_key,
         return_url: &return_url,
     });
-    Ok(page_with(status, views::pay::page(&visit.frame(), shown, js, form)))
+    page_with(status, views::pay::page(&visit.frame(), shown, js, form))
 }
 
 /// Where the browser is now: the host is one of ours, or the request would not be here.

@@ -9,7 +9,8 @@ use serde_json::json;
 
 use crate::common::Sent;
 use crate::database::Engine;
-use crate::stripe::{Card, Double, Fault, Kind};
+use crate::stripe::faults::{Fault, Kind};
+use crate::stripe::{Card, Double};
 use crate::{Answer, Browser, Cast, TestApp, each_database, run_with_stripe, said, said_with};
 
 each_database!(by run_with_stripe;

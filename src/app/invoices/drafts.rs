@@ -177,9 +177,9 @@ fn sought(draft: &DraftInvoice, customer: &CustomerRecord) -> String {
 
 /// What changed of an invoice, field by field, from nothing or to nothing.
 fn compared(deed: Deed, before: Option<&Invoice>, after: Option<&Invoice>) -> Deed {
-    let text =
-        |of: fn(&Invoice) -> String| [before, after].map(|invoice| invoice.map(of).filter(|text| !text.is_empty()));
-    let fields: [(&str, fn(&Invoice) -> String); 8] = [
+    type Said = fn(&Invoice) -> String;
+    let text = |of: Said| [before, after].map(|invoice| invoice.map(of).filter(|text| !text.is_empty()));
+    let fields: [(&str, Said); 8] = [
         ("customer", |invoice| invoice.row.customer.clone()),
         ("total", |invoice| plain(invoice.totals.gross, invoice.row.currency)),
         ("lines", lines_in_short),

@@ -80,8 +80,8 @@ pub struct ShelfCounts {
 
 impl ShelfCounts {
     /// How many this one holds.
-    pub const fn of(&self, shelf: Shelf) -> i64 {
-        match shelf {
+    pub const fn of(&self, wanted: Shelf) -> i64 {
+        match wanted {
             Shelf::All => self.everything,
             Shelf::Draft => self.draft,
             Shelf::Outstanding => self.outstanding,

@@ -193,7 +193,7 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<String, FileProblem> {
 }
 
 fn utf_16(bytes: &[u8], unit: impl Fn([u8; 2]) -> u16) -> Result<String, FileProblem> {
-    if bytes.len() % 2 != 0 {
+    if !bytes.len().is_multiple_of(2) {
         return Err(FileProblem::NotText);
     }
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));

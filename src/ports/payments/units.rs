@@ -73,7 +73,7 @@ mod tests {
             ("UGX", 5, 500),
             ("HUF", 1_045, 1_045),
             // Five iraimbilanja to the ariary: ISO 4217 counts hundredths, Stripe whole ones.
-            ("MGA", 500_00, 500),
+            ("MGA", 50_000, 500),
             ("KWD", 5_120, 5_120),
         ] {
             let currency = currency(code);

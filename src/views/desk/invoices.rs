@@ -209,15 +209,12 @@ pub(super) fn rows(frame: &Frame<'_>, rows: &[InvoiceRow], today: Date) -> Marku
 }
 
 fn when(frame: &Frame<'_>, row: &InvoiceRow) -> String {
-    match (row.issued_on, row.due_on) {
-        (Some(issued), Some(due)) => {
-            let [issued, due] = [issued, due].map(|day| frame.locale.calendar_day(day).into());
-            frame.with(invoices::INVOICE_ROW_DUE, &[("issued", issued), ("due", due)])
-        }
-        _ => {
-            let day = frame.locale.date(row.updated_at, frame.zone);
-            frame.with(invoices::INVOICE_ROW_DRAFT, &[("day", day.into())])
-        }
+    if let (Some(issued), Some(due)) = (row.issued_on, row.due_on) {
+        let [issued, due] = [issued, due].map(|day| frame.locale.calendar_day(day).into());
+        frame.with(invoices::INVOICE_ROW_DUE, &[("issued", issued), ("due", due)])
+    } else {
+        let day = frame.locale.date(row.updated_at, frame.zone);
+        frame.with(invoices::INVOICE_ROW_DRAFT, &[("day", day.into())])
     }
 }
 

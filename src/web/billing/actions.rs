@@ -28,9 +28,10 @@ pub(crate) async fn send(
     pairs: web::Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Error> {
     may_manage(&visit)?;
-    let (to, typed) = match recipients(&pairs) {
-        Ok(found) => found,
-        Err((typed, problems)) => return wrong(&visit, *id, (Act::Send, typed), &problems).await,
+    let (typed, to) = recipients(&pairs);
+    let to = match to {
+        Ok(to) => to,
+        Err(problem) => return wrong(&visit, *id, (Act::Send, typed), &at_others(problem)).await,
     };
     match invoices::send(&visit.state.app, &visit.caller, *id, &to).await {
         Ok(_) => Ok(see_other(&Done::InvoiceSent.at(&url(*id)))),
@@ -47,13 +48,10 @@ pub(crate) async fn send_again(
     pairs: web::Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Error> {
     may_manage(&visit)?;
-    let found = recipients(&pairs).and_then(|(to, typed)| {
-        let nobody = || vec![Invalid { field: "others", problem: Problem::Missing }];
-        if to.is_empty() { Err((typed, nobody())) } else { Ok((to, typed)) }
-    });
-    let (to, typed) = match found {
-        Ok(found) => found,
-        Err((typed, problems)) => return wrong(&visit, *id, (Act::Resend, typed), &problems).await,
+    let (typed, to) = recipients(&pairs);
+    let to = match to.and_then(|to| if to.is_empty() { Err(Problem::Missing) } else { Ok(to) }) {
+        Ok(to) => to,
+        Err(problem) => return wrong(&visit, *id, (Act::Resend, typed), &at_others(problem)).await,
     };
     match invoices::send_again(&visit.state.app, &visit.caller, *id, &to).await {
         Ok(()) => Ok(see_other(&Done::InvoiceResent.at(&url(*id)))),
@@ -61,25 +59,30 @@ pub(crate) async fn send_again(
     }
 }
 
-/// Who is to get the mail: those that are ticked and those that are typed, each once.
-fn recipients(pairs: &[(String, String)]) -> Result<(Vec<Email>, Typed), (Typed, Vec<Invalid>)> {
+/// Who is to get the mail, those that are ticked and those that are typed, each once; and what was typed.
+fn recipients(pairs: &[(String, String)]) -> (Typed, Result<Vec<Email>, Problem>) {
     let of = |wanted: &'static str| pairs.iter().filter(move |(name, _)| name == wanted).map(|(_, value)| value);
     let others = of("others").next().cloned().unwrap_or_default();
-    let typed = Typed { to: Some(of("to").cloned().collect()), others: others.clone(), ..Typed::default() };
     let further = others.split([',', ';', '\n']).map(str::trim).filter(|text| !text.is_empty());
     let mut to: Vec<Email> = Vec::new();
+    let mut parsed = Ok(());
     for text in of("to").map(String::as_str).chain(further) {
         match Email::parse(text) {
             Ok(email) if to.contains(&email) => {}
             Ok(email) => to.push(email),
-            Err(problem) => return Err((typed, vec![Invalid { field: "others", problem }])),
+            Err(problem) => parsed = parsed.and(Err(problem)),
         }
     }
     if to.len() > RECIPIENTS {
-        let problem = Problem::TooMany { most: RECIPIENTS };
-        return Err((typed, vec![Invalid { field: "others", problem }]));
+        parsed = parsed.and(Err(Problem::TooMany { most: RECIPIENTS }));
     }
-    Ok((to, typed))
+    let typed = Typed { to: Some(of("to").cloned().collect()), others: others.clone(), ..Typed::default() };
+    (typed, parsed.map(|()| to))
+}
+
+/// What is wrong with the addresses.
+fn at_others(problem: Problem) -> Vec<Invalid> {
+    vec![Invalid { field: "others", problem }]
 }
 
 #[derive(Deserialize)]

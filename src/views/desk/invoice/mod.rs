@@ -247,9 +247,10 @@ fn figures(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
 }
 
 fn due(frame: &Frame<'_>, invoice: &Invoice) -> Markup {
-    match invoice.row.due_on {
-        Some(day) => parts::day(frame, day),
-        None => html! { (frame.with(invoices::INVOICE_DUE_DRAFT, &[("count", invoice.days_to_pay.into())])) },
+    if let Some(day) = invoice.row.due_on {
+        parts::day(frame, day)
+    } else {
+        html! { (frame.with(invoices::INVOICE_DUE_DRAFT, &[("count", invoice.days_to_pay.into())])) }
     }
 }
 
