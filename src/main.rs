@@ -75,7 +75,7 @@ enum Import {
         #[command(flatten)]
         whose: Whose,
     },
-    /// Invoices that were sent before, as CSV: number, customer, email, date, due, currency, total, net, tax_rate, description, reference.
+    /// Invoices that were sent before, as CSV: number, customer, email, date, due, currency, total, net, `tax_rate`, description, reference.
     Invoices {
         /// The file of invoices.
         file: PathBuf,

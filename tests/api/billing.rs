@@ -407,7 +407,7 @@ async fn the_list_is_searched_filtered_and_summed(app: &TestApp) {
         seen.extend(page.ids("invoice-"));
         let tags = html::tags(&page.body);
         match tags.iter().find(|tag| tag.get("rel") == Some("next")) {
-            Some(tag) => next = tag.get("href").unwrap().to_owned(),
+            Some(tag) => tag.get("href").unwrap().clone_into(&mut next),
             None => break,
         }
     }

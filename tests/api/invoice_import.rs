@@ -1,5 +1,6 @@
 //! Invoices and payments from files: what is looked at first, what is taken in, and what comes of bringing it again.
 
+use std::fmt::Write as _;
 use std::process::{Command, Output};
 
 use frontdesk::words::msg::invoice_import as words;
@@ -233,10 +234,10 @@ async fn many_rows_come_in_at_once(app: &TestApp) {
     let mut invoices = "number,customer,date,total\n".to_owned();
     let mut payments = "number,date,amount\n".to_owned();
     for at in 1..=rows {
-        invoices.push_str(&format!("{at:06},Northwind,2026-10-01,10\n"));
-        payments.push_str(&format!("{at:06},2026-10-02,{}\n", at % 10 + 1));
+        writeln!(invoices, "{at:06},Northwind,2026-10-01,10").unwrap();
+        writeln!(payments, "{at:06},2026-10-02,{}", at % 10 + 1).unwrap();
     }
-    let began = std::time::Instant::now();
+    let began = tokio::time::Instant::now();
     let files = [("invoices", invoices.as_bytes()), ("payments", payments.as_bytes())];
     let place = bring(&manager, &files).await.location().to_owned();
     assert_eq!(manager.get(&place).await.status, 200);

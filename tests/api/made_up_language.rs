@@ -112,10 +112,10 @@ async fn every_word_comes_from_a_catalogue(app: &TestApp) {
 async fn invoices(app: &TestApp, cast: &Cast) {
     let sent = app.invoice(cast, cast.northwind, ("100", "EUR")).await;
     app.record_payment(cast, sent.id, 3_000).await;
-    for kind in ["refund", "dispute", "dispute_won", "credit_note"] {
+    for (at, kind) in ["refund", "dispute", "dispute_won", "credit_note"].into_iter().enumerate() {
         app.execute(&format!(
             "INSERT INTO ledger (id, organisation_id, invoice_id, kind, amount, method, happened_on, note, source, recorded_at)
-             SELECT '{kind}', organisation_id, id, '{kind}', 100, 'stripe', '2026-11-23', '{BODY}', '{kind}', 1 FROM invoices"
+             SELECT '00000000-0000-7000-8000-00000000000{at}', organisation_id, id, '{kind}', 100, 'stripe', '2026-11-23', '{BODY}', '{kind}', 1 FROM invoices"
         ))
         .await;
     }
@@ -337,6 +337,7 @@ async fn invoices_at_the_desk_come_from_a_catalogue(app: &TestApp) {
     invoices(app, &cast).await;
     let draft = app.draft_invoice(&cast, cast.contoso, ("0", "EUR")).await;
     app.execute(&format!("UPDATE invoice_lines SET description = '{SUBJECT}'")).await;
+    app.execute(&format!("UPDATE invoices SET reference = '{SUBJECT}'")).await;
     let ids = app.texts("SELECT id FROM invoices ORDER BY number").await;
     let mut paths: Vec<String> = ids.iter().map(|id| format!("{INVOICES}/{id}")).collect();
     paths.extend(["send", "delete"].map(|act| format!("{INVOICES}/{draft}?act={act}&done=invoice-saved")));

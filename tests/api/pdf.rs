@@ -98,7 +98,7 @@ async fn staff_read_which_characters_the_pdf_cannot_show(app: &TestApp) {
     let sent = app.invoice(&cast, cast.northwind, ("120", "EUR")).await;
     let agent = app.sign_in(&cast.agent).await;
     let page = format!("/desk/invoices/{}", sent.id);
-    let said = |shown: &str| said_with(pdf::PDF_UNSHOWN, &[("characters", shown.into())]);
+    let said = |shown: &str| said_with(pdf::PDF_UNSHOWN, &[("characters", shown)]);
     assert!(!agent.get(&page).await.text().contains(&said("")));
     app.execute("UPDATE invoices SET notes = '株式会社 \u{1f600} \u{13000} \u{1f600}'").await;
     let text = agent.get(&page).await.text();
@@ -115,7 +115,7 @@ async fn a_mail_brings_the_invoice_with_its_pdf(app: &TestApp) {
     assert_eq!(mails.len(), 1);
     let mail = &mails[0];
     assert_eq!(mail.recipient, "books@northwind.test");
-    let subject = [("number", number.as_str().into()), ("organisation", "harbour".into())];
+    let subject = [("number", number.as_str()), ("organisation", "harbour")];
     assert_eq!(mail.subject(), said_with(words::MAIL_INVOICE_SUBJECT, &subject));
     assert!(mail.text.contains(&format!("http://portal.test/invoices/{number}")), "{}", mail.text);
     assert!(mail.text.contains(&said(words::MAIL_INVOICE_ATTACHED)), "{}", mail.text);

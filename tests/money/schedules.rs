@@ -40,7 +40,7 @@ async fn ledger_and_stripe_agree_after_any_schedule(database: &Database) {
     let mut faults = Vec::new();
     for seed in first..first + schedules {
         world.dice.restart(seed);
-        let wrong = schedule(&world, &mut happened).await;
+        let wrong = Box::pin(schedule(&world, &mut happened)).await;
         faults.extend(wrong.into_iter().map(|wrong| format!("schedule {seed}: {wrong}")));
     }
     println!("{schedules} schedules: {happened:?}");
@@ -109,7 +109,7 @@ async fn schedule(world: &World, happened: &mut Happened) -> Vec<String> {
     world.model.fails(if world.dice.happens(25) { 0 } else { FAULTS });
     let steps = 5 + world.dice.below(STEPS);
     for _ in 0..steps {
-        scene.step().await;
+        Box::pin(scene.step()).await;
         scene.one_at_a_time();
     }
     world.model.fails(0);
@@ -125,7 +125,7 @@ impl Scene<'_> {
         self.gather();
         match world.dice.below(100) {
             0..16 => self.press_pay().await,
-            16..20 => self.both_press_pay().await,
+            16..20 => Box::pin(self.both_press_pay()).await,
             20..40 => self.give_card(),
             40..48 => self.come_back().await,
             48..66 => self.hear().await,
@@ -195,7 +195,7 @@ impl Scene<'_> {
                 payments::open(&world.app, &world.clients[1], &number, other),
             )
         };
-        self.live(both).await;
+        Box::pin(self.live(both)).await;
         self.come_back().await;
     }
 

@@ -29,6 +29,11 @@ pub(crate) fn signed(news: &News, at: Timestamp) -> (Vec<u8>, String) {
     let body = event.to_string().into_bytes();
     let key = hmac::Key::new(hmac::HMAC_SHA256, SECRET.as_bytes());
     let tag = hmac::sign(&key, &[format!("{seconds}.").as_bytes(), &body].concat());
-    let hex = tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hex = tag
+        .as_ref()
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .map(|half| char::from(b"0123456789abcdef"[usize::from(half)]))
+        .collect::<String>();
     (body, format!("t={seconds},v1={hex}"))
 }

@@ -113,7 +113,7 @@ async fn nothing_at_all_is_an_invoice_too() {
 
 #[tokio::test]
 async fn a_description_longer_than_a_page_goes_on_on_the_next() {
-    let tall: String = (0..400).map(|at| format!("{at}\n")).collect();
+    let tall = (0..400).map(|at| at.to_string()).collect::<Vec<_>>().join("\n");
     let facts = Facts::with_lines(0).but(|facts| facts.invoice.lines = vec![line(&tall, 10_000, 100)]);
     let Some(pages) = typeset("tall", &facts).await.pages() else { return };
     assert!(pages.len() >= 5, "{} pages", pages.len());

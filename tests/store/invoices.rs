@@ -44,7 +44,7 @@ async fn a_draft_comes_back_as_it_was_written(store: &Store) {
     assert_eq!(found.row.balance.outstanding, Amount::ZERO, "nobody owes a draft");
     assert_eq!((found.parties.to.name.as_str(), found.parties.from.name.as_str()), ("Northwind", "harbour"));
     draft.lines.truncate(2);
-    draft.reference = "PO 7".to_owned();
+    "PO 7".clone_into(&mut draft.reference);
     let written = Written { customer: house.customer, draft: &draft, rounding: TaxRounding::Line, sought: "po 7" };
     store.write(async |tx| invoices::update(tx, house.id, id, written, NOW).await.unwrap()).await;
     let found = find(store, &house, id).await.unwrap();

@@ -40,9 +40,9 @@ pub(crate) struct Refusal {
     pub(crate) code: Option<&'static str>,
     pub(crate) decline_code: Option<&'static str>,
     pub(crate) message: String,
-    pub(crate) param: Option<String>,
-    pub(crate) intent: Option<Value>,
-    pub(crate) charge: Option<String>,
+    pub(crate) param: Option<Box<str>>,
+    pub(crate) intent: Option<Box<Value>>,
+    pub(crate) charge: Option<Box<str>>,
     /// Whether the question was looked into, so that the same answer is given again: what fails its first look is not remembered.
     pub(crate) looked_into: bool,
 }
@@ -55,7 +55,7 @@ impl Refusal {
 
     /// About this parameter.
     pub(crate) fn about(mut self, param: &str) -> Self {
-        self.param = Some(param.to_owned());
+        self.param = Some(param.into());
         self
     }
 
@@ -84,13 +84,13 @@ impl Refusal {
         };
         set("code", self.code.map(Into::into));
         set("decline_code", self.decline_code.map(Into::into));
-        set("param", self.param.clone().map(Into::into));
-        set("charge", self.charge.clone().map(Into::into));
+        set("param", self.param.as_deref().map(Into::into));
+        set("charge", self.charge.as_deref().map(Into::into));
         set(
             "doc_url",
             self.code.map(|code| format!("https://stripe.com/docs/error-codes/{}", code.replace('_', "-")).into()),
         );
-        set("payment_intent", self.intent.clone());
+        set("payment_intent", self.intent.as_deref().cloned());
         body
     }
 

@@ -121,7 +121,7 @@ impl Books {
             ));
         }
         let (year, month) = date(self.seconds());
-        card.check(year, month).map_err(|refusal| Refusal { intent: Some(intent.clone()), ..refusal })?;
+        card.check(year, month).map_err(|refusal| Refusal { intent: Some(Box::new(intent.clone())), ..refusal })?;
         let method = self.id("pm");
         intent["payment_method"] = method.into();
         intent["last_payment_error"] = Value::Null;
@@ -224,14 +224,14 @@ impl Books {
             ] {
                 failed[name] = value;
             }
-            let refusal = Refusal { charge: Some(charge.clone()), ..refusal };
+            let refusal = Refusal { charge: Some(charge.as_str().into()), ..refusal };
             intent["latest_charge"] = charge.clone().into();
             intent["last_payment_error"] = refusal.body();
             back_to_the_start(&mut intent);
             self.book(account).charges.insert(charge, failed.clone());
             self.tell(account, "charge.failed", &failed);
             self.save_intent(account, &intent, "payment_intent.payment_failed");
-            return Err(Refusal { intent: Some(intent), ..refusal });
+            return Err(Refusal { intent: Some(Box::new(intent)), ..refusal });
         }
         if self.holds_charges {
             intent["status"] = "processing".into();
@@ -275,7 +275,7 @@ fn back_to_the_start(intent: &mut Value) {
 
 fn unexpected(intent: &Value, message: String) -> Refusal {
     let refusal = Refusal::invalid(Some("payment_intent_unexpected_state"), message).looked_into();
-    Refusal { intent: Some(intent.clone()), ..refusal }
+    Refusal { intent: Some(Box::new(intent.clone())), ..refusal }
 }
 
 /// A browser proves by the secret that the intent was given to it.

@@ -77,7 +77,7 @@ impl Double {
         };
         let (base, script) = (address(&api), address(&pages).join("endive/stripe.js").expect("an address"));
         let mut books = Books::new(clock);
-        books.pages = address(&pages).as_str().trim_end_matches('/').to_owned();
+        address(&pages).as_str().trim_end_matches('/').clone_into(&mut books.pages);
         let shared = Arc::new(Shared {
             books: Mutex::new(books),
             faults: Mutex::default(),
