@@ -337,7 +337,7 @@ async fn invoices_at_the_desk_come_from_a_catalogue(app: &TestApp) {
     invoices(app, &cast).await;
     let draft = app.draft_invoice(&cast, cast.contoso, ("0", "EUR")).await;
     app.execute(&format!("UPDATE invoice_lines SET description = '{SUBJECT}'")).await;
-    app.execute(&format!("UPDATE invoices SET reference = '{SUBJECT}'")).await;
+    app.execute(&format!("UPDATE invoices SET reference = '{SUBJECT}', notes = '{BODY}', terms = '{BODY}'")).await;
     let ids = app.texts("SELECT id FROM invoices ORDER BY number").await;
     let mut paths: Vec<String> = ids.iter().map(|id| format!("{INVOICES}/{id}")).collect();
     paths.extend(["send", "delete"].map(|act| format!("{INVOICES}/{draft}?act={act}&done=invoice-saved")));
@@ -571,8 +571,22 @@ fn without_their_own(text: &str, cast: &Cast) -> String {
     own.extend(people.iter().map(|person| frontdesk::domain::people::initials(&person.0.name)));
     own.extend(
         // What a language calls itself is the same in every other.
-        [SUBJECT, BODY, NOTE, "English", "Northwind", "Contoso", "zzz", "http://portal.test/support/1", "Frontdesk"]
-            .map(str::to_owned),
+        [
+            SUBJECT,
+            BODY,
+            NOTE,
+            "Design",
+            "Order 7",
+            "secret note of staff",
+            "EUR",
+            "English",
+            "Northwind",
+            "Contoso",
+            "zzz",
+            "http://portal.test/support/1",
+            "Frontdesk",
+        ]
+        .map(str::to_owned),
     );
     own.push(cast.organisation.name.clone());
     // The letter that stands for the organisation, or for the program before sign-in.

@@ -359,9 +359,9 @@ impl<'a> World<'a> {
             path = path.replace("{import}", &kept_import(app, cast).await);
         }
         if sent.contains("{payment}") {
-            let sql =
-                "SELECT id FROM payment_intents WHERE status = 'succeeded' ORDER BY created_at DESC, id DESC LIMIT 1";
-            sent = sent.replace("{payment}", &app.texts(sql).await.remove(0));
+            let invoice = path.split('/').nth(3).unwrap();
+            let sql = format!("SELECT id FROM payment_intents WHERE status = 'succeeded' AND invoice_id = '{invoice}'");
+            sent = sent.replace("{payment}", &app.texts(&sql).await.remove(0));
         }
         if route.starts_with("/invoices/{number}") {
             let sent = app.invoice(cast, cast.northwind, ("66.66", "EUR")).await;
