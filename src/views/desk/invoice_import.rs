@@ -88,7 +88,7 @@ fn file(frame: &Frame<'_>, field: Field, hint: Msg) -> Markup {
 
 fn columns(frame: &Frame<'_>, title: Msg, columns: &[(Column, Msg, bool)]) -> Markup {
     html! {
-        div class="table-scroll" role="region" tabindex="0" aria-label=(frame.text(title)) {
+        div class="table-scroll" role="group" tabindex="0" aria-label=(frame.text(title)) {
             table class="figures-table words-table" {
                 caption { (frame.text(title)) }
                 thead { tr { th scope="col" { (frame.text(words::IMPORT_COLUMN)) } th scope="col" { (frame.text(words::IMPORT_COLUMN_HOLDS)) } } }
@@ -218,7 +218,7 @@ fn refused(frame: &Frame<'_>, id: ImportId, outlook: &Outlook, choices: Choices)
                 a class="small" href=(file) { (icon::download()) (frame.text(words::IMPORT_REFUSED_FILE)) }
             }
             @if all.len() > SHOWN { p class="small quiet part" { (frame.with(words::IMPORT_REFUSED_SOME, &[("count", SHOWN.into())])) } }
-            div class="table-scroll" role="region" tabindex="0" aria-labelledby="refused-title" {
+            div class="table-scroll" role="group" tabindex="0" aria-labelledby="refused-title" {
                 table class="figures-table words-table" {
                     thead {
                         tr {
@@ -253,7 +253,7 @@ fn invoices_taken(frame: &Frame<'_>, taken: &[FileInvoice]) -> Markup {
     html! {
         section class="card" {
             div class="card-head" { h2 id="taken-title" { (frame.with(words::IMPORT_TAKEN, &[("count", taken.len().into())])) } }
-            div class="table-scroll" role="region" tabindex="0" aria-labelledby="taken-title" {
+            div class="table-scroll" role="group" tabindex="0" aria-labelledby="taken-title" {
                 table class="figures-table" {
                     thead {
                         tr {

@@ -64,7 +64,7 @@ fn facts(frame: &Frame<'_>, shown: &ClientInvoice<'_>) -> Markup {
 pub(in crate::views) fn lines(frame: &Frame<'_>, invoice: &Invoice) -> Markup {
     let discounts = invoice.lines.iter().any(|line| line.priced.discount.as_millionths() != 0);
     html! {
-        div class="table-scroll" role="region" tabindex="0" aria-label=(frame.text(words::DOCUMENT_LINES)) {
+        div class="table-scroll" role="group" tabindex="0" aria-label=(frame.text(words::DOCUMENT_LINES)) {
             table class="figures-table document-lines" {
                 thead {
                     tr {
