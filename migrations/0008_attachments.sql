@@ -24,3 +24,6 @@ CREATE TABLE attachments (
 );
 CREATE INDEX attachments_by_owner ON attachments (owner_id, place);
 CREATE INDEX attachments_by_age ON attachments (created_at) WHERE owner_id IS NULL;
+
+-- What could not be stored keeps the files that were to go with it: their ids, with spaces between them.
+ALTER TABLE failed_submissions ADD COLUMN attachments TEXT NOT NULL DEFAULT '';

@@ -17,7 +17,7 @@ use crate::domain::input::Key;
 use crate::domain::people::{Caller, Denied, Scope, Side};
 use crate::domain::rights::Right;
 use crate::domain::thread::MessageKind;
-use crate::id::{FileId, MessageId};
+use crate::id::{FileId, MembershipId, MessageId, OrganisationId};
 use crate::ports::files::Reading;
 use crate::store::{self, Tx};
 
@@ -130,6 +130,9 @@ pub async fn receive(
 
 /// Whether the caller writes anything that a file could be sent with.
 fn may_attach(caller: &Caller) -> Result<(), Error> {
+    if caller.scope() == Scope::Nothing {
+        return Err(Error::NotLinked);
+    }
     let may = caller.viewed_by.is_none() && (caller.may(Right::AskForSupport) || caller.may(Right::WorkOnTickets));
     if may { Ok(()) } else { Err(Denied::NotAllowed.into()) }
 }
@@ -201,15 +204,19 @@ pub async fn remove(app: &App, caller: &Caller, id: FileId) -> Result<(), Error>
     Ok(app.files.delete(organisation, id).await?)
 }
 
-/// Hangs files that the caller uploaded on a record, in the transaction that makes it.
-pub async fn attach_in(writing: &mut Writing, caller: &Caller, owner: Owner, ids: &[FileId]) -> Result<(), Error> {
+/// Hangs files that somebody uploaded on a record, in the transaction that makes it.
+pub async fn attach_in(
+    writing: &mut Writing,
+    (organisation, uploader): (OrganisationId, MembershipId),
+    owner: Owner,
+    ids: &[FileId],
+) -> Result<(), Error> {
     if ids.len() > MAX_FILES {
         return Err(Error::AttachmentGone);
     }
     for (place, &id) in (0..).zip(ids) {
-        let whose = (caller.membership_id, id);
-        let attached =
-            store::attachments::attach(&mut writing.tx, caller.organisation_id, whose, (owner, place)).await?;
+        let file = (uploader, id);
+        let attached = store::attachments::attach(&mut writing.tx, organisation, file, (owner, place)).await?;
         if !attached {
             return Err(Error::AttachmentGone);
         }

@@ -111,6 +111,11 @@ impl Problems {
         }
     }
 
+    /// Whether nothing was noted.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// All that was noted.
     pub fn into_vec(self) -> Vec<Invalid> {
         self.0

@@ -75,7 +75,9 @@ pub async fn find(
     organisation: OrganisationId,
     id: FileId,
 ) -> Result<Option<(Attachment, Option<Owner>)>, Error> {
-    let sql = format!("SELECT a.owner_kind, a.owner_id, {COLUMNS} FROM attachments a WHERE a.organisation_id = $1 AND a.id = $2");
+    let sql = format!(
+        "SELECT a.owner_kind, a.owner_id, {COLUMNS} FROM attachments a WHERE a.organisation_id = $1 AND a.id = $2"
+    );
     let found: Option<SentRow> = tx.optional(&sql, args![organisation, id]).await?;
     let Some(SentRow { owner_kind, owner_id, attachment }) = found else { return Ok(None) };
     let owner = owner_kind.zip(owner_id).map(|(kind, id)| {
@@ -186,8 +188,14 @@ pub async fn forget_of(tx: &mut Tx, organisation: OrganisationId, owner: Owner) 
     Ok(())
 }
 
-/// Forgets what was uploaded before then, by anybody, and not sent since.
+/// Forgets what was uploaded before then, by anybody, and not sent since. What was sent and could not be stored stays until it is opened.
 pub async fn forget_unsent(tx: &mut Tx, before: Timestamp) -> Result<(), Error> {
-    tx.run("DELETE FROM attachments WHERE owner_id IS NULL AND created_at < $1", args![before]).await?;
+    tx.run(
+        "DELETE FROM attachments WHERE owner_id IS NULL AND created_at < $1 AND NOT EXISTS (
+             SELECT 1 FROM failed_submissions f
+             WHERE f.membership_id = attachments.uploader_id AND f.mended_at IS NULL AND f.attachments LIKE '%' || attachments.id || '%')",
+        args![before],
+    )
+    .await?;
     Ok(())
 }

@@ -80,6 +80,9 @@ pub async fn place_of(
     organisation: OrganisationId,
     message: MessageId,
 ) -> Result<Option<(TicketId, MessageKind)>, Error> {
-    tx.optional("SELECT ticket_id, kind FROM messages WHERE organisation_id = $1 AND id = $2", args![organisation, message])
-        .await
+    tx.optional(
+        "SELECT ticket_id, kind FROM messages WHERE organisation_id = $1 AND id = $2",
+        args![organisation, message],
+    )
+    .await
 }

@@ -47,10 +47,10 @@ const WORDS: &[(&str, Msg)] = &[
     ("lost", attachments::ATTACH_LOST),
     ("held", attachments::ATTACH_HELD),
     ("failed", attachments::ATTACH_FAILED),
-    ("busy", attachments::ATTACH_BUSY),
     ("pasted", attachments::ATTACH_PASTED),
     ("drop", attachments::ATTACH_DROP),
     ("empty", attachments::FILE_EMPTY),
+    ("gone", attachments::FILES_GONE),
 ];
 
 /// The part of a form where files are chosen: those that are chosen, and the button.
@@ -59,9 +59,7 @@ pub(super) fn picker(frame: &Frame<'_>, picker: &Picker<'_>) -> Markup {
         (chosen(frame, picker))
         div class="field" {
             (button(frame))
-            p class="hint" id="files-hint" {
-                (frame.with(attachments::ATTACH_HINT, &[("files", MAX_FILES.into()), ("megabytes", megabytes().into())]))
-            }
+            p class="hint" { (limits(frame)) }
         }
     }
 }
@@ -73,7 +71,7 @@ pub(super) fn chosen(frame: &Frame<'_>, picker: &Picker<'_>) -> Markup {
         ul class="attach-list" data-attach aria-label=(frame.text(attachments::ATTACH_LIST)) data-upload=(frame.action("/attachments")) data-words=(words(locale))
             data-max-bytes=(MAX_BYTES) data-max-files=(MAX_FILES) {
             @for file in picker.files {
-                li class="attach-file" data-id=(file.id) data-name=(file.name) data-said=(said(locale, file)) data-src=[file.shown().map(|_| file.address())] {
+                li class="attach-file" data-id=(file.id) data-name=(file.name) data-said=(said(locale, file)) data-address=(file.address()) data-src=[file.shown().map(|_| file.address())] {
                     label {
                         input type="checkbox" name="attachment" value=(file.id) checked;
                         span { (frame.with(attachments::ATTACH_SEND, &[("name", file.name.as_str().into())])) " " span class="quiet small" { (said(locale, file)) } }
@@ -93,10 +91,10 @@ pub(super) fn chosen(frame: &Frame<'_>, picker: &Picker<'_>) -> Markup {
 /// Chooses files: the browser's own control, which the script shows as a button.
 pub(super) fn button(frame: &Frame<'_>) -> Markup {
     html! {
-        label class="attach-button button plain" title=(frame.with(attachments::ATTACH_LIMITS, &[("files", MAX_FILES.into()), ("megabytes", megabytes().into())])) {
+        label class="attach-button button plain" title=(limits(frame)) {
             (icon::clip())
             span class="attach-label" { (frame.text(attachments::ATTACH)) }
-            input type="file" name="files" multiple data-attach-input disabled[frame.is_viewing()];
+            input id="files" type="file" name="files" multiple data-attach-input disabled[frame.is_viewing()];
         }
     }
 }
@@ -173,8 +171,9 @@ fn words(locale: &Locale) -> String {
     serde_json::Value::Object(words).to_string()
 }
 
-fn megabytes() -> i64 {
-    i64::try_from(MAX_BYTES / (1024 * 1024)).unwrap_or(i64::MAX)
+fn limits(frame: &Frame<'_>) -> String {
+    let megabytes = i64::try_from(MAX_BYTES / (1024 * 1024)).unwrap_or(i64::MAX);
+    frame.with(attachments::ATTACH_LIMITS, &[("files", MAX_FILES.into()), ("megabytes", megabytes.into())])
 }
 
 #[cfg(test)]

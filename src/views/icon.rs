@@ -40,11 +40,6 @@ pub(super) fn clip() -> Markup {
     icon("m8.5 12.5 6-6a2.8 2.8 0 0 1 4 4l-8.2 8.2a4.6 4.6 0 0 1-6.5-6.5l7.7-7.7")
 }
 
-/// A picture: hills and a sun in a frame.
-pub(super) fn picture() -> Markup {
-    icon("M4 5.5h16v13H4zM4 16l4.5-4.5 4 4 3-3 4.5 4.5M15.5 9.5h.01")
-}
-
 /// Files in a file.
 pub(super) fn archive() -> Markup {
     icon("M4 5h16v4H4zM5.5 9v10.5h13V9M10 12.5h4")

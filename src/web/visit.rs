@@ -32,6 +32,7 @@ const OWN: &[&str] = &[
     "assets",
     "accent.css",
     "logo",
+    "attachments",
     "invites",
     "password-resets",
     "setup",

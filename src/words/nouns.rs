@@ -403,8 +403,11 @@ pub fn size(locale: &Locale, bytes: i64) -> String {
     if bytes < KILOBYTE {
         return locale.with(attachments::SIZE_BYTES, &[("count", bytes.into())]);
     }
-    let (msg, unit) =
-        if bytes < MEGABYTE { (attachments::SIZE_KILOBYTES, KILOBYTE) } else { (attachments::SIZE_MEGABYTES, MEGABYTE) };
+    let (msg, unit) = if bytes < MEGABYTE {
+        (attachments::SIZE_KILOBYTES, KILOBYTE)
+    } else {
+        (attachments::SIZE_MEGABYTES, MEGABYTE)
+    };
     let tenths = (bytes * 10 + unit / 2) / unit;
     // From ten on, nobody asks for a tenth.
     let tenths = if tenths < 100 { tenths } else { (tenths + 5) / 10 * 10 };

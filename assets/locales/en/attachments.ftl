@@ -5,7 +5,6 @@
 attach = Attach files
 attach-list = Files to send
 attach-drop = Drop the files here
-attach-hint = Up to { $files } files of at most { $megabytes } MB each. You can also drop or paste them.
 attach-limits = Up to { $files } files of at most { $megabytes } MB each.
 attach-send = Send { $name }
 
@@ -23,7 +22,6 @@ attach-done = { $name } is attached.
 attach-lost = The connection was lost. It goes on when the connection is back, or at once with Try again.
 attach-held = Your message goes as soon as its files are uploaded.
 attach-failed = Not sent: try the marked file again, or remove it.
-attach-busy = Uploading: { $count }
 attach-pasted = Pasted picture
 
 ## Files in a thread
@@ -64,7 +62,7 @@ file-key-in-use = Another file was uploaded in its place. Please attach it again
 file-too-many = A message takes at most { $files } files.
 file-not-stored = The server could not store the file just now. Please try again.
 files-refused = Some files could not be attached. What you wrote and the other files are still here.
-files-gone = A file is not there any more. Please remove it and attach it again.
+files-gone = A file is not there any more. Please attach it again.
 
 ## The audit log
 

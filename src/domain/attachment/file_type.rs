@@ -98,14 +98,9 @@ impl FileType {
     /// What people call it.
     pub const fn family(self) -> Family {
         match self {
-            Self::Png
-            | Self::Jpeg
-            | Self::Gif
-            | Self::Webp
-            | Self::Svg
-            | Self::Heic
-            | Self::Tiff
-            | Self::Bmp => Family::Picture,
+            Self::Png | Self::Jpeg | Self::Gif | Self::Webp | Self::Svg | Self::Heic | Self::Tiff | Self::Bmp => {
+                Family::Picture
+            }
             Self::Pdf => Family::Pdf,
             Self::Docx | Self::Doc | Self::Odt | Self::Rtf | Self::Msg => Family::Document,
             Self::Xlsx | Self::Xls | Self::Ods | Self::Csv => Family::Spreadsheet,
@@ -186,7 +181,9 @@ impl FileType {
             };
         };
         let fits = match content {
-            Content::One(Self::Docx | Self::Xlsx | Self::Pptx | Self::Odt | Self::Ods | Self::Odp) if named == Self::Zip => {
+            Content::One(Self::Docx | Self::Xlsx | Self::Pptx | Self::Odt | Self::Ods | Self::Odp)
+                if named == Self::Zip =>
+            {
                 return Ok(named);
             }
             // Pictures are renamed by people and programs alike; the name is mended, not refused.
@@ -209,9 +206,10 @@ impl FileType {
 /// Endings by which systems run a file, or a browser what is in it: what carries one is not taken, whatever it holds.
 fn is_run(ending: &str) -> bool {
     const RUN: &[&str] = &[
-        "apk", "app", "bat", "chm", "cmd", "com", "cpl", "dll", "dmg", "exe", "gadget", "hta", "htm", "html", "htmlx", "inf",
-        "iso", "jar", "js", "jse", "lnk", "mht", "mhtml", "mjs", "msc", "msi", "msp", "php", "pif", "ps1", "py", "reg", "rpm",
-        "scf", "scr", "sh", "shtml", "svgz", "swf", "vb", "vbe", "vbs", "wasm", "wsf", "wsh", "xhtml", "xht",
+        "apk", "app", "bat", "chm", "cmd", "com", "cpl", "dll", "dmg", "exe", "gadget", "hta", "htm", "html", "htmlx",
+        "inf", "iso", "jar", "js", "jse", "lnk", "mht", "mhtml", "mjs", "msc", "msi", "msp", "php", "pif", "ps1", "py",
+        "reg", "rpm", "scf", "scr", "sh", "shtml", "svgz", "swf", "vb", "vbe", "vbs", "wasm", "wsf", "wsh", "xhtml",
+        "xht",
     ];
     RUN.contains(&ending)
 }

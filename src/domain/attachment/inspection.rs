@@ -116,7 +116,9 @@ impl Inspection {
             FileType::Gif => self.tail.iter().rfind(|byte| **byte != 0) == Some(&0x3B),
             FileType::Webp => self.riff_length().is_some_and(|length| length <= self.length),
             // A recording that was sent while it was made does not know its length.
-            FileType::Wav => self.riff_length().is_some_and(|length| length <= self.length || length > u64::from(u32::MAX)),
+            FileType::Wav => {
+                self.riff_length().is_some_and(|length| length <= self.length || length > u64::from(u32::MAX))
+            }
             FileType::Pdf => ends_with(b"%%EOF"),
             FileType::Zip
             | FileType::Docx

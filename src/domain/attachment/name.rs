@@ -18,7 +18,8 @@ impl FileName {
     /// Takes what of a name can be shown and stored anywhere; of one that has nothing such it is `file`.
     pub fn clean(text: &str) -> Self {
         let own = text.rsplit(['/', '\\']).next().unwrap_or_default();
-        let seen: String = own.chars().filter(|c| !is_unseen(*c)).map(|c| if is_special(c) { '_' } else { c }).collect();
+        let seen: String =
+            own.chars().filter(|c| !is_unseen(*c)).map(|c| if is_special(c) { '_' } else { c }).collect();
         let line = seen.split_whitespace().collect::<Vec<_>>().join(" ");
         // A leading dot hides a file, one at the end is lost on some systems.
         let name = line.trim_matches(['.', ' ']);
