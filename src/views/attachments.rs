@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::domain::attachment::{Attachment, BadAttachment, Family, MAX_BYTES, MAX_FILES};
+use crate::domain::people::{Caller, Side};
 use crate::views::form::Field;
 use crate::views::frame::Frame;
 use crate::views::icon;
@@ -68,7 +69,7 @@ pub(super) fn picker(frame: &Frame<'_>, picker: &Picker<'_>) -> Markup {
 pub(super) fn chosen(frame: &Frame<'_>, picker: &Picker<'_>) -> Markup {
     let locale = frame.locale;
     html! {
-        ul class="attach-list" data-attach aria-label=(frame.text(attachments::ATTACH_LIST)) data-upload=(frame.action("/attachments")) data-words=(words(locale))
+        ul class="attach-list" data-attach aria-label=(frame.text(attachments::ATTACH_LIST)) data-upload=(frame.action(upload_address(frame))) data-words=(words(locale))
             data-max-bytes=(MAX_BYTES) data-max-files=(MAX_FILES) {
             @for file in picker.files {
                 li class="attach-file" data-id=(file.id) data-name=(file.name) data-said=(said(locale, file)) data-address=(file.address()) data-src=[file.shown().map(|_| file.address())] {
@@ -159,6 +160,14 @@ fn within((most_wide, most_high): (i64, i64), (width, height): (i64, i64)) -> (i
         (most_wide, (height * most_wide / width).max(1))
     } else {
         ((width * most_high / height).max(1), most_high)
+    }
+}
+
+/// Where the script uploads: staff who look on as a client in another tab are themselves at the desk.
+fn upload_address(frame: &Frame<'_>) -> &'static str {
+    match frame.viewer.map(Caller::side) {
+        Some(Side::Staff) => "/desk/attachments",
+        Some(Side::Client) | None => "/attachments",
     }
 }
 

@@ -17,7 +17,7 @@ use crate::views;
 use crate::web::error::Error;
 use crate::web::files::POLICY;
 use crate::web::forms::key_or_new;
-use crate::web::visit::{SignedIn, Visit};
+use crate::web::visit::{Client, SignedIn, Staff, Visit};
 use crate::words::nouns;
 
 /// Its bytes never change; whoever may see it may keep it a while, and sign-out or a changed link ends that soon.
@@ -35,17 +35,30 @@ pub(crate) struct Upload {
 
 /// `POST /attachments`: a file's bytes; answers what it is called from now on.
 pub(crate) async fn create(
-    SignedIn(visit): SignedIn,
+    Client(visit): Client,
     upload: web::Query<Upload>,
     payload: web::Payload,
 ) -> Result<HttpResponse, Error> {
-    let key = key_or_new(&upload.key, &*visit.state.app.chance);
+    receive(&visit, &upload, payload).await
+}
+
+/// `POST /desk/attachments`
+pub(crate) async fn create_at_desk(
+    Staff(visit): Staff,
+    upload: web::Query<Upload>,
+    payload: web::Payload,
+) -> Result<HttpResponse, Error> {
+    receive(&visit, &upload, payload).await
+}
+
+async fn receive(visit: &Visit, upload: &Upload, payload: web::Payload) -> Result<HttpResponse, Error> {
+    let app = &visit.state.app;
+    let key = key_or_new(&upload.key, &*app.chance);
     let key = key.map_err(|_| Error::Unreadable(format!("the key {:?}", upload.key)))?;
     let pieces = payload.map(|piece| piece.map_err(|_| Cut));
-    let received =
-        attachments::receive(&visit.state.app, &visit.caller, (&upload.name, UploadKey::Own(&key)), pieces).await;
+    let received = attachments::receive(app, &visit.caller, (&upload.name, UploadKey::Own(&key)), pieces).await;
     match received {
-        Ok(attachment) => Ok(HttpResponse::Ok().json(told(&visit, &attachment))),
+        Ok(attachment) => Ok(HttpResponse::Ok().json(told(visit, &attachment))),
         Err(NotKept::Bad(bad)) => {
             let said = nouns::bad_attachment(&visit.locale, bad);
             Ok(HttpResponse::build(status(bad)).json(serde_json::json!({ "error": said })))
@@ -78,8 +91,17 @@ const fn status(bad: BadAttachment) -> StatusCode {
 }
 
 /// `POST /attachments/{id}/delete`: takes back what was not sent.
-pub(crate) async fn delete(SignedIn(visit): SignedIn, id: web::Path<FileId>) -> Result<HttpResponse, Error> {
-    attachments::remove(&visit.state.app, &visit.caller, *id).await?;
+pub(crate) async fn delete(Client(visit): Client, id: web::Path<FileId>) -> Result<HttpResponse, Error> {
+    remove(&visit, *id).await
+}
+
+/// `POST /desk/attachments/{id}/delete`
+pub(crate) async fn delete_at_desk(Staff(visit): Staff, id: web::Path<FileId>) -> Result<HttpResponse, Error> {
+    remove(&visit, *id).await
+}
+
+async fn remove(visit: &Visit, id: FileId) -> Result<HttpResponse, Error> {
+    attachments::remove(&visit.state.app, &visit.caller, id).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

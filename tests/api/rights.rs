@@ -44,6 +44,7 @@ const UNRECORDED: &[&str] = &[
     "/desk/articles/drafts/{place}/discard",
     "/support/inquiries",
     "/attachments/{id}/delete",
+    "/desk/attachments/{id}/delete",
     "/support/solutions",
     "/support/solutions/end",
     "/help/searches",
@@ -165,7 +166,7 @@ async fn everybody_may_what_the_file_says_and_no_more(app: &TestApp, double: &Do
             let (path, sent) = world.prepare(app, who, &row).await;
             let before = recorded(app).await;
             let method = match (row.method, row.path) {
-                (_, "/desk/articles/pictures" | "/attachments") => "UPLOAD",
+                (_, "/desk/articles/pictures" | "/attachments" | "/desk/attachments") => "UPLOAD",
                 ("POST", "/desk/invoices/imports") => "FILE",
                 (method, _) => method,
             };
@@ -319,7 +320,7 @@ impl<'a> World<'a> {
             path = path.replace("{id}", &self.draft(app, route).await.to_string()).replace("{revision}", "1");
         } else if route == "/files/{id}" {
             path = path.replace("{id}", &self.picture(app).await.to_string());
-        } else if route.starts_with("/attachments/{id}") {
+        } else if route.contains("/attachments/{id}") {
             path = self.attachment(app, who, route).await;
         } else if route.starts_with("/desk/articles/drafts/") {
             path = path.replace("{place}", "new");
@@ -443,9 +444,10 @@ impl<'a> World<'a> {
     /// A file that the client has sent, or one of their own that they may still take back.
     async fn attachment(&self, app: &TestApp, who: Who, route: &str) -> String {
         if route.ends_with("/delete") {
+            let is_desk = route.starts_with("/desk");
             let uploader = match who {
-                Who::Viewer | Who::Unlinked | Who::Stranger => self.cast.client.0.membership_id,
-                _ => self.membership(who).unwrap(),
+                Who::Admin | Who::Manager | Who::Agent | Who::Viewing if is_desk => self.membership(who).unwrap(),
+                _ => self.cast.client.0.membership_id,
             };
             let id = FileId::new(app.app.clock.now(), &SystemChance);
             let organisation = self.cast.organisation.id;
@@ -454,7 +456,7 @@ impl<'a> World<'a> {
                  VALUES ('{id}', '{organisation}', '{uploader}', '{id}', '', 'a.txt', 'text/plain', 1, 1)"
             ))
             .await;
-            return format!("/attachments/{id}/delete");
+            return route.replace("{id}", &id.to_string());
         }
         let (client, number) = (&self.cast.client, app.open(&self.cast.client, "With a file", "Below").await);
         let file = app.upload(client, "dot.png", PNG).await;
