@@ -8,6 +8,7 @@ pub mod articles;
 pub mod audit;
 pub mod browsing;
 pub mod client_invoices;
+pub mod client_projects;
 pub mod company;
 pub mod customers;
 pub mod deflection;
@@ -32,6 +33,7 @@ pub mod payments;
 pub mod people;
 pub mod pictures;
 pub mod profile;
+pub mod projects;
 pub mod queue;
 pub mod reading;
 pub mod readings;
@@ -54,6 +56,7 @@ use crate::clock::{Clock, Timestamp};
 use crate::domain::invoice::InvoiceRefused;
 use crate::domain::payment::NotPayable;
 use crate::domain::people::Denied;
+use crate::domain::project::ProjectRefused;
 use crate::domain::ticket::Refused;
 use crate::id::Chance;
 use crate::ports::bus::{Bus, Hint};
@@ -100,6 +103,9 @@ pub enum Error {
     /// A rule about invoices forbids it.
     #[error("refused: {0}")]
     Invoice(#[from] InvoiceRefused),
+    /// A rule about projects forbids it.
+    #[error("refused: {0}")]
+    Project(#[from] ProjectRefused),
     /// This key was used for another text.
     #[error("the key was used for another text")]
     KeyInUse,

@@ -27,6 +27,7 @@ pub mod organisation;
 pub mod payment;
 pub mod people;
 pub mod picture;
+pub mod project;
 pub mod rich_text;
 pub mod rights;
 pub mod secret;

@@ -5,7 +5,7 @@ use crate::domain::inbox::{Before, Counts, TicketRow, View};
 use crate::domain::people::{Notify, Role, Scope, Side};
 use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Source, Status, Ticket, TicketNumber};
-use crate::id::{CustomerId, InvoiceId, MembershipId, OrganisationId, TicketId};
+use crate::id::{CustomerId, InvoiceId, MembershipId, OrganisationId, ProjectId, TicketId};
 use crate::store::db::{Arg, args, holding};
 use crate::store::{Error, Tx};
 
@@ -31,6 +31,8 @@ pub struct NewTicket<'a> {
     pub follows: Option<TicketNumber>,
     /// The invoice it is about.
     pub invoice_id: Option<InvoiceId>,
+    /// The project it is about.
+    pub project_id: Option<ProjectId>,
     /// Who wrote the first message.
     pub author: MembershipId,
     /// On which side.
@@ -54,8 +56,8 @@ pub async fn insert(
     tx.run(
         "INSERT INTO tickets (id, organisation_id, number, customer_id, subject, status, source, requester_id, follows,
                               created_at, moved_at, client_moved_at, last_reply, last_reply_by, last_message, last_message_by,
-                              client_number, staff_number, invoice_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $10, $11, $12, $11, $12, $13, $14, $15)",
+                              client_number, staff_number, invoice_id, project_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $10, $11, $12, $11, $12, $13, $14, $15, $16)",
         args![
             ticket.id,
             organisation,
@@ -72,6 +74,7 @@ pub async fn insert(
             client_number,
             staff_number,
             ticket.invoice_id,
+            ticket.project_id,
         ],
     )
     .await?;
@@ -80,7 +83,7 @@ pub async fn insert(
 
 const TICKET: &str = "SELECT t.id, t.number, t.customer_id, c.name AS customer_name, t.subject, t.status, t.source,
        t.requester_id, ru.name AS requester_name, t.assignee_id, au.name AS assignee_name, t.follows,
-       i.id AS invoice_id, i.number AS invoice_number, t.created_at, t.resolved_at, p.head
+       i.id AS invoice_id, i.number AS invoice_number, j.id AS project_id, j.name AS project_name, t.created_at, t.resolved_at, p.head
     FROM tickets t
     JOIN customers c ON c.id = t.customer_id
     JOIN topics p ON p.topic = 'ticket:' || t.id
@@ -88,8 +91,9 @@ const TICKET: &str = "SELECT t.id, t.number, t.customer_id, c.name AS customer_n
     LEFT JOIN users ru ON ru.id = rm.user_id
     LEFT JOIN memberships am ON am.id = t.assignee_id
     LEFT JOIN users au ON au.id = am.user_id
-    -- A ticket that was moved to another customer does not take the first one's invoice along.
+    -- A ticket that was moved to another customer does not take the first one's invoice or project along.
     LEFT JOIN invoices i ON i.id = t.invoice_id AND i.customer_id = t.customer_id AND i.state <> 'draft'
+    LEFT JOIN projects j ON j.id = t.project_id AND j.customer_id = t.customer_id AND j.archived_at IS NULL
     WHERE t.organisation_id = $1";
 
 /// The ticket of this number, when it is within what may be seen.
@@ -127,6 +131,24 @@ pub async fn of_invoice(
         Scope::Organisation => tx.all(&sql(""), args![organisation, invoice, limit]).await,
         Scope::Customer(customer) => {
             tx.all(&sql(" AND t.customer_id = $4"), args![organisation, invoice, limit, customer]).await
+        }
+        Scope::Nothing => Ok(Vec::new()),
+    }
+}
+
+/// Tickets about a project, newest first, within what may be seen.
+pub async fn of_project(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    scope: Scope,
+    project: ProjectId,
+    limit: i64,
+) -> Result<Vec<Ticket>, Error> {
+    let sql = |within: &str| format!("{TICKET} AND t.project_id = $2{within} ORDER BY t.number DESC LIMIT $3");
+    match scope {
+        Scope::Organisation => tx.all(&sql(""), args![organisation, project, limit]).await,
+        Scope::Customer(customer) => {
+            tx.all(&sql(" AND t.customer_id = $4"), args![organisation, project, limit, customer]).await
         }
         Scope::Nothing => Ok(Vec::new()),
     }
@@ -375,7 +397,7 @@ pub async fn customer_counts(
     .await
 }
 
-/// A number for each of these organisations that grows when one of its tickets or invoices moves, in one query.
+/// A number for each of these organisations that grows when one of its tickets, invoices or projects moves, in one query.
 pub async fn last_movements(
     tx: &mut Tx,
     organisations: &[OrganisationId],
@@ -386,7 +408,8 @@ pub async fn last_movements(
     // One look at the end of an index for each, where GROUP BY would read all of it.
     let sql = format!(
         "SELECT o.id, CAST(COALESCE((SELECT MAX(t.moved_at) FROM tickets t WHERE t.organisation_id = o.id), 0)
-                    + COALESCE((SELECT MAX(i.updated_at) FROM invoices i WHERE i.organisation_id = o.id), 0) AS BIGINT)
+                    + COALESCE((SELECT MAX(i.updated_at) FROM invoices i WHERE i.organisation_id = o.id), 0)
+                    + COALESCE((SELECT MAX(p.updated_at) FROM projects p WHERE p.organisation_id = o.id), 0) AS BIGINT)
          FROM organisations o WHERE o.id IN ({})",
         crate::store::db::placeholders(1, organisations.len())
     );

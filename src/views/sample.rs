@@ -60,6 +60,8 @@ pub(super) fn ticket(status: Status) -> Ticket {
         follows: None,
         invoice_id: None,
         invoice_number: None,
+        project_id: None,
+        project_name: None,
         created_at: NOW,
         resolved_at: None,
         head: 1,

@@ -107,6 +107,7 @@ fn form_pages() -> Vec<(&'static str, Markup)> {
         key,
         inquiry: InquiryId::new(sample::NOW, &SystemChance),
         invoice: None,
+        project: None,
         offers: &offers,
         problems: &problems,
         conflict: true,

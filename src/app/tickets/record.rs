@@ -9,7 +9,7 @@ use crate::domain::input::{Body, Key};
 use crate::domain::people::{Caller, Side};
 use crate::domain::thread::{Change, EventKind, MessageKind};
 use crate::domain::ticket::{Source, Ticket, TicketNumber};
-use crate::id::{CustomerId, InvoiceId, MembershipId, MessageId, OrganisationId, TicketId};
+use crate::id::{CustomerId, InvoiceId, MembershipId, MessageId, OrganisationId, ProjectId, TicketId};
 use crate::ports::bus::Hint;
 use crate::store;
 use crate::store::events::{NewEvent, ticket_topic};
@@ -27,6 +27,7 @@ pub(super) struct Draft<'a> {
     pub(super) requester: Option<MembershipId>,
     pub(super) follows: Option<TicketNumber>,
     pub(super) invoice: Option<InvoiceId>,
+    pub(super) project: Option<ProjectId>,
 }
 
 pub(super) async fn insert_ticket(
@@ -50,6 +51,7 @@ pub(super) async fn insert_ticket(
         requester_id: draft.requester,
         follows: draft.follows,
         invoice_id: draft.invoice,
+        project_id: draft.project,
         author,
         side,
         body: body.as_str(),
@@ -70,7 +72,8 @@ pub(super) async fn insert_ticket(
     let deed = Deed::of(Action::TicketOpened, id, called(ticket.number, &ticket.subject))
         .field("customer", "", &*ticket.customer_name)
         .field("source", "", ticket.source.as_str())
-        .field("invoice", serde_json::Value::Null, ticket.invoice_number.as_ref().map(ToString::to_string));
+        .field("invoice", serde_json::Value::Null, ticket.invoice_number.as_ref().map(ToString::to_string))
+        .field("project", serde_json::Value::Null, ticket.project_name.clone());
     audit::record(writing, caller, deed).await?;
     moved(writing, organisation, &ticket, Some(author)).await?;
     Ok((ticket, message))
@@ -136,6 +139,7 @@ pub(super) async fn follow_up(
         requester: client_or(caller, closed.requester_id),
         follows: Some(closed.number),
         invoice: closed.invoice_id,
+        project: closed.project_id,
     };
     let (ticket, message) = insert_ticket(writing, caller, &draft, &new_reply.body, &new_reply.key).await?;
     let event = NewEvent {
