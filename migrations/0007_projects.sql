@@ -23,6 +23,8 @@ CREATE TABLE projects (
     created_at      BIGINT NOT NULL,
     -- Grows with everything that changes on it, its milestones and updates too.
     updated_at      BIGINT NOT NULL,
+    -- How often that was, so that two changes of one moment can be told apart.
+    moves           BIGINT NOT NULL DEFAULT 0,
     UNIQUE (organisation_id, key)
 );
 CREATE INDEX projects_by_organisation ON projects (organisation_id, updated_at, id);

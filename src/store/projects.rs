@@ -86,7 +86,7 @@ pub async fn update(
     let Written { customer, draft, sought } = written;
     tx.run(
         "UPDATE projects SET customer_id = $3, name = $4, description = $5, status = $6, starts_on = $7, due_on = $8, percent = $9,
-                sought = $10, updated_at = $11, version = version + 1
+                sought = $10, updated_at = $11, version = version + 1, moves = moves + 1
          WHERE organisation_id = $1 AND id = $2",
         args![
             organisation,
@@ -138,7 +138,7 @@ pub async fn set_status(
     now: Timestamp,
 ) -> Result<(), Error> {
     tx.run(
-        "UPDATE projects SET status = $3, updated_at = $4, version = version + 1 WHERE organisation_id = $1 AND id = $2",
+        "UPDATE projects SET status = $3, updated_at = $4, version = version + 1, moves = moves + 1 WHERE organisation_id = $1 AND id = $2",
         args![organisation, id, to, now],
     )
     .await?;
@@ -154,7 +154,7 @@ pub async fn set_archived(
     now: Timestamp,
 ) -> Result<(), Error> {
     tx.run(
-        "UPDATE projects SET archived_at = $3, updated_at = $4, version = version + 1 WHERE organisation_id = $1 AND id = $2",
+        "UPDATE projects SET archived_at = $3, updated_at = $4, version = version + 1, moves = moves + 1 WHERE organisation_id = $1 AND id = $2",
         args![organisation, id, at, now],
     )
     .await?;
@@ -163,7 +163,7 @@ pub async fn set_archived(
 
 /// Notes that something on a project changed: a milestone, an update.
 pub async fn touch(tx: &mut Tx, organisation: OrganisationId, id: ProjectId, now: Timestamp) -> Result<(), Error> {
-    tx.run("UPDATE projects SET updated_at = $3 WHERE organisation_id = $1 AND id = $2", args![organisation, id, now])
+    tx.run("UPDATE projects SET updated_at = $3, moves = moves + 1 WHERE organisation_id = $1 AND id = $2", args![organisation, id, now])
         .await?;
     Ok(())
 }
