@@ -397,6 +397,18 @@ pub async fn customer_counts(
     .await
 }
 
+/// A number for each of these organisations that changes when one of its tickets, invoices or projects moves, in one query: when the last moved, in
+/// 1/1024 ms, where the part below a millisecond tells apart what moved within the same one.
+pub async fn last_movements(
+    tx: &mut Tx,
+    organisations: &[OrganisationId],
+) -> Result<Vec<(OrganisationId, i64)>, Error> {
+    if organisations.is_empty() {
+        return Ok(Vec::new());
+    }
+    // One look at the end of an index for each, where GROUP BY would read all of it. An import leaves any number of records at one
+    // moment: some of them are enough.
+    let sql = format!(
         "SELECT o.id, CAST(1024 * COALESCE((SELECT MAX(t.moved_at) FROM tickets t WHERE t.organisation_id = o.id), 0)
                     + 1024 * COALESCE((SELECT MAX(i.updated_at) FROM invoices i WHERE i.organisation_id = o.id), 0)
                     + 1024 * COALESCE((SELECT MAX(j.updated_at) FROM projects j WHERE j.organisation_id = o.id), 0)
@@ -411,32 +423,6 @@ pub async fn customer_counts(
                            (SELECT 1 + j.moves AS mark FROM projects j WHERE j.organisation_id = o.id AND j.updated_at =
                                (SELECT MAX(l.updated_at) FROM projects l WHERE l.organisation_id = o.id) LIMIT 64) last), 0)) % 1024
                     AS BIGINT)
-pub async fn last_movements(
-    tx: &mut Tx,
-    organisations: &[OrganisationId],
-) -> Result<Vec<(OrganisationId, i64)>, Error> {
-    if organisations.is_empty() {
-        return Ok(Vec::new());
-    }
-    // One look at the end of an index for each, where GROUP BY would read all of it. An import leaves any number of records at one
-    // moment: some of them are enough.
-    let sql = format!(
-<<<<<<< HEAD
-        "SELECT o.id, CAST(COALESCE((SELECT MAX(t.moved_at) FROM tickets t WHERE t.organisation_id = o.id), 0)
-                    + COALESCE((SELECT MAX(i.updated_at) FROM invoices i WHERE i.organisation_id = o.id), 0)
-                    + COALESCE((SELECT MAX(p.updated_at) FROM projects p WHERE p.organisation_id = o.id), 0) AS BIGINT)
-=======
-        "SELECT o.id, CAST(1024 * COALESCE((SELECT MAX(t.moved_at) FROM tickets t WHERE t.organisation_id = o.id), 0)
-                    + 1024 * COALESCE((SELECT MAX(i.updated_at) FROM invoices i WHERE i.organisation_id = o.id), 0)
-                    + (COALESCE((SELECT SUM(p.head + 1) FROM topics p JOIN
-                           (SELECT t.id FROM tickets t WHERE t.organisation_id = o.id AND t.moved_at =
-                               (SELECT MAX(l.moved_at) FROM tickets l WHERE l.organisation_id = o.id) LIMIT 64) last
-                           ON p.topic = 'ticket:' || last.id), 0)
-                     + COALESCE((SELECT SUM(last.mark) FROM
-                           (SELECT 1 + i.version + i.credited + 3 * i.paid + 7 * i.outstanding AS mark FROM invoices i WHERE i.organisation_id = o.id AND i.updated_at =
-                               (SELECT MAX(l.updated_at) FROM invoices l WHERE l.organisation_id = o.id) LIMIT 64) last), 0)) % 1024
-                    AS BIGINT)
->>>>>>> main
          FROM organisations o WHERE o.id IN ({})",
         crate::store::db::placeholders(1, organisations.len())
     );
