@@ -1,6 +1,7 @@
 //! The sample organisation of `demo`, made through the verbs.
 
 mod bills;
+mod works;
 
 use std::time::Duration;
 
@@ -66,6 +67,7 @@ pub async fn make(app: &App) -> Result<bool, Error> {
     articles(&mut writing, organisation).await?;
     threads(&mut writing, &cast).await?;
     bills::write(&mut writing, &cast).await?;
+    works::write(&mut writing, &cast).await?;
     app.commit(writing).await?;
     Ok(true)
 }
