@@ -162,8 +162,10 @@ id_types! {
     InvoiceId,
     /// A line of an invoice's ledger.
     LedgerId,
-    /// Files of invoices that were brought.
+    /// Files of invoices or customers that were brought.
     ImportId,
+    /// What staff wrote about a customer.
+    NoteId,
     /// An attempt to pay an invoice by card.
     PaymentId,
 }

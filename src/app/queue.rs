@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Error, Writing};
-use crate::id::{InviteId, InvoiceId, JobId, LedgerId, MailId, MembershipId, OrganisationId, TicketId, UserId};
+use crate::id::{
+    ImportId, InviteId, InvoiceId, JobId, LedgerId, MailId, MembershipId, OrganisationId, TicketId, UserId,
+};
 use crate::store::jobs::NewJob;
 use crate::{clock::Timestamp, store};
 
@@ -56,6 +58,11 @@ pub enum Work {
         /// What changed.
         change: LoginChange,
     },
+    /// Take in what time allows of a file of customers.
+    ImportCustomers {
+        /// The file.
+        import: ImportId,
+    },
     /// Write the mail that brings an invoice.
     SendInvoice {
         /// The invoice.
@@ -103,6 +110,7 @@ impl Work {
             Self::ResetPassword { .. } => "reset_password",
             Self::ConfirmAddress { .. } => "confirm_address",
             Self::TellLogin { .. } => "tell_login",
+            Self::ImportCustomers { .. } => "import_customers",
             Self::SendInvoice { .. } => "send_invoice",
             Self::SendReceipt { .. } => "send_receipt",
         }
@@ -129,6 +137,7 @@ impl Work {
                 };
                 format!("tell_login:{user}:{recipient}:{change}")
             }
+            Self::ImportCustomers { import } => format!("import_customers:{import}"),
             Self::SendInvoice { invoice, to } => format!("send_invoice:{invoice}:{to}"),
             Self::SendReceipt { entry, to, .. } => format!("send_receipt:{entry}:{to}"),
         }

@@ -165,6 +165,9 @@ impl Worker {
         if let Err(error) = app::deflection::forget_old(&self.app).await {
             tracing::error!(%error, "old inquiries could not be forgotten");
         }
+        if let Err(error) = app::customers::forget_deleted_notes(&self.app).await {
+            tracing::error!(%error, "deleted notes could not be forgotten");
+        }
         if let Err(error) = app::payments::forget_old_events(&self.app).await {
             tracing::error!(%error, "old events of Stripe's could not be forgotten");
         }
@@ -187,6 +190,9 @@ impl Worker {
             Work::ConfirmAddress { user, email } => confirm_address::run(self, claimed, *user, email).await,
             Work::TellLogin { user, recipient, change } => {
                 tell_login::run(self, claimed, *user, recipient, change).await
+            }
+            Work::ImportCustomers { import } => {
+                app::customer_import::run(&self.app, claimed, *import).await.map_err(Failed::from)
             }
             Work::SendInvoice { invoice, to } => send_invoice::run(self, claimed, *invoice, to).await,
             Work::SendReceipt { invoice, entry, to } => send_receipt::run(self, claimed, (*invoice, *entry), to).await,

@@ -11,6 +11,8 @@ mod client_address;
 mod client_invoices;
 mod company;
 mod contacts;
+mod customer_import;
+mod customer_notes;
 mod customers;
 mod desk;
 mod elsewhere;

@@ -134,6 +134,7 @@ fn record() -> CustomerRecord {
         address: HOSTILE.to_owned(),
         tax_number: HOSTILE.to_owned(),
         notes: HOSTILE.to_owned(),
+        external_id: String::new(),
         archived_at: None,
         created_at: sample::NOW,
     }

@@ -1,0 +1,77 @@
+//! The desk's dashboard: what waits for the reader, what is late, how it stands.
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use crate::app::{App, Error, invoices};
+use crate::domain::dashboard::{Misfit, Receivables};
+use crate::domain::inbox::{Counts, TicketRow};
+use crate::domain::invoice::{InvoiceQuery, InvoiceRow, Order, Owed, Shelf};
+use crate::domain::people::{Caller, Side};
+use crate::domain::rights::Right;
+use crate::store;
+use crate::store::Tx;
+use crate::store::invoices::Among;
+
+/// Rows of each of its lists.
+const ROWS: i64 = 5;
+/// How long a dispute is spoken of: banks decide within it.
+const DISPUTED_FOR: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+
+/// What it shows.
+#[derive(Debug)]
+pub struct Dashboard {
+    /// How many tickets each view of the inbox holds.
+    pub counts: Counts,
+    /// The reader's own open tickets, those that have waited longest first.
+    pub mine: Vec<TicketRow>,
+    /// The same of those that nobody has.
+    pub unassigned: Vec<TicketRow>,
+    /// How it stands with money; none for those who may not read invoices.
+    pub money: Option<Money>,
+}
+
+/// How it stands with money.
+#[derive(Debug)]
+pub struct Money {
+    /// What is outstanding, by currency.
+    pub owed: Vec<Owed>,
+    /// The same by how late it is.
+    pub receivables: Vec<Receivables>,
+    /// Invoices that are overdue, the longest first.
+    pub overdue: Vec<InvoiceRow>,
+    /// Invoices whose money does not fit.
+    pub misfits: Vec<Misfit>,
+    /// The day, in the organisation's time zone.
+    pub today: Date,
+}
+
+/// What the dashboard shows to the caller.
+pub async fn look(app: &App, caller: &Caller) -> Result<Dashboard, Error> {
+    if caller.side() != Side::Staff {
+        return Err(Error::NotFound);
+    }
+    let (organisation, reader) = (caller.organisation_id, caller.membership_id);
+    let mut tx = app.db.read().await?;
+    let counts = store::tickets::counts(&mut tx, organisation, reader).await?;
+    let mine = store::tickets::waiting(&mut tx, organisation, reader, (true, ROWS)).await?;
+    let unassigned = store::tickets::waiting(&mut tx, organisation, reader, (false, ROWS)).await?;
+    let money = if caller.may(Right::ReadInvoices) { Some(money(app, caller, &mut tx).await?) } else { None };
+    Ok(Dashboard { counts, mine, unassigned, money })
+}
+
+async fn money(app: &App, caller: &Caller, tx: &mut Tx) -> Result<Money, Error> {
+    let organisation = caller.organisation_id;
+    let now = app.clock.now();
+    let today = invoices::today(tx, organisation, now).await?;
+    let query = InvoiceQuery { shelf: Shelf::Overdue, order: Order::Due, ..InvoiceQuery::default() };
+    let among = Among { query: &query, drafts: false, today };
+    let owed = store::invoices::owed(tx, organisation, among).await?;
+    let receivables = store::receivables::by_age(tx, organisation, today).await?;
+    let overdue = store::invoices::list(tx, organisation, among, (None, ROWS)).await?;
+    let disputed = store::receivables::disputed(tx, organisation, now - DISPUTED_FOR, ROWS).await?;
+    let surplus = store::receivables::surplus(tx, organisation, ROWS).await?;
+    let misfits = disputed.into_iter().map(Misfit::Disputed).chain(surplus.into_iter().map(Misfit::Surplus)).collect();
+    Ok(Money { owed, receivables, overdue, misfits, today })
+}

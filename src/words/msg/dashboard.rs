@@ -1,0 +1,38 @@
+//! The desk's dashboard: what waits, what is late, how it stands.
+
+use super::messages;
+
+messages! {
+    DASHBOARD_TITLE = "dashboard-title",
+    DASHBOARD_GREETING = "dashboard-greeting",
+    DASHBOARD_MINE = "dashboard-mine",
+    DASHBOARD_UNASSIGNED = "dashboard-unassigned",
+    DASHBOARD_OPEN = "dashboard-open",
+    DASHBOARD_OUTSTANDING = "dashboard-outstanding",
+    DASHBOARD_OUTSTANDING_NOTHING = "dashboard-outstanding-nothing",
+    DASHBOARD_OVERDUE_OF = "dashboard-overdue-of",
+    DASHBOARD_WAITING_MINE = "dashboard-waiting-mine",
+    DASHBOARD_WAITING_MINE_ALL = "dashboard-waiting-mine-all",
+    DASHBOARD_WAITING_MINE_NONE_TITLE = "dashboard-waiting-mine-none-title",
+    DASHBOARD_WAITING_MINE_NONE_TEXT = "dashboard-waiting-mine-none-text",
+    DASHBOARD_TAKE_ONE = "dashboard-take-one",
+    DASHBOARD_WAITING_NOBODY = "dashboard-waiting-nobody",
+    DASHBOARD_WAITING_NOBODY_ALL = "dashboard-waiting-nobody-all",
+    DASHBOARD_WAITING_NOBODY_NONE_TITLE = "dashboard-waiting-nobody-none-title",
+    DASHBOARD_WAITING_NOBODY_NONE_TEXT = "dashboard-waiting-nobody-none-text",
+    DASHBOARD_OVERDUE = "dashboard-overdue",
+    DASHBOARD_OVERDUE_ALL = "dashboard-overdue-all",
+    DASHBOARD_OVERDUE_NONE = "dashboard-overdue-none",
+    DASHBOARD_LATE = "dashboard-late",
+    DASHBOARD_MISFITS = "dashboard-misfits",
+    DASHBOARD_SURPLUS = "dashboard-surplus",
+    DASHBOARD_DISPUTED = "dashboard-disputed",
+    DASHBOARD_RECEIVABLES = "dashboard-receivables",
+    DASHBOARD_RECEIVABLES_NONE = "dashboard-receivables-none",
+    DASHBOARD_WRITE_INVOICE = "dashboard-write-invoice",
+    AGE_NOT_DUE = "age-not-due",
+    AGE_TO_THIRTY = "age-to-thirty",
+    AGE_TO_SIXTY = "age-to-sixty",
+    AGE_TO_NINETY = "age-to-ninety",
+    AGE_OLDER = "age-older",
+}
