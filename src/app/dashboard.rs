@@ -2,12 +2,9 @@
 
 use std::time::Duration;
 
-use jiff::civil::Date;
-
 use crate::app::{App, Error, invoices};
-use crate::domain::dashboard::{Misfit, Receivables};
-use crate::domain::inbox::{Counts, TicketRow};
-use crate::domain::invoice::{InvoiceQuery, InvoiceRow, Order, Owed, Shelf};
+use crate::domain::dashboard::{Accounts, Dashboard, Misfit};
+use crate::domain::invoice::{InvoiceQuery, Order, Shelf};
 use crate::domain::people::{Caller, Side};
 use crate::domain::rights::Right;
 use crate::store;
@@ -19,34 +16,6 @@ const ROWS: i64 = 5;
 /// How long a dispute is spoken of: banks decide within it.
 const DISPUTED_FOR: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
-/// What it shows.
-#[derive(Debug)]
-pub struct Dashboard {
-    /// How many tickets each view of the inbox holds.
-    pub counts: Counts,
-    /// The reader's own open tickets, those that have waited longest first.
-    pub mine: Vec<TicketRow>,
-    /// The same of those that nobody has.
-    pub unassigned: Vec<TicketRow>,
-    /// How it stands with money; none for those who may not read invoices.
-    pub money: Option<Money>,
-}
-
-/// How it stands with money.
-#[derive(Debug)]
-pub struct Money {
-    /// What is outstanding, by currency.
-    pub owed: Vec<Owed>,
-    /// The same by how late it is.
-    pub receivables: Vec<Receivables>,
-    /// Invoices that are overdue, the longest first.
-    pub overdue: Vec<InvoiceRow>,
-    /// Invoices whose money does not fit.
-    pub misfits: Vec<Misfit>,
-    /// The day, in the organisation's time zone.
-    pub today: Date,
-}
-
 /// What the dashboard shows to the caller.
 pub async fn look(app: &App, caller: &Caller) -> Result<Dashboard, Error> {
     if caller.side() != Side::Staff {
@@ -57,11 +26,12 @@ pub async fn look(app: &App, caller: &Caller) -> Result<Dashboard, Error> {
     let counts = store::tickets::counts(&mut tx, organisation, reader).await?;
     let mine = store::tickets::waiting(&mut tx, organisation, reader, (true, ROWS)).await?;
     let unassigned = store::tickets::waiting(&mut tx, organisation, reader, (false, ROWS)).await?;
-    let money = if caller.may(Right::ReadInvoices) { Some(money(app, caller, &mut tx).await?) } else { None };
-    Ok(Dashboard { counts, mine, unassigned, money })
+    let reads_invoices = caller.may(Right::ReadInvoices);
+    let accounts = if reads_invoices { Some(accounts(app, caller, &mut tx).await?) } else { None };
+    Ok(Dashboard { counts, mine, unassigned, accounts })
 }
 
-async fn money(app: &App, caller: &Caller, tx: &mut Tx) -> Result<Money, Error> {
+async fn accounts(app: &App, caller: &Caller, tx: &mut Tx) -> Result<Accounts, Error> {
     let organisation = caller.organisation_id;
     let now = app.clock.now();
     let today = invoices::today(tx, organisation, now).await?;
@@ -73,5 +43,5 @@ async fn money(app: &App, caller: &Caller, tx: &mut Tx) -> Result<Money, Error> 
     let disputed = store::receivables::disputed(tx, organisation, now - DISPUTED_FOR, ROWS).await?;
     let surplus = store::receivables::surplus(tx, organisation, ROWS).await?;
     let misfits = disputed.into_iter().map(Misfit::Disputed).chain(surplus.into_iter().map(Misfit::Surplus)).collect();
-    Ok(Money { owed, receivables, overdue, misfits, today })
+    Ok(Accounts { owed, receivables, overdue, misfits, today })
 }

@@ -70,6 +70,15 @@ pub enum Work {
         /// The address that gets it.
         to: String,
     },
+    /// Tell somebody of the staff by mail of money that needs a look.
+    TellMisfit {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// The line of its ledger with which it came.
+        entry: LedgerId,
+        /// Who is told.
+        membership: MembershipId,
+    },
     /// Write the mail that confirms what came in for an invoice, went back or is not asked for any more.
     SendReceipt {
         /// The invoice.
@@ -112,6 +121,7 @@ impl Work {
             Self::TellLogin { .. } => "tell_login",
             Self::ImportCustomers { .. } => "import_customers",
             Self::SendInvoice { .. } => "send_invoice",
+            Self::TellMisfit { .. } => "tell_misfit",
             Self::SendReceipt { .. } => "send_receipt",
         }
     }
@@ -139,6 +149,7 @@ impl Work {
             }
             Self::ImportCustomers { import } => format!("import_customers:{import}"),
             Self::SendInvoice { invoice, to } => format!("send_invoice:{invoice}:{to}"),
+            Self::TellMisfit { entry, membership, .. } => format!("tell_misfit:{entry}:{membership}"),
             Self::SendReceipt { entry, to, .. } => format!("send_receipt:{entry}:{to}"),
         }
     }

@@ -1,10 +1,39 @@
-//! What the desk's dashboard shows of money.
+//! What the desk's dashboard shows.
 
 use jiff::civil::Date;
 
-use crate::domain::invoice::InvoiceRow;
+use crate::domain::inbox::{Counts, TicketRow};
+use crate::domain::invoice::{InvoiceRow, Owed};
 use crate::domain::money::{Amount, Currency};
 use crate::domain::text_enum;
+
+/// All of it.
+#[derive(Debug)]
+pub struct Dashboard {
+    /// How many tickets each view of the inbox holds.
+    pub counts: Counts,
+    /// The reader's own open tickets, those that have waited longest first.
+    pub mine: Vec<TicketRow>,
+    /// The same of those that nobody has.
+    pub unassigned: Vec<TicketRow>,
+    /// How it stands with money; none for those who may not read invoices.
+    pub accounts: Option<Accounts>,
+}
+
+/// How it stands with money.
+#[derive(Debug)]
+pub struct Accounts {
+    /// What is outstanding, by currency.
+    pub owed: Vec<Owed>,
+    /// The same by how late it is.
+    pub receivables: Vec<Receivables>,
+    /// Invoices that are overdue, the longest first.
+    pub overdue: Vec<InvoiceRow>,
+    /// Invoices whose money does not fit.
+    pub misfits: Vec<Misfit>,
+    /// The day, in the organisation's time zone.
+    pub today: Date,
+}
 
 text_enum! {
     /// How late an invoice is.
@@ -64,7 +93,7 @@ impl Receivables {
 }
 
 /// What makes somebody look at an invoice whose money does not fit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Misfit {
     /// More came in than it asks for.
     Surplus(InvoiceRow),

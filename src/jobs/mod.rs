@@ -9,6 +9,7 @@ mod send_kept;
 mod send_mail;
 mod send_receipt;
 mod tell_login;
+mod tell_misfit;
 mod tell_missed;
 
 use std::sync::Arc;
@@ -195,6 +196,9 @@ impl Worker {
                 app::customer_import::run(&self.app, claimed, *import).await.map_err(Failed::from)
             }
             Work::SendInvoice { invoice, to } => send_invoice::run(self, claimed, *invoice, to).await,
+            Work::TellMisfit { invoice, entry, membership } => {
+                tell_misfit::run(self, claimed, (*invoice, *entry), *membership).await
+            }
             Work::SendReceipt { invoice, entry, to } => send_receipt::run(self, claimed, (*invoice, *entry), to).await,
         };
         let Err(failure) = result else { return };

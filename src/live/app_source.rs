@@ -2,7 +2,7 @@
 
 use futures_util::FutureExt as _;
 
-use crate::app::{self, App, client_invoices, inbox, invoices, reading, sign_in};
+use crate::app::{self, App, client_invoices, dashboard, inbox, invoices, reading, sign_in};
 use crate::domain::invoice::{InvoiceNumber, InvoiceQuery};
 use crate::domain::people::Caller;
 use crate::domain::session::Standing;
@@ -66,6 +66,11 @@ impl AppSource {
                 };
                 Ok(views::home::pushed(&frame, &shown))
             }
+            ListView::Dashboard => {
+                let found = dashboard::look(&self.app, caller).await?;
+                let desk = Some(DeskFrame { counts: found.counts, view: None });
+                Ok(views::desk::dashboard::pushed(&Frame { desk, ..frame }, &found))
+            }
             ListView::Invoices => self.own_invoices(&frame, caller).await,
             ListView::DeskInvoices => self.desk_invoices(&frame, caller).await,
             ListView::DeskInvoice(id) => self.desk_invoice(&frame, caller, id).await,
@@ -84,6 +89,7 @@ impl AppSource {
             owed: &list.owed,
             more: more.as_deref(),
             after: None,
+            cards: &list.cards,
             today: list.today,
         };
         Ok(views::invoices::pushed(frame, &shown))

@@ -9,8 +9,8 @@ use crate::views::desk::inbox;
 use crate::views::frame::Frame;
 use crate::views::{icon, parts, switcher};
 use crate::words::msg::{
-    articles, client_invoices, company, customers, desk, invoices, payments, people, portal, reports, script, session,
-    settings,
+    articles, client_invoices, company, customers, dashboard, desk, invoices, payments, people, portal, reports,
+    script, session, settings,
 };
 use crate::words::{Msg, nouns};
 
@@ -57,6 +57,8 @@ pub enum PortalNav {
 /// The part of the desk a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeskNav {
+    /// What waits, what is late, how it stands.
+    Dashboard,
     /// Tickets.
     Inbox,
     /// Customers.
@@ -90,7 +92,9 @@ impl DeskNav {
         match self {
             Self::Articles => Some("writing.css"),
             Self::Settings(_) => Some("settings.css"),
-            Self::Inbox | Self::Customers | Self::Invoices | Self::Reports | Self::Start | Self::Profile => None,
+            Self::Dashboard => Some("dashboard.css"),
+            Self::Customers => Some("customers.css"),
+            Self::Inbox | Self::Invoices | Self::Reports | Self::Start | Self::Profile => None,
         }
     }
 }
@@ -204,6 +208,9 @@ fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &
                 }
                 @if frame.viewer.is_some_and(|viewer| viewer.may(Right::WorkOnTickets)) {
                     a class="button rail-new" href="/desk/tickets/new" { (icon::plus()) span { (frame.text(desk::DESK_NEW_TICKET)) } }
+                }
+                nav class="rail-nav rail-first" aria-label=(frame.text(dashboard::DASHBOARD_OVERVIEW)) {
+                    a href="/desk" aria-current=[current(nav == DeskNav::Dashboard)] { (icon::home()) span { (frame.text(dashboard::DASHBOARD_TITLE)) } }
                 }
                 (inbox::rail(frame))
                 nav class="rail-nav rail-more" aria-label=(frame.text(desk::DESK_MORE)) {

@@ -2,12 +2,14 @@
 
 mod invite;
 mod invoice;
+mod misfit;
 mod receipt;
 
 use maud::{DOCTYPE, Markup, html};
 
 pub use self::invite::{Invited, invited};
 pub use self::invoice::{AboutInvoice, invoice};
+pub use self::misfit::misfit;
 pub use self::receipt::receipt;
 
 use crate::domain::organisation::Organisation;

@@ -136,9 +136,9 @@ routes! {
     get  "/desk/customers.csv"               Staff    => customers::export;
     get  "/desk/customers/imports/new"       Staff    => customer_import::new;
     post "/desk/customers/imports"           Staff    => customer_import::create;
-    get  "/desk/customers/imports/{import}"  Staff    => customer_import::show;
-    post "/desk/customers/imports/{import}"  Staff    => customer_import::run;
-    get  "/desk/customers/imports/{import}/failed.csv" Staff => customer_import::failed;
+    get  "/desk/customers/imports/{brought}"  Staff    => customer_import::show;
+    post "/desk/customers/imports/{brought}"  Staff    => customer_import::run;
+    get  "/desk/customers/imports/{brought}/failed.csv" Staff => customer_import::failed;
     post "/desk/customers/{id}/notes"        Staff    => customer_notes::create;
     get  "/desk/customers/{id}/notes/{note}" Staff    => customer_notes::edit;
     post "/desk/customers/{id}/notes/{note}" Staff    => customer_notes::update;

@@ -1,6 +1,7 @@
 # The desk's dashboard: what waits, what is late, how it stands.
 
 dashboard-title = Dashboard
+dashboard-overview = Overview
 dashboard-greeting = Hello, { $name }
 dashboard-mine = Your open tickets
 dashboard-unassigned = Nobody’s tickets
@@ -35,3 +36,15 @@ age-to-thirty = 1–30 days late
 age-to-sixty = 31–60 days late
 age-to-ninety = 61–90 days late
 age-older = Over 90 days late
+
+## Mails about money that needs a look
+
+mail-misfit-hello = Hello { $name },
+mail-surplus-subject = { $amount } too much came in for invoice { $number }
+mail-surplus-intro = A payment for invoice { $number } of { $customer } came in, and now { $amount } more is paid than it asks for.
+mail-surplus-advice = Return it on the invoice’s page, or write a credit note for what it pays.
+mail-dispute-subject = A payment of { $amount } for invoice { $number } is disputed
+mail-dispute-intro = The bank of { $customer } took { $amount } back that was paid for invoice { $number }. The invoice asks for it again until the dispute is decided.
+mail-dispute-advice = Answer the dispute at Stripe in time: without an answer it is lost.
+mail-misfit-link = See the invoice
+mail-misfit-reason = You receive this e-mail because you look after the invoices of { $organisation }.

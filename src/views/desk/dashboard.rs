@@ -1,11 +1,10 @@
 //! The desk's first page: what waits for the reader, what is late, how it stands.
 
-use jiff::civil::Date;
 use maud::{Markup, html};
 
-use crate::domain::dashboard::{Age, Misfit, Receivables};
-use crate::domain::inbox::{Counts, TicketRow, View};
-use crate::domain::invoice::{InvoiceRow, Owed, Shelf};
+use crate::domain::dashboard::{Accounts, Age, Dashboard, Misfit, Receivables};
+use crate::domain::inbox::{TicketRow, View};
+use crate::domain::invoice::{InvoiceRow, Shelf};
 use crate::domain::money::Money;
 use crate::domain::people::Side;
 use crate::domain::rights::Right;
@@ -17,39 +16,8 @@ use crate::views::{icon, parts};
 use crate::words::Msg;
 use crate::words::msg::dashboard as words;
 
-/// Where it is.
-pub const ADDRESS: &str = "/desk";
-
-/// What it shows.
-#[derive(Clone, Copy)]
-pub struct Dashboard<'a> {
-    /// How many tickets each view of the inbox holds.
-    pub counts: Counts,
-    /// The reader's own open tickets, those that have waited longest first.
-    pub mine: &'a [TicketRow],
-    /// The same of those that nobody has.
-    pub unassigned: &'a [TicketRow],
-    /// How it stands with money; none for those who may not read invoices.
-    pub money: Option<MoneyCard<'a>>,
-}
-
-/// How it stands with money.
-#[derive(Clone, Copy)]
-pub struct MoneyCard<'a> {
-    /// What is outstanding, by currency.
-    pub owed: &'a [Owed],
-    /// The same by how late it is.
-    pub receivables: &'a [Receivables],
-    /// Invoices that are overdue, the longest first.
-    pub overdue: &'a [InvoiceRow],
-    /// Invoices whose money does not fit.
-    pub misfits: &'a [Misfit],
-    /// The day, in the organisation's time zone.
-    pub today: Date,
-}
-
 /// The page.
-pub fn page(frame: &Frame<'_>, dashboard: &Dashboard<'_>) -> Markup {
+pub fn page(frame: &Frame<'_>, dashboard: &Dashboard) -> Markup {
     let name = frame.viewer.map_or("", |viewer| viewer.name.as_str());
     let body = html! {
         main id="main" class="desk-page" tabindex="-1" {
@@ -64,7 +32,7 @@ pub fn page(frame: &Frame<'_>, dashboard: &Dashboard<'_>) -> Markup {
 }
 
 /// What is sent to an open dashboard when something on it moved.
-pub fn pushed(frame: &Frame<'_>, dashboard: &Dashboard<'_>) -> String {
+pub fn pushed(frame: &Frame<'_>, dashboard: &Dashboard) -> String {
     let moving = moving(frame, dashboard).into_string();
     let rail = super::inbox::rail(frame).into_string();
     format!(
@@ -73,20 +41,20 @@ pub fn pushed(frame: &Frame<'_>, dashboard: &Dashboard<'_>) -> String {
 }
 
 /// The part of the page that moves.
-fn moving(frame: &Frame<'_>, dashboard: &Dashboard<'_>) -> Markup {
+fn moving(frame: &Frame<'_>, dashboard: &Dashboard) -> Markup {
     html! {
         div id="dashboard" class="stack" {
             (figures(frame, dashboard))
             div class="dashboard-parts" {
                 div class="stack" {
-                    @if let Some(money) = &dashboard.money { (misfits(frame, money)) }
+                    @if let Some(accounts) = &dashboard.accounts { (misfits(frame, accounts)) }
                     (mine(frame, dashboard))
                     (unassigned(frame, dashboard))
                 }
                 div class="stack" {
-                    @if let Some(money) = &dashboard.money {
-                        (overdue(frame, money))
-                        (receivables(frame, money))
+                    @if let Some(accounts) = &dashboard.accounts {
+                        (overdue(frame, accounts))
+                        (receivables(frame, accounts))
                     }
                 }
             }
@@ -94,7 +62,7 @@ fn moving(frame: &Frame<'_>, dashboard: &Dashboard<'_>) -> Markup {
     }
 }
 
-fn figures(frame: &Frame<'_>, dashboard: &Dashboard<'_>) -> Markup {
+fn figures(frame: &Frame<'_>, dashboard: &Dashboard) -> Markup {
     let counts = dashboard.counts;
     let tickets = [
         (words::DASHBOARD_MINE, View::Mine, counts.mine),
@@ -109,23 +77,23 @@ fn figures(frame: &Frame<'_>, dashboard: &Dashboard<'_>) -> Markup {
                     dd { a class="figure-number num" href=(view_url(view)) { (frame.locale.number(count)) } }
                 }
             }
-            @if let Some(money) = &dashboard.money { (outstanding(frame, money)) }
+            @if let Some(accounts) = &dashboard.accounts { (outstanding(frame, accounts)) }
         }
     }
 }
 
 /// What is outstanding: the sums of all currencies in one figure, so that none stands above another.
-fn outstanding(frame: &Frame<'_>, money: &MoneyCard<'_>) -> Markup {
-    let late = money.owed.iter().any(|one| one.overdue.is_positive());
+fn outstanding(frame: &Frame<'_>, accounts: &Accounts) -> Markup {
+    let late = accounts.owed.iter().any(|one| one.overdue.is_positive());
     html! {
         div class={ "card figure" @if late { " late" } } {
             dt { (frame.text(words::DASHBOARD_OUTSTANDING)) }
             dd {
                 a class="figure-number num" href=(shelf(Shelf::Outstanding)) {
-                    @if money.owed.is_empty() { (frame.text(words::DASHBOARD_OUTSTANDING_NOTHING)) }
-                    @for one in money.owed { span class="figure-sum" { (frame.locale.money(Money::new(one.outstanding, one.currency))) } " " }
+                    @if accounts.owed.is_empty() { (frame.text(words::DASHBOARD_OUTSTANDING_NOTHING)) }
+                    @for one in &accounts.owed { span class="figure-sum" { (frame.locale.money(Money::new(one.outstanding, one.currency))) } " " }
                 }
-                @for one in money.owed.iter().filter(|one| one.overdue.is_positive()) {
+                @for one in accounts.owed.iter().filter(|one| one.overdue.is_positive()) {
                     span class="small late-text figure-note" {
                         (frame.with(words::DASHBOARD_OVERDUE_OF, &[("amount", frame.locale.money(Money::new(one.overdue, one.currency)).into())])) " "
                     }
@@ -135,7 +103,7 @@ fn outstanding(frame: &Frame<'_>, money: &MoneyCard<'_>) -> Markup {
     }
 }
 
-fn mine(frame: &Frame<'_>, dashboard: &Dashboard<'_>) -> Markup {
+fn mine(frame: &Frame<'_>, dashboard: &Dashboard) -> Markup {
     let take = html! { a class="button" href=(view_url(View::Unassigned)) { (frame.text(words::DASHBOARD_TAKE_ONE)) } };
     let take = (dashboard.counts.unassigned > 0 && may(frame, Right::WorkOnTickets)).then_some(&take);
     html! {
@@ -147,13 +115,13 @@ fn mine(frame: &Frame<'_>, dashboard: &Dashboard<'_>) -> Markup {
             @if dashboard.mine.is_empty() {
                 (parts::empty(&icon::check(), &frame.text(words::DASHBOARD_WAITING_MINE_NONE_TITLE), &frame.text(words::DASHBOARD_WAITING_MINE_NONE_TEXT), take))
             } @else {
-                (tickets(frame, dashboard.mine))
+                (tickets(frame, &dashboard.mine))
             }
         }
     }
 }
 
-fn unassigned(frame: &Frame<'_>, dashboard: &Dashboard<'_>) -> Markup {
+fn unassigned(frame: &Frame<'_>, dashboard: &Dashboard) -> Markup {
     html! {
         section class="card" aria-labelledby="nobody-title" {
             div class="card-head" {
@@ -163,7 +131,7 @@ fn unassigned(frame: &Frame<'_>, dashboard: &Dashboard<'_>) -> Markup {
             @if dashboard.unassigned.is_empty() {
                 (parts::empty(&icon::inbox(), &frame.text(words::DASHBOARD_WAITING_NOBODY_NONE_TITLE), &frame.text(words::DASHBOARD_WAITING_NOBODY_NONE_TEXT), None))
             } @else {
-                (tickets(frame, dashboard.unassigned))
+                (tickets(frame, &dashboard.unassigned))
             }
         }
     }
@@ -189,12 +157,12 @@ fn tickets(frame: &Frame<'_>, rows: &[TicketRow]) -> Markup {
 }
 
 /// Money that does not fit stands above everything: somebody else's money, or a day by which the bank wants an answer.
-fn misfits(frame: &Frame<'_>, money: &MoneyCard<'_>) -> Markup {
+fn misfits(frame: &Frame<'_>, accounts: &Accounts) -> Markup {
     html! {
-        @if !money.misfits.is_empty() {
+        @if !accounts.misfits.is_empty() {
             section class="card" aria-labelledby="misfits-title" {
                 div class="card-head" { h2 id="misfits-title" { (frame.text(words::DASHBOARD_MISFITS)) } }
-                ul class="rows" { @for misfit in money.misfits { (misfit_row(frame, misfit)) } }
+                ul class="rows" { @for misfit in &accounts.misfits { (misfit_row(frame, misfit)) } }
             }
         }
     }
@@ -221,24 +189,24 @@ fn misfit_row(frame: &Frame<'_>, misfit: &Misfit) -> Markup {
     }
 }
 
-fn overdue(frame: &Frame<'_>, money: &MoneyCard<'_>) -> Markup {
+fn overdue(frame: &Frame<'_>, accounts: &Accounts) -> Markup {
     html! {
         section class="card" aria-labelledby="overdue-title" {
             div class="card-head" {
                 h2 id="overdue-title" { (frame.text(words::DASHBOARD_OVERDUE)) }
-                @if !money.overdue.is_empty() { a class="small" href=(shelf(Shelf::Overdue)) { (frame.text(words::DASHBOARD_OVERDUE_ALL)) } }
+                @if !accounts.overdue.is_empty() { a class="small" href=(shelf(Shelf::Overdue)) { (frame.text(words::DASHBOARD_OVERDUE_ALL)) } }
             }
-            @if money.overdue.is_empty() {
+            @if accounts.overdue.is_empty() {
                 p class="part small quiet" { (frame.text(words::DASHBOARD_OVERDUE_NONE)) }
             } @else {
                 ul class="rows" {
-                    @for row in money.overdue {
+                    @for row in &accounts.overdue {
                         li id={ "overdue-" (row.id) } {
                             a class="row" href=(super::invoice::url(row.id)) {
                                 span class="row-text" {
                                     span class="row-title" { (called(row)) }
                                     @if let Some(due) = row.due_on {
-                                        span class="row-snip late-text" { (frame.with(words::DASHBOARD_LATE, &[("days", i64::from((money.today - due).get_days()).into())])) }
+                                        span class="row-snip late-text" { (frame.with(words::DASHBOARD_LATE, &[("days", i64::from((accounts.today - due).get_days()).into())])) }
                                     }
                                 }
                                 span class="row-end" { span class="num row-amount" { (frame.locale.money(row.money(row.balance.outstanding))) } }
@@ -259,17 +227,17 @@ fn called(row: &InvoiceRow) -> Markup {
 }
 
 /// What is outstanding by how late it is: a bar for each currency, and its sums.
-fn receivables(frame: &Frame<'_>, money: &MoneyCard<'_>) -> Markup {
+fn receivables(frame: &Frame<'_>, accounts: &Accounts) -> Markup {
     html! {
         section class="card" aria-labelledby="receivables-title" {
             div class="card-head" { h2 id="receivables-title" { (frame.text(words::DASHBOARD_RECEIVABLES)) } }
-            @if money.receivables.is_empty() {
+            @if accounts.receivables.is_empty() {
                 div class="part" {
                     p class="small quiet" { (frame.text(words::DASHBOARD_RECEIVABLES_NONE)) }
                     @if may(frame, Right::ManageInvoices) { a class="button small" href="/desk/invoices/new" { (frame.text(words::DASHBOARD_WRITE_INVOICE)) } }
                 }
             }
-            @for one in money.receivables { (by_age(frame, one)) }
+            @for one in &accounts.receivables { (by_age(frame, one)) }
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod customer_form;
 pub mod customer_import;
 pub mod customer_notes;
 pub mod customers;
+pub mod dashboard;
 pub mod deflection;
 mod deflection_chart;
 pub mod inbox;

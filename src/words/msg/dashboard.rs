@@ -1,9 +1,10 @@
-//! The desk's dashboard: what waits, what is late, how it stands.
+//! The desk's dashboard: what waits, what is late, how it stands; and mails about money that needs a look.
 
 use super::messages;
 
 messages! {
     DASHBOARD_TITLE = "dashboard-title",
+    DASHBOARD_OVERVIEW = "dashboard-overview",
     DASHBOARD_GREETING = "dashboard-greeting",
     DASHBOARD_MINE = "dashboard-mine",
     DASHBOARD_UNASSIGNED = "dashboard-unassigned",
@@ -35,4 +36,13 @@ messages! {
     AGE_TO_SIXTY = "age-to-sixty",
     AGE_TO_NINETY = "age-to-ninety",
     AGE_OLDER = "age-older",
+    MAIL_MISFIT_HELLO = "mail-misfit-hello",
+    MAIL_SURPLUS_SUBJECT = "mail-surplus-subject",
+    MAIL_SURPLUS_INTRO = "mail-surplus-intro",
+    MAIL_SURPLUS_ADVICE = "mail-surplus-advice",
+    MAIL_DISPUTE_SUBJECT = "mail-dispute-subject",
+    MAIL_DISPUTE_INTRO = "mail-dispute-intro",
+    MAIL_DISPUTE_ADVICE = "mail-dispute-advice",
+    MAIL_MISFIT_LINK = "mail-misfit-link",
+    MAIL_MISFIT_REASON = "mail-misfit-reason",
 }
