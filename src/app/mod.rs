@@ -10,6 +10,7 @@ pub mod browsing;
 pub mod client_invoices;
 pub mod company;
 pub mod customer_import;
+pub mod csat;
 pub mod customers;
 pub mod dashboard;
 pub mod deflection;
