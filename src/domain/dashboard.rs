@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::domain::csat::Tally;
 use crate::domain::inbox::{Counts, TicketRow};
 use crate::domain::invoice::{InvoiceRow, Owed};
 use crate::domain::money::{Amount, Currency};
@@ -16,6 +17,8 @@ pub struct Dashboard {
     pub mine: Vec<TicketRow>,
     /// The same of those that nobody has.
     pub unassigned: Vec<TicketRow>,
+    /// How the tickets were rated that were resolved in the last seven days; none for those who may not read reports.
+    pub ratings: Option<Tally>,
     /// How it stands with money; none for those who may not read invoices.
     pub accounts: Option<Accounts>,
 }

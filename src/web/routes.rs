@@ -7,8 +7,8 @@ use crate::web::{
     access, article_drafts, article_export, articles, assets, audit, billing, client_invoices, company, contacts, csat,
     customer_import, customer_notes, customers, desk, email, files, health, inquiries, invites, invoice_import,
     invoice_pdfs, invoice_settings, lessons, live, organisations, password_resets, payment_settings, payments,
-    pictures, profile, ratings, replies, reports, revisions, roles, searches, session, setup, start, suggestions, tickets,
-    users, viewing, visit, votes, writing,
+    pictures, profile, ratings, replies, reports, revisions, roles, searches, session, setup, start, suggestions,
+    tickets, users, viewing, visit, votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.

@@ -1,8 +1,8 @@
 //! The names that people read for the values of the domain.
 
 use super::msg::{
-    common, company, customer_import, customer_list, customer_notes, error, invoice_settings, invoices, payments, ratings,
-    settings,
+    common, company, customer_import, customer_list, customer_notes, error, invoice_settings, invoices, payments,
+    ratings, settings,
 };
 use super::{Locale, Msg};
 use crate::domain::article::{ArticleStatus, Visibility};

@@ -90,7 +90,9 @@ async fn what_would_come_of_a_file_is_shown_and_then_comes(app: &TestApp) {
     after.sort_unstable();
     assert_eq!(found, after);
     assert!(agent.get("/desk/customers?q=backerei").await.text().contains("Bäckerei"), "it is found");
-    let lines = app.texts("SELECT action || ' ' || actor FROM audit WHERE action LIKE 'customer.%' ORDER BY action, subject").await;
+    let lines = app
+        .texts("SELECT action || ' ' || actor FROM audit WHERE action LIKE 'customer.%' ORDER BY action, subject")
+        .await;
     let who = "agent <agent@harbour.test>";
     let expected = ["customer.added", "customer.added", "customer.changed", "customer.imported"];
     assert_eq!(lines, expected.map(|action| format!("{action} {who}")), "each is in the log");

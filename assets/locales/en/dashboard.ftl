@@ -31,6 +31,18 @@ dashboard-disputed = The bank took a payment back: answer the dispute at Stripe.
 dashboard-receivables = Receivables by age
 dashboard-receivables-none = Nothing is outstanding. What you send and what isn’t paid yet is added up here by how late it is.
 dashboard-write-invoice = Write an invoice
+dashboard-ratings = Ratings of the last seven days
+dashboard-ratings-report = Report
+dashboard-ratings-none = No ticket was rated in the last seven days.
+dashboard-ratings-average = { $average } of 5 stars
+dashboard-ratings-rated = { $count ->
+    [one] from one rating
+   *[other] from { $count } ratings
+}
+dashboard-ratings-unrated = { $count ->
+    [one] One resolved ticket is not rated yet.
+   *[other] { $count } resolved tickets are not rated yet.
+}
 age-not-due = Not due yet
 age-to-thirty = 1–30 days late
 age-to-sixty = 31–60 days late

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::domain::csat::Tally;
 use crate::domain::dashboard::{Accounts, Age, Dashboard, Misfit, Receivables};
 use crate::domain::inbox::{TicketRow, View};
 use crate::domain::invoice::{InvoiceRow, Shelf};
@@ -56,6 +57,7 @@ fn moving(frame: &Frame<'_>, dashboard: &Dashboard) -> Markup {
                         (overdue(frame, accounts))
                         (receivables(frame, accounts))
                     }
+                    @if let Some(tally) = &dashboard.ratings { (ratings(frame, tally)) }
                 }
             }
         }
@@ -280,6 +282,27 @@ fn bar(one: &Receivables) -> Markup {
         svg class="ages-bar" viewBox={ "0 0 " (WIDTH) " 10" } preserveAspectRatio="none" aria-hidden="true" focusable="false" {
             @for (age, from, width) in parts.into_iter().filter(|(_, _, width)| *width > 0) {
                 rect class=(age) x=(from) y="0" width=(width) height="10" {}
+            }
+        }
+    }
+}
+
+fn ratings(frame: &Frame<'_>, tally: &Tally) -> Markup {
+    html! {
+        section class="card" aria-labelledby="ratings-title" {
+            div class="card-head" {
+                h2 id="ratings-title" { (frame.text(words::DASHBOARD_RATINGS)) }
+                a class="small" href="/desk/reports/csat" { (frame.text(words::DASHBOARD_RATINGS_REPORT)) }
+            }
+            div class="part" {
+                @match tally.average() {
+                    Some(average) => p {
+                        strong class="num" { (frame.with(words::DASHBOARD_RATINGS_AVERAGE, &[("average", frame.locale.tenths(average).into())])) } " "
+                        span class="small quiet" { (frame.with(words::DASHBOARD_RATINGS_RATED, &[("count", tally.rated().into())])) }
+                    },
+                    None => p class="small quiet" { (frame.text(words::DASHBOARD_RATINGS_NONE)) },
+                }
+                @if tally.unrated > 0 { p class="small quiet" { (frame.with(words::DASHBOARD_RATINGS_UNRATED, &[("count", tally.unrated.into())])) } }
             }
         }
     }

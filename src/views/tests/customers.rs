@@ -4,11 +4,10 @@ use maud::Markup;
 
 use super::{HOSTILE, problems, rows};
 use crate::domain::access::{Cause, FailedSubmission, Finding};
-use crate::domain::customer::{
-    Contact, CustomerRecord, CustomerRow, Filter, Login, Note, Order, Owing, WaitingInvite,
-};
+use crate::domain::customer::{Contact, CustomerRecord, CustomerRow, Filter, Login, Note, Order, Owing, WaitingInvite};
 use crate::domain::customer_file::{
-    Choices, Column, Existing, Fate, FileCustomer, FileProblem, Import, Mapping, Outlook, Preview, Refusal, RowProblem, Taken,
+    Choices, Column, Existing, Fate, FileCustomer, FileProblem, Import, Mapping, Outlook, Preview, Refusal, RowProblem,
+    Taken,
 };
 use crate::domain::input::{Invalid, Problem};
 use crate::domain::mail::MailStatus;
@@ -20,9 +19,9 @@ use crate::views::desk::access::{self, AccessPage, Checklist};
 use crate::views::desk::contact::{self, ContactForm};
 use crate::views::desk::customer::{self, CustomerPage};
 use crate::views::desk::customer_form::{self, CustomerForm};
+use crate::views::desk::customer_import;
 use crate::views::desk::customer_notes::{self, NoteForm};
 use crate::views::desk::customers::{self, CustomerList};
-use crate::views::desk::customer_import;
 use crate::views::desk::new_ticket::{self, DeskTicketForm};
 use crate::views::done::Done;
 use crate::views::sample::{self, Reading};

@@ -94,7 +94,15 @@ async fn what_is_pushed_to_one_organisation_stays_there(app: &TestApp) {
     for (who, topics) in [
         (Who::Neighbour, vec!["tickets".to_owned(), "home".to_owned(), format!("ticket:{own}")]),
         (Who::ForeignClient, vec!["tickets".to_owned(), "home".to_owned(), format!("ticket:{SHARED}")]),
-        (Who::ForeignAdmin, vec!["desk:open".to_owned(), "desk:dashboard".to_owned(), "desk:unassigned".to_owned(), format!("ticket:{SHARED}")]),
+        (
+            Who::ForeignAdmin,
+            vec![
+                "desk:open".to_owned(),
+                "desk:dashboard".to_owned(),
+                "desk:unassigned".to_owned(),
+                format!("ticket:{SHARED}"),
+            ],
+        ),
     ] {
         let browser = world.browser(app, who).await;
         for topic in topics {
