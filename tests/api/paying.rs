@@ -76,7 +76,10 @@ async fn sums(app: &TestApp, invoice: &Sent) -> String {
 /// Who got which mails whose subject says this.
 async fn told(app: &TestApp, what: &str) -> Vec<String> {
     app.work().await;
-    app.texts(&format!("SELECT recipient || ' ' || subject FROM mails WHERE subject LIKE '%{what}%' ORDER BY recipient")).await
+    app.texts(&format!(
+        "SELECT recipient || ' ' || subject FROM mails WHERE subject LIKE '%{what}%' ORDER BY recipient"
+    ))
+    .await
 }
 
 async fn a_client_pays_and_everybody_sees_it(app: &TestApp, double: &Double) {
@@ -313,7 +316,10 @@ async fn what_stripe_tells_is_asked_about(app: &TestApp, double: &Double) {
     let lines = app.texts("SELECT kind || ' ' || amount FROM ledger ORDER BY recorded_at, id").await;
     assert_eq!(lines, ["payment 5000", "refund 1000", "dispute 4000"]);
     let subject = format!("A payment of €40.00 for invoice {} is disputed", invoice.number);
-    assert_eq!(told(app, "disputed").await, ["admin@harbour.test", "manager@harbour.test"].map(|who| format!("{who} {subject}")));
+    assert_eq!(
+        told(app, "disputed").await,
+        ["admin@harbour.test", "manager@harbour.test"].map(|who| format!("{who} {subject}"))
+    );
     let dispute = double.disputes(&Account::Own)[0]["id"].as_str().unwrap().to_owned();
     let told = double.news().len();
     double.move_dispute(&Account::Own, &dispute, "won").unwrap();
@@ -402,7 +408,10 @@ async fn what_is_paid_twice_is_the_customer_s(app: &TestApp, double: &Double) {
     // Those who look after invoices hear of it, once; and it stands on their first page.
     result(&client, &invoice).await;
     let subject = format!("€50.00 too much came in for invoice {}", invoice.number);
-    assert_eq!(told(app, "too much").await, ["admin@harbour.test", "manager@harbour.test"].map(|who| format!("{who} {subject}")));
+    assert_eq!(
+        told(app, "too much").await,
+        ["admin@harbour.test", "manager@harbour.test"].map(|who| format!("{who} {subject}"))
+    );
     assert!(manager.get("/desk").await.text().contains("€50.00 too much came in."));
 }
 
