@@ -40,7 +40,10 @@ impl Upload {
 
     /// Reads a form of whose files more is kept than of others.
     pub(crate) async fn large(request: &HttpRequest, payload: &mut Payload, kept: usize) -> Result<Self, Error> {
-        read(Multipart::new(request.headers(), payload.take()), kept).await
+        if is_multipart(request) {
+            return read(Multipart::new(request.headers(), payload.take()), kept).await;
+        }
+        Self::from_request(request, payload).await
     }
 
     /// All that was typed.
@@ -53,9 +56,7 @@ impl FromRequest for Upload {
     type Error = Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let is_upload =
-            request.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"));
-        if is_upload {
+        if is_multipart(request) {
             return Box::pin(read(Multipart::new(request.headers(), payload.take()), KEPT));
         }
         let form = web::Form::<Vec<(String, String)>>::from_request(request, payload);
@@ -64,6 +65,10 @@ impl FromRequest for Upload {
             Ok(Self { texts, ..Self::default() })
         })
     }
+}
+
+fn is_multipart(request: &HttpRequest) -> bool {
+    request.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"))
 }
 
 async fn read(mut parts: Multipart, largest: usize) -> Result<Upload, Error> {

@@ -62,7 +62,7 @@ async fn what_would_come_of_a_file_is_shown_and_then_comes(app: &TestApp) {
     for wanted in [
         "5 rows: 2 new, 1 to change, 0 to leave as they are, 2 not taken",
         "Bäckerei „Süß“",
-        "Changes: ID, E-mail, Phone, Address",
+        "Changes: ID, Name, E-mail, Phone, Address",
         "E-mail: not an address",
         "Stands in row 3 already",
         "Import 3 customers",
@@ -93,7 +93,7 @@ async fn what_would_come_of_a_file_is_shown_and_then_comes(app: &TestApp) {
     let lines = app
         .texts("SELECT action || ' ' || actor FROM audit WHERE action LIKE 'customer.%' ORDER BY action, subject")
         .await;
-    let who = "agent <agent@harbour.test>";
+    let who = "Agent harbour <agent@harbour.test>";
     let expected = ["customer.added", "customer.added", "customer.changed", "customer.imported"];
     assert_eq!(lines, expected.map(|action| format!("{action} {who}")), "each is in the log");
     // Sent once more, nothing more comes of it; brought again, it says nothing new.
