@@ -86,6 +86,16 @@ text_enum! {
         CustomerRestored = "customer.restored",
         /// A customer with nothing on it was deleted.
         CustomerDeleted = "customer.deleted",
+        /// Customers were brought in from a file.
+        CustomersImported = "customer.imported",
+        /// A note was written about a customer.
+        CustomerNoted = "customer.noted",
+        /// It was changed.
+        NoteChanged = "customer.note_changed",
+        /// It was deleted.
+        NoteDeleted = "customer.note_deleted",
+        /// It was brought back.
+        NoteRestored = "customer.note_restored",
         /// A contact was added.
         ContactAdded = "contact.added",
         /// A contact was changed.
@@ -261,6 +271,11 @@ impl Action {
             | Self::CustomerArchived
             | Self::CustomerRestored
             | Self::CustomerDeleted
+            | Self::CustomersImported
+            | Self::CustomerNoted
+            | Self::NoteChanged
+            | Self::NoteDeleted
+            | Self::NoteRestored
             | Self::ContactAdded
             | Self::ContactChanged
             | Self::ContactDeleted => Group::Customers,

@@ -2,7 +2,9 @@
 
 use futures_util::FutureExt as _;
 
-use crate::app::{self, App, client_invoices, client_projects, csat, inbox, invoices, projects, reading, sign_in};
+use crate::app::{
+    self, App, client_invoices, client_projects, csat, dashboard, inbox, invoices, projects, reading, sign_in,
+};
 use crate::domain::invoice::{InvoiceNumber, InvoiceQuery};
 use crate::domain::people::Caller;
 use crate::domain::project::ProjectQuery;
@@ -67,6 +69,11 @@ impl AppSource {
                 };
                 Ok(views::home::pushed(&frame, &shown))
             }
+            ListView::Dashboard => {
+                let found = dashboard::look(&self.app, caller).await?;
+                let desk = Some(DeskFrame { counts: found.counts, view: None });
+                Ok(views::desk::dashboard::pushed(&Frame { desk, ..frame }, &found))
+            }
             ListView::Csat => self.csat(&frame, caller).await,
             ListView::Invoices => self.own_invoices(&frame, caller).await,
             ListView::DeskInvoices => self.desk_invoices(&frame, caller).await,
@@ -110,6 +117,7 @@ impl AppSource {
             owed: &list.owed,
             more: more.as_deref(),
             after: None,
+            cards: &list.cards,
             today: list.today,
         };
         Ok(views::invoices::pushed(frame, &shown))

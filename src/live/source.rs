@@ -41,6 +41,8 @@ pub struct OpenTicket {
 pub enum ListView {
     /// A view of the desk's inbox, with the counts of all views.
     Desk(View),
+    /// The desk's dashboard.
+    Dashboard,
     /// The portal's list of tickets.
     Tickets,
     /// The portal's first page.

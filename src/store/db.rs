@@ -315,6 +315,7 @@ into_arg! {
     crate::domain::payment::AccountKind => Text, |value| value.as_str().to_owned();
     crate::id::InvoiceId => Text, |value| value.to_string();
     crate::id::ImportId => Text, |value| value.to_string();
+    crate::id::NoteId => Text, |value| value.to_string();
     crate::id::LedgerId => Text, |value| value.to_string();
     crate::id::ProjectId => Text, |value| value.to_string();
     crate::id::MilestoneId => Text, |value| value.to_string();

@@ -338,6 +338,20 @@ pub async fn inbox(
     tx.all(&sql, &all).await
 }
 
+/// Open tickets that are the reader's own, or nobody's: those that have waited longest first.
+pub async fn waiting(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    reader: MembershipId,
+    (are_own, limit): (bool, i64),
+) -> Result<Vec<TicketRow>, Error> {
+    let whose = if are_own { "t.assignee_id = $2" } else { "t.assignee_id IS NULL" };
+    // The second condition says nothing new; by it the index of what is being worked on is found.
+    let filter = format!("{whose} AND t.status = 'open' AND t.status IN ('open', 'pending')");
+    let rows = rows(["last_message", "last_message_by", "client_number", "moved_at"], &filter);
+    tx.all(&format!("{rows} ORDER BY t.moved_at, t.number LIMIT $3"), args![organisation, reader, limit]).await
+}
+
 /// How many tickets each of the desk's views holds for this reader.
 pub async fn counts(tx: &mut Tx, organisation: OrganisationId, reader: MembershipId) -> Result<Counts, Error> {
     tx.one(
@@ -397,9 +411,19 @@ pub async fn about(
     tx.all(&sql, &all).await
 }
 
-/// A list's page: the columns that say what was written last, by whom, what makes the row unread, and when it moved; the filter; and the
-/// first placeholder of where the page starts. `$1` is the organisation, `$2` the reader.
-fn list([excerpt, author, unread, moved]: [&str; 4], filter: &str, start: usize) -> String {
+/// A list's page: what [`rows`] takes, and the first placeholder of where the page starts.
+fn list(columns: [&str; 4], filter: &str, start: usize) -> String {
+    let moved = columns[3];
+    let (number, limit) = (start + 1, start + 2);
+    format!(
+        "{} AND (t.{moved}, t.number) < (${start}, ${number}) ORDER BY t.{moved} DESC, t.number DESC LIMIT ${limit}",
+        rows(columns, filter)
+    )
+}
+
+/// Rows of a list: the columns that say what was written last, by whom, what makes the row unread, and when it moved; and the filter. `$1` is
+/// the organisation, `$2` the reader.
+fn rows([excerpt, author, unread, moved]: [&str; 4], filter: &str) -> String {
     format!(
         "SELECT t.id, t.number, t.subject, c.name AS customer_name, t.status, t.source, ru.name AS requester_name,
                 t.assignee_id, au.name AS assignee_name, t.{excerpt} AS excerpt, lu.name AS excerpt_author,
@@ -415,10 +439,7 @@ fn list([excerpt, author, unread, moved]: [&str; 4], filter: &str, start: usize)
          LEFT JOIN users au ON au.id = am.user_id
          LEFT JOIN read_positions r ON r.ticket_id = t.id AND r.membership_id = $2
          LEFT JOIN ratings o ON o.ticket_id = t.id
-         WHERE t.organisation_id = $1 AND {filter} AND (t.{moved}, t.number) < (${start}, ${})
-         ORDER BY t.{moved} DESC, t.number DESC LIMIT ${}",
-        start + 1,
-        start + 2,
+         WHERE t.organisation_id = $1 AND {filter}"
     )
 }
 

@@ -2,6 +2,7 @@
 
 mod invite;
 mod invoice;
+mod misfit;
 mod receipt;
 mod update;
 
@@ -9,6 +10,7 @@ use maud::{DOCTYPE, Markup, html};
 
 pub use self::invite::{Invited, invited};
 pub use self::invoice::{AboutInvoice, invoice};
+pub use self::misfit::misfit;
 pub use self::receipt::receipt;
 pub use self::update::{AboutUpdate, update};
 

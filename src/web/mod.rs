@@ -14,6 +14,8 @@ mod client_projects;
 mod company;
 mod contacts;
 mod csat;
+mod customer_import;
+mod customer_notes;
 mod customers;
 mod desk;
 mod elsewhere;

@@ -5,10 +5,10 @@ use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
     access, article_drafts, article_export, articles, assets, attachments, audit, billing, client_invoices,
-    client_projects, company, contacts, csat, customers, desk, email, files, health, inquiries, invites,
-    invoice_import, invoice_pdfs, invoice_settings, lessons, live, organisations, password_resets, payment_settings,
-    payments, pictures, profile, projects, ratings, replies, reports, revisions, roles, searches, session, setup,
-    start, suggestions, tickets, users, viewing, visit, votes, writing,
+    client_projects, company, contacts, csat, customer_import, customer_notes, customers, desk, email, files, health,
+    inquiries, invites, invoice_import, invoice_pdfs, invoice_settings, lessons, live, organisations, password_resets,
+    payment_settings, payments, pictures, profile, projects, ratings, replies, reports, revisions, roles, searches,
+    session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -142,6 +142,17 @@ routes! {
     get  "/desk/customers"                   Staff    => customers::index;
     post "/desk/customers"                   Staff    => customers::create;
     get  "/desk/customers/new"               Staff    => customers::new;
+    get  "/desk/customers.csv"               Staff    => customers::export;
+    get  "/desk/customers/imports/new"       Staff    => customer_import::new;
+    post "/desk/customers/imports"           Staff    => customer_import::create;
+    get  "/desk/customers/imports/{brought}"  Staff    => customer_import::show;
+    post "/desk/customers/imports/{brought}"  Staff    => customer_import::run;
+    get  "/desk/customers/imports/{brought}/failed.csv" Staff => customer_import::failed;
+    post "/desk/customers/{id}/notes"        Staff    => customer_notes::create;
+    get  "/desk/customers/{id}/notes/{note}" Staff    => customer_notes::edit;
+    post "/desk/customers/{id}/notes/{note}" Staff    => customer_notes::update;
+    post "/desk/customers/{id}/notes/{note}/delete"  Staff => customer_notes::delete;
+    post "/desk/customers/{id}/notes/{note}/restore" Staff => customer_notes::restore;
     get  "/desk/customers/options"           Staff    => customers::options;
     get  "/desk/customers/{id}"              Staff    => customers::show;
     post "/desk/customers/{id}"              Staff    => customers::update;

@@ -1,12 +1,14 @@
 //! The names that people read for the values of the domain.
 
 use super::msg::{
-    attachments, common, company, error, invoice_settings, invoices, payments, projects, ratings, settings,
+    attachments, common, company, customer_import, customer_list, customer_notes, error, invoice_settings, invoices,
+    payments, projects, ratings, settings,
 };
 use super::{Locale, Msg};
 use crate::domain::article::{ArticleStatus, Visibility};
 use crate::domain::attachment::{BadAttachment, Family, MAX_FILES};
 use crate::domain::audit::{Action, Group};
+use crate::domain::customer;
 use crate::domain::hours::Weekday;
 use crate::domain::input::Problem;
 use crate::domain::invoice::{self, EntryKind, Method, Order, Shelf, TaxRounding};
@@ -25,6 +27,16 @@ pub const fn status(status: Status) -> Msg {
         Status::Pending => common::STATUS_PENDING,
         Status::Resolved => common::STATUS_RESOLVED,
         Status::Closed => common::STATUS_CLOSED,
+    }
+}
+
+/// An order of customers: `Name`.
+pub const fn customer_order(order: customer::Order) -> Msg {
+    match order {
+        customer::Order::Name => customer_list::CUSTOMER_ORDER_NAME,
+        customer::Order::Contact => customer_list::CUSTOMER_ORDER_CONTACT,
+        customer::Order::Quiet => customer_list::CUSTOMER_ORDER_QUIET,
+        customer::Order::Balance => customer_list::CUSTOMER_ORDER_BALANCE,
     }
 }
 
@@ -247,6 +259,11 @@ pub const fn action(action: Action) -> Msg {
         Action::CustomerArchived => settings::ACTION_CUSTOMER_ARCHIVED,
         Action::CustomerRestored => settings::ACTION_CUSTOMER_RESTORED,
         Action::CustomerDeleted => settings::ACTION_CUSTOMER_DELETED,
+        Action::CustomersImported => customer_import::ACTION_CUSTOMERS_IMPORTED,
+        Action::CustomerNoted => customer_notes::ACTION_CUSTOMER_NOTED,
+        Action::NoteChanged => customer_notes::ACTION_NOTE_CHANGED,
+        Action::NoteDeleted => customer_notes::ACTION_NOTE_DELETED,
+        Action::NoteRestored => customer_notes::ACTION_NOTE_RESTORED,
         Action::ContactAdded => settings::ACTION_CONTACT_ADDED,
         Action::ContactChanged => settings::ACTION_CONTACT_CHANGED,
         Action::ContactDeleted => settings::ACTION_CONTACT_DELETED,

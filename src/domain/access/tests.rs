@@ -14,6 +14,7 @@ fn customer() -> CustomerRecord {
         address: String::new(),
         tax_number: String::new(),
         notes: String::new(),
+        external_id: String::new(),
         archived_at: None,
         created_at: NOW,
     }
