@@ -29,7 +29,7 @@ client-invoices-none-here-text = Keine Rechnung hat diesen Status.
 client-invoices-not-found-title = Keine Rechnung enthält „{ $query }“
 client-invoices-not-found-text = Versuchen Sie es mit der Nummer, einem Teil davon oder mit Ihrem Zeichen.
 # Unter der Nummer in der Liste.
-client-invoice-row = { $issued } · fällig am { $due }
+client-invoice-row = { $issued } · fällig { $due }
 client-invoice-row-left = { $left } von { $total }
 
 ## Eine Rechnung

@@ -25,7 +25,7 @@ customer-logins = { $count ->
 }
 customer-invited = Einladung offen
 customer-invite-expired = Einladung abgelaufen
-customer-no-login = Niemand kann sich anmelden
+customer-no-login = Kein Zugang
 customer-open-tickets = { $count ->
     [one] { $count } offenes Ticket
    *[other] { $count } offene Tickets
