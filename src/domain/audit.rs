@@ -106,6 +106,10 @@ text_enum! {
         TicketMoved = "ticket.customer",
         /// A file was uploaded, to be sent with a message.
         AttachmentAdded = "attachment.added",
+        /// A client rated how a ticket was resolved.
+        TicketRated = "ticket.rated",
+        /// A ticket's tags were changed.
+        TicketTagged = "ticket.tags",
         /// An article was added.
         ArticleAdded = "article.added",
         /// A draft of an article was deleted.
@@ -234,7 +238,9 @@ impl Action {
             | Self::TicketStatus
             | Self::TicketAssigned
             | Self::TicketMoved
-            | Self::AttachmentAdded => Group::Tickets,
+            | Self::AttachmentAdded
+            | Self::TicketRated
+            | Self::TicketTagged => Group::Tickets,
             Self::ArticleChanged
             | Self::ArticlesImported
             | Self::Reindexed
