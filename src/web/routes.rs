@@ -5,16 +5,10 @@ use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
     access, article_drafts, article_export, articles, assets, attachments, audit, billing, client_invoices, company,
-<<<<<<< HEAD
-    contacts, customers, desk, email, files, health, inquiries, invites, invoice_import, invoice_pdfs,
-    invoice_settings, language, lessons, live, organisations, password_resets, payment_settings, payments, pictures,
-    profile, replies, reports, revisions, roles, searches, session, setup, start, suggestions, tickets, users, viewing,
-=======
     contacts, csat, customers, desk, email, files, health, inquiries, invites, invoice_import, invoice_pdfs,
-    invoice_settings, lessons, live, organisations, password_resets, payment_settings, payments, pictures, profile,
-    ratings, replies, reports, revisions, roles, searches, session, setup, start, suggestions, tickets, users, viewing,
->>>>>>> main
-    visit, votes, writing,
+    invoice_settings, language, lessons, live, organisations, password_resets, payment_settings, payments, pictures,
+    profile, ratings, replies, reports, revisions, roles, searches, session, setup, start, suggestions, tickets, users,
+    viewing, visit, votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
