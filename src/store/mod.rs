@@ -29,6 +29,7 @@ pub mod payments;
 pub mod people;
 pub mod read_positions;
 pub mod revisions;
+pub mod sample_runs;
 pub mod sessions;
 pub mod start;
 pub mod stripe_events;

@@ -135,12 +135,11 @@ pub async fn membership_of(tx: &mut Tx, user: UserId, membership: MembershipId) 
 
 /// A login's active memberships by the organisations' names, each with the number of its tickets that have unread replies.
 pub async fn affiliations(tx: &mut Tx, user: UserId) -> Result<Vec<Affiliation>, Error> {
-    tx.all(
+    let unread = unread_of_client("m.organisation_id", "m.customer_id", "m.id");
+    let sql = format!(
         "SELECT m.id AS membership_id, o.slug, o.name AS organisation, o.domain, m.role, c.name AS customer,
                 CASE WHEN m.role = $3 THEN
-                    (SELECT COUNT(*) FROM tickets t LEFT JOIN read_positions r ON r.ticket_id = t.id AND r.membership_id = m.id
-                     WHERE t.organisation_id = m.organisation_id AND t.customer_id = m.customer_id
-                       AND t.staff_number > COALESCE(r.seen, 0))
+                    ({unread})
                 ELSE
                     (SELECT COUNT(*) FROM tickets t LEFT JOIN read_positions r ON r.ticket_id = t.id AND r.membership_id = m.id
                      WHERE t.organisation_id = m.organisation_id AND t.status IN ('open', 'pending')
@@ -150,10 +149,9 @@ pub async fn affiliations(tx: &mut Tx, user: UserId) -> Result<Vec<Affiliation>,
          JOIN organisations o ON o.id = m.organisation_id
          LEFT JOIN customers c ON c.id = m.customer_id
          WHERE m.user_id = $1 AND m.status = $2
-         ORDER BY o.name, o.id",
-        args![user, MembershipStatus::Active, Role::Client],
-    )
-    .await
+         ORDER BY o.name, o.id"
+    );
+    tx.all(&sql, args![user, MembershipStatus::Active, Role::Client]).await
 }
 
 /// What the customers that a login is linked to as a client have to pay, by membership and currency: all of a login's organisations in
