@@ -82,7 +82,8 @@ async fn measure(tickets: u32) -> Outcome<Vec<String>> {
 /// The sample of this size, and what it does not make: a log and mails.
 async fn fill(app: &App, tickets: u32) -> Outcome<()> {
     let since = Instant::now();
-    let scaled = |large: u32| u32::try_from(u64::from(large) * u64::from(tickets) / 100_000).unwrap_or(u32::MAX).max(60);
+    let scaled =
+        |large: u32| u32::try_from(u64::from(large) * u64::from(tickets) / 100_000).unwrap_or(u32::MAX).max(60);
     let large = Extent::LARGE;
     let extent = Extent {
         tickets,

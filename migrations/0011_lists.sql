@@ -8,9 +8,9 @@ CREATE INDEX invoices_by_issue ON invoices (organisation_id, (COALESCE(issued_on
 CREATE INDEX invoices_by_due ON invoices (organisation_id, (COALESCE(due_on, '9999-12-31')), id);
 -- The few that are not paid.
 CREATE INDEX invoices_unpaid ON invoices (organisation_id, state, updated_at, id) WHERE outstanding > 0;
--- All that tells on which list an invoice stands, to be counted, and all that a search looks in, without the invoices themselves.
-CREATE INDEX invoices_counted ON invoices (organisation_id, customer_id, state, outstanding, due_on, paid, credited);
-CREATE INDEX invoices_sought ON invoices (organisation_id, sought, customer_id, id);
+-- All that tells on which list an invoice stands, to be counted without the invoices themselves; and all that a search looks in.
+CREATE INDEX invoices_counted ON invoices (organisation_id, state, outstanding, due_on, paid, credited);
+CREATE INDEX invoices_sought ON invoices (organisation_id, sought, customer_id, id, state, outstanding, due_on, paid, credited);
 
 -- How far the sample's generator has come: written with each batch, so that one that was broken off is taken up again.
 CREATE TABLE sample_runs (

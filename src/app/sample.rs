@@ -9,6 +9,7 @@ mod extent;
 mod help_pages;
 mod phrases;
 mod plan;
+mod readers;
 mod world;
 
 use std::time::Duration;
@@ -62,6 +63,8 @@ const CUSTOMERS: [(&str, &str, &str); 3] = [
 const ARTICLES: &str = include_str!("../../assets/demo/articles.jsonl");
 
 const DAY: Duration = Duration::from_secs(86_400);
+/// Articles that the history speaks of, at most.
+const LINKED: i64 = 200;
 /// Things that happen in one commit.
 const BATCH: u32 = 1_000;
 
@@ -152,7 +155,8 @@ async fn finish(
     let mut writing = muted(app).await?;
     let world = World::load(&mut writing, organisation, of).await?;
     let cast = Cast::load(&mut writing, organisation).await?;
-    let mut diary = Diary::new(world, help_pages::titles(of.0, of.1), of, run.began_at);
+    let pages = store::articles::public_links(&mut writing.tx, organisation, (None, None), None, LINKED).await?;
+    let mut diary = Diary::new(world, pages, of, run.began_at);
     while i64::from(diary.done().steps) < run.steps && diary.pass() {}
     loop {
         let before = diary.done().steps;

@@ -72,6 +72,7 @@ pub(crate) fn address(path: &str, customer: &str, ticket: i64) -> String {
 /// Where a page's list goes on, if it does.
 pub(crate) fn next(html: &str) -> Option<String> {
     let links = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let mut on = links.filter(|link| ["before=", "after=", "after_at=", "after_name="].iter().any(|mark| link.contains(mark)));
+    let mut on =
+        links.filter(|link| ["before=", "after=", "after_at=", "after_name="].iter().any(|mark| link.contains(mark)));
     on.find(|link| link.starts_with('/')).map(|link| link.replace("&amp;", "&"))
 }

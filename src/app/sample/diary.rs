@@ -9,10 +9,11 @@ use crate::app::sample::extent::Extent;
 use crate::app::sample::phrases::PHRASES;
 use crate::app::sample::plan::{Planned, Step, threads};
 use crate::app::sample::world::{Firm, World};
-use crate::app::sample::{at, books, parsed};
+use crate::app::sample::{at, books, parsed, readers};
 use crate::app::tickets::{NewReply, Opening, assign_in, close_in, open_in, post_reply_in, set_status_in};
 use crate::app::{Error, Writing, reading};
 use crate::clock::Timestamp;
+use crate::domain::article::ArticleLink;
 use crate::domain::input::{Body, Key, Subject};
 use crate::domain::people::{Caller, Side};
 use crate::domain::thread::MessageKind;
@@ -23,13 +24,14 @@ use crate::domain::ticket::{Source, Status, TicketNumber};
 pub(super) struct Diary {
     began: Timestamp,
     world: World,
-    articles: Vec<String>,
+    articles: Vec<ArticleLink>,
     /// Those that have not opened yet, with their numbers.
     waiting: std::iter::Peekable<vec::IntoIter<(usize, Planned)>>,
     /// When something happens next in a thread that is open.
     next: BinaryHeap<Reverse<(Timestamp, usize)>>,
     open: HashMap<usize, Thread>,
     bills: books::Books,
+    visits: readers::Visits,
     done: Done,
 }
 
@@ -62,12 +64,14 @@ enum Next {
     Opens,
     Goes(usize),
     Bill,
+    Visit,
 }
 
 impl Diary {
     pub(super) fn new(world: World, articles: Vec<String>, (extent, seed): (&Extent, u64), began: Timestamp) -> Self {
         let planned: Vec<(usize, Planned)> = threads(extent, seed, began).into_iter().enumerate().collect();
         let bills = books::Books::plan(extent, seed, began);
+        let visits = readers::Visits::plan(extent, seed, began);
         Self {
             began,
             world,
@@ -76,6 +80,7 @@ impl Diary {
             next: BinaryHeap::new(),
             open: HashMap::new(),
             bills,
+            visits,
             done: Done::default(),
         }
     }
@@ -103,6 +108,9 @@ impl Diary {
             Next::Bill => {
                 self.bills.next();
                 self.done.invoices += 1;
+            }
+            Next::Visit => {
+                self.visits.next();
             }
         }
         self.done.steps += 1;
@@ -134,6 +142,11 @@ impl Diary {
                     self.done.invoices += 1;
                 }
             }
+            Next::Visit => {
+                if let Some(visit) = self.visits.next() {
+                    readers::write(writing, &self.world, &self.articles, &visit).await?;
+                }
+            }
         }
         self.done.steps += 1;
         Ok(true)
@@ -144,7 +157,8 @@ impl Diary {
         let opens = self.waiting.peek().map(|(_, planned)| (planned.opens, Next::Opens));
         let goes = self.next.peek().map(|Reverse((time, place))| (*time, Next::Goes(*place)));
         let bill = self.bills.peek().map(|time| (time, Next::Bill));
-        [opens, goes, bill].into_iter().flatten().min_by_key(|(time, _)| *time)
+        let visit = self.visits.peek().map(|time| (time, Next::Visit));
+        [opens, goes, bill, visit].into_iter().flatten().min_by_key(|(time, _)| *time)
     }
 
     fn begin(&self, place: usize, planned: &Planned) -> Thread {
@@ -254,8 +268,10 @@ impl Diary {
         let client = thread.client.map_or_else(|| firm.name.clone(), |place| given(&firm.clients[place]));
         let agent = given(&self.world.staff[thread.agent]);
         let (number, minute) = (dice.between(12, 9_876).to_string(), format!("{:02}", dice.below(60)));
-        let article =
-            self.articles.get(dice.below(self.articles.len())).map_or("Cannot receive messages", String::as_str);
+        let article = self
+            .articles
+            .get(dice.below(self.articles.len()))
+            .map_or("Cannot receive messages", |article| article.title.as_str());
         let bound = [
             ("thing", thread.thing.as_str()),
             ("client", client.as_str()),

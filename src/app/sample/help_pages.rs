@@ -56,7 +56,7 @@ pub(super) async fn add(
 }
 
 /// What they are called; none twice.
-pub(super) fn titles(extent: &Extent, seed: u64) -> Vec<String> {
+fn titles(extent: &Extent, seed: u64) -> Vec<String> {
     let mut dice = Dice::of(seed, 40);
     let mut taken = BTreeSet::new();
     let mut titles = Vec::new();
