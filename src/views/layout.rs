@@ -75,6 +75,26 @@ pub enum DeskNav {
     Profile,
 }
 
+impl PortalNav {
+    /// The styles of this part alone, beside those that every page has.
+    const fn stylesheet(self) -> Option<&'static str> {
+        match self {
+            Self::Home | Self::Invoices | Self::Support | Self::Help | Self::Profile => None,
+        }
+    }
+}
+
+impl DeskNav {
+    /// The styles of this part alone, beside those that every page has.
+    const fn stylesheet(self) -> Option<&'static str> {
+        match self {
+            Self::Articles => Some("writing.css"),
+            Self::Settings(_) => Some("settings.css"),
+            Self::Inbox | Self::Customers | Self::Invoices | Self::Reports | Self::Start | Self::Profile => None,
+        }
+    }
+}
+
 /// A page of the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingsNav {
@@ -116,6 +136,7 @@ pub fn bare(frame: &Frame<'_>, title: &str, main: &Markup) -> Markup {
         frame,
         title,
         "bare",
+        None,
         &html! {
             header class="bare-head" { a class="brand" href="/" { (mark(frame)) span class="brand-name" dir="auto" { (frame.name()) } } }
             main id="main" class="bare-main" tabindex="-1" { (main) }
@@ -130,6 +151,7 @@ pub fn portal(frame: &Frame<'_>, nav: PortalNav, title: &str, main: &Markup) -> 
         frame,
         title,
         "portal",
+        nav.stylesheet(),
         &html! {
             header class="top" {
                 div class="brand-switch" {
@@ -173,6 +195,7 @@ fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &
         frame,
         title,
         layout,
+        nav.stylesheet(),
         &html! {
             header class="rail" {
                 div class="brand-switch" {
@@ -250,7 +273,7 @@ pub fn settings(frame: &Frame<'_>, title: &str, nav: SettingsNav, main: &Markup)
     desk(frame, title, DeskNav::Settings(nav), &body)
 }
 
-fn document(frame: &Frame<'_>, title: &str, layout: &str, body: &Markup) -> Markup {
+fn document(frame: &Frame<'_>, title: &str, layout: &str, stylesheet: Option<&'static str>, body: &Markup) -> Markup {
     let locale = frame.locale;
     html! {
         (DOCTYPE)
@@ -263,6 +286,7 @@ fn document(frame: &Frame<'_>, title: &str, layout: &str, body: &Markup) -> Mark
                 title { (title) " · " (frame.name()) }
                 link rel="icon" type="image/svg+xml" href=(frame.asset("icons/favicon.svg"));
                 link rel="stylesheet" href=(frame.asset("frontdesk.css"));
+                @if let Some(file) = stylesheet { link rel="stylesheet" href=(frame.asset(file)); }
                 @if let Some(organisation) = frame.organisation {
                     link rel="stylesheet" href={ "/accent.css?o=" (organisation.slug) "&v=" (organisation.accent.trim_start_matches('#')) };
                 }

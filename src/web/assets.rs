@@ -1,7 +1,13 @@
 //! The stylesheet, the scripts and the icons, which are inside the program.
 
-use actix_web::http::header;
-use actix_web::{HttpResponse, web};
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::sync::LazyLock;
+
+use actix_web::http::header::{self, AcceptEncoding, ContentEncoding, Encoding, Header as _};
+use actix_web::{HttpRequest, HttpResponse, web};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde::Deserialize;
 
 use crate::app::organisations;
@@ -19,6 +25,16 @@ use crate::web::state::State;
 #[include = "icons/*.svg"]
 pub(crate) struct Files;
 
+/// What text weighs least as. Pages are compressed as they go out, for which there is little time; these never change.
+static PACKED: LazyLock<BTreeMap<String, web::Bytes>> = LazyLock::new(|| {
+    let packed = |name: &str| {
+        let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+        packer.write_all(&Files::get(name)?.data).ok()?;
+        packer.finish().ok().map(web::Bytes::from)
+    };
+    Files::iter().filter_map(|name| Some((name.to_string(), packed(&name)?))).collect()
+});
+
 /// An address with a version never changes what it holds.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
@@ -30,6 +46,7 @@ pub(crate) struct Version {
 /// `GET /assets/{file}`
 pub(crate) async fn show(
     state: web::Data<State>,
+    request: HttpRequest,
     file: web::Path<String>,
     version: web::Query<Version>,
 ) -> Result<HttpResponse, Error> {
@@ -42,10 +59,21 @@ pub(crate) async fn show(
     };
     let current = version.v.as_deref() == Some(state.assets.as_str());
     let cache = if current { FOR_EVER } else { "no-cache" };
-    Ok(HttpResponse::Ok()
+    let mut response = HttpResponse::Ok();
+    response
         .content_type(kind)
         .insert_header((header::CACHE_CONTROL, cache))
-        .body(found.data.into_owned()))
+        .insert_header((header::VARY, "Accept-Encoding"));
+    Ok(match PACKED.get(&*file) {
+        Some(packed) if takes_gzip(&request) => response.insert_header(ContentEncoding::Gzip).body(packed.clone()),
+        _ => response.body(found.data.into_owned()),
+    })
+}
+
+fn takes_gzip(request: &HttpRequest) -> bool {
+    AcceptEncoding::parse(request).is_ok_and(|accepted| {
+        accepted.negotiate([Encoding::gzip(), Encoding::identity()].iter()) == Some(Encoding::gzip())
+    })
 }
 
 #[derive(Deserialize)]

@@ -48,7 +48,7 @@ const act = async (page, url, name, fill, done) => {
 test('an invoice is written by keyboard, added up as one types, and sent', async (t) => {
   const server = await Server.start(t);
   const browser = await openBrowser(t);
-  const admin = await person(t, browser, server, 'admin@demo.test', { expected: /status of (409|422)|Failed to fetch[^]*invoice-totals/ });
+  const admin = await person(t, browser, server, 'admin@demo.test', { expected: /status of (409|422)/ });
   await admin.goto('/desk/invoices');
   await Promise.all([admin.waitForURL(/invoices\/new$/), admin.click('.head .primary')]);
 
@@ -88,7 +88,6 @@ test('an invoice is written by keyboard, added up as one types, and sent', async
 
   await step(t, 'what is typed survives a reload, a line that was added too', async () => {
     await admin.fill('#reference', 'PO 77');
-    await admin.waitForTimeout(400); // it is kept a moment after the last key
     await admin.reload();
     await admin.waitForFunction(() => document.querySelector('#description-1')?.value === 'Print');
     assert.equal(await admin.inputValue('#reference'), 'PO 77');
@@ -122,11 +121,10 @@ test('an invoice is written by keyboard, added up as one types, and sent', async
 test('edits that nobody saved come back, and leave by Cancel', async (t) => {
   const server = await Server.start(t);
   const browser = await openBrowser(t);
-  const admin = await person(t, browser, server, 'admin@demo.test', { expected: /status of (409|422)|Failed to fetch[^]*invoice-totals/ });
+  const admin = await person(t, browser, server, 'admin@demo.test', { expected: /status of (409|422)/ });
   const url = await write(admin, 'Northwind', [['Design', '80', '19']]);
   await admin.goto(`${url}/edit`);
   await admin.fill('#description-0', 'Design, second round');
-  await admin.waitForTimeout(400);
   await admin.goto('/desk');
   // Somebody else saves meanwhile.
   const other = await person(t, browser, server, 'admin@demo.test');
@@ -147,7 +145,7 @@ test('edits that nobody saved come back, and leave by Cancel', async (t) => {
 test('without scripts', async (t) => {
   const server = await Server.start(t);
   const browser = await openBrowser(t);
-  const admin = await person(t, browser, server, 'admin@demo.test', { javaScriptEnabled: false, expected: /status of (409|422)|Failed to fetch[^]*invoice-totals/ });
+  const admin = await person(t, browser, server, 'admin@demo.test', { javaScriptEnabled: false, expected: /status of (409|422)/ });
   await admin.goto('/desk/invoices/new');
   await admin.fill('#customer', 'northwind');
   await admin.fill('#description-0', 'Design');
@@ -173,7 +171,7 @@ test('without scripts', async (t) => {
 test('the look of it', async (t) => {
   const server = await Server.start(t);
   const browser = await openBrowser(t);
-  const admin = await person(t, browser, server, 'admin@demo.test', { expected: /status of (409|422)|Failed to fetch[^]*invoice-totals/ });
+  const admin = await person(t, browser, server, 'admin@demo.test', { expected: /status of (409|422)/ });
   const viewer = await person(t, browser, server, 'agent@demo.test');
   const lines = [['Design', '80', '19'], [LONG, '123456.78', '19'], ['Print', '10', '7']];
   const draft = await write(admin, 'Northwind', lines);
