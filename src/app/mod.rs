@@ -9,6 +9,7 @@ pub mod audit;
 pub mod browsing;
 pub mod client_invoices;
 pub mod company;
+pub mod csat;
 pub mod customers;
 pub mod deflection;
 pub mod editing;

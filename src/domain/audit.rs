@@ -104,6 +104,10 @@ text_enum! {
         TicketAssigned = "ticket.assigned",
         /// A ticket was moved to another customer.
         TicketMoved = "ticket.customer",
+        /// A client rated how a ticket was resolved.
+        TicketRated = "ticket.rated",
+        /// A ticket's tags were changed.
+        TicketTagged = "ticket.tags",
         /// An article was added.
         ArticleAdded = "article.added",
         /// A draft of an article was deleted.
@@ -231,7 +235,9 @@ impl Action {
             | Self::TicketNoted
             | Self::TicketStatus
             | Self::TicketAssigned
-            | Self::TicketMoved => Group::Tickets,
+            | Self::TicketMoved
+            | Self::TicketRated
+            | Self::TicketTagged => Group::Tickets,
             Self::ArticleChanged
             | Self::ArticlesImported
             | Self::Reindexed

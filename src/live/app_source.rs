@@ -2,7 +2,7 @@
 
 use futures_util::FutureExt as _;
 
-use crate::app::{self, App, client_invoices, inbox, invoices, reading, sign_in};
+use crate::app::{self, App, client_invoices, csat, inbox, invoices, reading, sign_in};
 use crate::domain::invoice::{InvoiceNumber, InvoiceQuery};
 use crate::domain::people::Caller;
 use crate::domain::session::Standing;
@@ -66,11 +66,32 @@ impl AppSource {
                 };
                 Ok(views::home::pushed(&frame, &shown))
             }
+            ListView::Csat => self.csat(&frame, caller).await,
             ListView::Invoices => self.own_invoices(&frame, caller).await,
             ListView::DeskInvoices => self.desk_invoices(&frame, caller).await,
             ListView::DeskInvoice(id) => self.desk_invoice(&frame, caller, id).await,
             ListView::Invoice(id) => self.own_invoice(&frame, caller, id).await,
         }
+    }
+
+    async fn csat(&self, frame: &Frame<'_>, caller: &Caller) -> Result<String, app::Error> {
+        let period = csat::Period::usual(frame.zone, frame.now);
+        let found = csat::report(&self.app, caller, &period).await?;
+        let shown = views::desk::csat::Csat {
+            days: (&period.first, &period.last),
+            last: period.last_days,
+            periods: csat::Period::LAST,
+            is_usual: true,
+            span: period.span,
+            tally: found.tally,
+            months: &period.months,
+            by_month: &found.months,
+            agents: &found.agents,
+            tags: &found.tags,
+            remarks: &found.remarks,
+            most: csat::SHOWN,
+        };
+        Ok(views::desk::csat::pushed(frame, &shown))
     }
 
     async fn own_invoices(&self, frame: &Frame<'_>, caller: &Caller) -> Result<String, app::Error> {

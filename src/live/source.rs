@@ -53,6 +53,8 @@ pub enum ListView {
     DeskInvoices,
     /// The desk's page of an invoice.
     DeskInvoice(InvoiceId),
+    /// The report on how satisfied clients are, over its usual period.
+    Csat,
 }
 
 /// An answer that takes its time.

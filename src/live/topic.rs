@@ -17,7 +17,7 @@ pub enum Topic {
     Ticket(TicketNumber),
     /// `invoice:INV-0042`: how an invoice stands, for its customer.
     Invoice(InvoiceNumber),
-    /// `desk:mine`, `desk:invoices`, `desk:invoice:{id}`, `tickets`, `invoices`, `home`: a list, or an invoice as staff see it.
+    /// `desk:mine`, `desk:invoices`, `desk:invoice:{id}`, `desk:csat`, `tickets`, `invoices`, `home`: a list, or an invoice as staff see it.
     List(ListView),
 }
 
@@ -34,6 +34,7 @@ impl FromStr for Topic {
             None if text == "home" => Ok(Self::List(ListView::Home)),
             None if text == "invoices" => Ok(Self::List(ListView::Invoices)),
             Some(("invoice", number)) => number.parse().map(Self::Invoice).map_err(|_| NotATopic),
+            Some(("desk", "csat")) => Ok(Self::List(ListView::Csat)),
             Some(("desk", "invoices")) => Ok(Self::List(ListView::DeskInvoices)),
             Some(("desk", invoice)) if invoice.starts_with("invoice:") => {
                 let id = invoice["invoice:".len()..].parse().map_err(|_| NotATopic)?;
@@ -58,6 +59,7 @@ impl fmt::Display for Topic {
             Self::Ticket(number) => write!(f, "ticket:{number}"),
             Self::Invoice(number) => write!(f, "invoice:{number}"),
             Self::List(ListView::Invoices) => f.write_str("invoices"),
+            Self::List(ListView::Csat) => f.write_str("desk:csat"),
             Self::List(ListView::DeskInvoices) => f.write_str("desk:invoices"),
             Self::List(ListView::DeskInvoice(id)) => write!(f, "desk:invoice:{id}"),
             Self::List(ListView::Invoice(id)) => write!(f, "invoice:{id}"),
@@ -76,6 +78,7 @@ impl ListView {
             Self::DeskInvoices | Self::DeskInvoice(_) => {
                 caller.side() == Side::Staff && caller.may(Right::ReadInvoices)
             }
+            Self::Csat => caller.side() == Side::Staff && caller.may(Right::ReadReports),
             Self::Tickets | Self::Home | Self::Invoices | Self::Invoice(_) => {
                 matches!(caller.scope(), Scope::Customer(_))
             }
@@ -89,7 +92,16 @@ mod tests {
 
     #[test]
     fn topics_survive_their_text() {
-        for text in ["ticket:318", "desk:mine", "desk:unassigned", "tickets", "home", "invoices", "invoice:INV-0042"] {
+        for text in [
+            "ticket:318",
+            "desk:mine",
+            "desk:unassigned",
+            "desk:csat",
+            "tickets",
+            "home",
+            "invoices",
+            "invoice:INV-0042",
+        ] {
             assert_eq!(text.parse::<Topic>().unwrap().to_string(), text);
         }
     }
@@ -107,6 +119,8 @@ mod tests {
             "ticket:1:2",
             "desk",
             "desk:all",
+            "desk:csat:1",
+            "csat",
             "tickets:1",
             "home:",
             "invoices:1",

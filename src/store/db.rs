@@ -332,6 +332,7 @@ into_arg! {
     crate::id::LedgerId => Text, |value| value.to_string();
     crate::id::PaymentId => Text, |value| value.to_string();
     jiff::civil::Date => Text, |value| value.to_string();
+    crate::domain::rating::Stars => Int, |value| value.count();
     crate::domain::money::Amount => Int, |value| value.as_minor();
     crate::domain::money::Share => Int, |value| value.as_millionths();
     crate::domain::money::Quantity => Int, |value| value.as_ten_thousandths();

@@ -4,7 +4,7 @@ use crate::clock::Timestamp;
 use crate::domain::inbox::{Before, Counts, TicketRow, View};
 use crate::domain::people::{Notify, Role, Scope, Side};
 use crate::domain::thread::MessageKind;
-use crate::domain::ticket::{Source, Status, Ticket, TicketNumber};
+use crate::domain::ticket::{Source, Status, Ticket, TicketNumber, joined};
 use crate::id::{CustomerId, InvoiceId, MembershipId, OrganisationId, TicketId};
 use crate::store::db::{Arg, args, holding};
 use crate::store::{Error, Tx};
@@ -80,7 +80,9 @@ pub async fn insert(
 
 const TICKET: &str = "SELECT t.id, t.number, t.customer_id, c.name AS customer_name, t.subject, t.status, t.source,
        t.requester_id, ru.name AS requester_name, t.assignee_id, au.name AS assignee_name, t.follows,
-       i.id AS invoice_id, i.number AS invoice_number, t.created_at, t.resolved_at, p.head
+       i.id AS invoice_id, i.number AS invoice_number, t.created_at, t.resolved_at, t.resolved_assignee_id,
+       o.stars AS rating_stars, o.reasons AS rating_reasons, o.comment AS rating_comment, o.resolved_at AS rating_resolved_at,
+       t.tags, p.head
     FROM tickets t
     JOIN customers c ON c.id = t.customer_id
     JOIN topics p ON p.topic = 'ticket:' || t.id
@@ -88,6 +90,7 @@ const TICKET: &str = "SELECT t.id, t.number, t.customer_id, c.name AS customer_n
     LEFT JOIN users ru ON ru.id = rm.user_id
     LEFT JOIN memberships am ON am.id = t.assignee_id
     LEFT JOIN users au ON au.id = am.user_id
+    LEFT JOIN ratings o ON o.ticket_id = t.id
     -- A ticket that was moved to another customer does not take the first one's invoice along.
     LEFT JOIN invoices i ON i.id = t.invoice_id AND i.customer_id = t.customer_id AND i.state <> 'draft'
     WHERE t.organisation_id = $1";
@@ -200,12 +203,50 @@ pub async fn set_status(
 ) -> Result<(), Error> {
     tx.run(
         "UPDATE tickets SET status = $3, moved_at = $4, client_moved_at = $4,
-                resolved_at = CASE WHEN $3 = 'resolved' THEN $4 WHEN $3 = 'closed' THEN resolved_at ELSE NULL END
+                resolved_at = CASE WHEN $3 = 'resolved' THEN $4 WHEN $3 = 'closed' THEN resolved_at ELSE NULL END,
+                resolved_assignee_id = CASE WHEN $3 = 'resolved' THEN assignee_id WHEN $3 = 'closed' THEN resolved_assignee_id ELSE NULL END
          WHERE organisation_id = $1 AND id = $2",
         args![organisation, ticket, to, now],
     )
     .await?;
     Ok(())
+}
+
+/// Gives the ticket these tags alone. To clients it is nothing that moves.
+pub async fn set_tags(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    ticket: TicketId,
+    tags: &[String],
+    now: Timestamp,
+) -> Result<(), Error> {
+    tx.run(
+        "UPDATE tickets SET tags = $3, moved_at = $4 WHERE organisation_id = $1 AND id = $2",
+        args![organisation, ticket, joined(tags), now],
+    )
+    .await?;
+    tx.run("DELETE FROM ticket_tags WHERE organisation_id = $1 AND ticket_id = $2", args![organisation, ticket])
+        .await?;
+    for tag in tags {
+        tx.run(
+            "INSERT INTO ticket_tags (ticket_id, organisation_id, tag)
+             SELECT id, organisation_id, $3 FROM tickets WHERE organisation_id = $1 AND id = $2",
+            args![organisation, ticket, tag],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The tags that tickets have, the most used first.
+pub async fn tags(tx: &mut Tx, organisation: OrganisationId, limit: i64) -> Result<Vec<String>, Error> {
+    let found: Vec<(String,)> = tx
+        .all(
+            "SELECT tag FROM ticket_tags WHERE organisation_id = $1 GROUP BY tag ORDER BY COUNT(*) DESC, tag LIMIT $2",
+            args![organisation, limit],
+        )
+        .await?;
+    Ok(found.into_iter().map(|(tag,)| tag).collect())
 }
 
 /// Gives the ticket to somebody, or to nobody.
@@ -341,7 +382,7 @@ fn list([excerpt, author, unread, moved]: [&str; 4], filter: &str, start: usize)
         "SELECT t.id, t.number, t.subject, c.name AS customer_name, t.status, t.source, ru.name AS requester_name,
                 t.assignee_id, au.name AS assignee_name, t.{excerpt} AS excerpt, lu.name AS excerpt_author,
                 CASE WHEN lm.role = 'client' THEN 'client' ELSE 'staff' END AS excerpt_side, t.{moved} AS moved_at,
-                t.{unread} > COALESCE(r.seen, 0) AS unread
+                t.{unread} > COALESCE(r.seen, 0) AS unread, o.stars
          FROM tickets t
          JOIN customers c ON c.id = t.customer_id
          JOIN memberships lm ON lm.id = t.{author}
@@ -351,6 +392,7 @@ fn list([excerpt, author, unread, moved]: [&str; 4], filter: &str, start: usize)
          LEFT JOIN memberships am ON am.id = t.assignee_id
          LEFT JOIN users au ON au.id = am.user_id
          LEFT JOIN read_positions r ON r.ticket_id = t.id AND r.membership_id = $2
+         LEFT JOIN ratings o ON o.ticket_id = t.id
          WHERE t.organisation_id = $1 AND {filter} AND (t.{moved}, t.number) < (${start}, ${})
          ORDER BY t.{moved} DESC, t.number DESC LIMIT ${}",
         start + 1,

@@ -230,7 +230,7 @@ fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &
                     }
                     a href="/help" { (icon::book()) span { (frame.text(portal::LAYOUT_HELP)) } }
                     @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadReports)) {
-                        a href="/desk/reports/deflection" aria-current=[current(nav == DeskNav::Reports)] {
+                        a href="/desk/reports/csat" aria-current=[current(nav == DeskNav::Reports)] {
                             (icon::chart()) span { (frame.text(reports::REPORTS)) }
                         }
                     }

@@ -26,6 +26,7 @@ mod parts;
 pub mod passwords;
 pub mod pay;
 pub mod profile;
+pub mod rating;
 mod rich;
 #[cfg(test)]
 mod sample;

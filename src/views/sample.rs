@@ -4,6 +4,7 @@ use crate::clock::Timestamp;
 use crate::domain::inbox::TicketRow;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::{Caller, Role, Side};
+use crate::domain::rating::LastRating;
 use crate::domain::thread::{Author, Entry, MessageKind, What};
 use crate::domain::ticket::{Source, Status, Ticket};
 use crate::id::{Chance, CustomerId, MembershipId, MessageId, OrganisationId, SessionId, TicketId, UserId};
@@ -62,6 +63,9 @@ pub(super) fn ticket(status: Status) -> Ticket {
         invoice_number: None,
         created_at: NOW,
         resolved_at: None,
+        resolved_assignee_id: None,
+        last_rating: LastRating::default(),
+        tags: String::new(),
         head: 1,
     }
 }
@@ -136,5 +140,6 @@ pub(super) fn row(number: i64) -> TicketRow {
         excerpt_side: Side::Client,
         moved_at: NOW,
         unread: true,
+        stars: None,
     }
 }

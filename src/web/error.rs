@@ -19,7 +19,7 @@ use crate::views::frame::{Around, Frame};
 use crate::web::forms::wants_page;
 use crate::web::hosts;
 use crate::web::state::State;
-use crate::words::msg::{error, payments};
+use crate::words::msg::{error, payments, ratings};
 use crate::words::{Catalogues, Locale, Msg, Zone};
 
 /// Seconds after which it may go better.
@@ -193,6 +193,12 @@ impl Error {
                 (error::ERROR_NOT_ALLOWED_TITLE, error::ERROR_NOT_ALLOWED_TEXT)
             }
             Self::Refused(Refused::Closed) => (error::ERROR_TICKET_CLOSED_TITLE, error::ERROR_TICKET_CLOSED_TEXT),
+            Self::Refused(Refused::NotResolved) => {
+                (ratings::ERROR_NOT_RESOLVED_TITLE, ratings::ERROR_NOT_RESOLVED_TEXT)
+            }
+            Self::Refused(Refused::RatingStays) => {
+                (ratings::ERROR_RATING_STAYS_TITLE, ratings::ERROR_RATING_STAYS_TEXT)
+            }
             Self::Denied(denied) => said_of(denied),
             Self::Invoice(refused) => said_of_invoice(*refused),
             Self::NotPayable(_) => (error::ERROR_NOT_PAYABLE_TITLE, error::ERROR_NOT_PAYABLE_TEXT),
@@ -297,7 +303,7 @@ impl ResponseError for Error {
                 | Denied::AddressTaken
                 | Denied::NoSecretKey,
             )
-            | Self::Refused(Refused::Closed)
+            | Self::Refused(Refused::Closed | Refused::NotResolved | Refused::RatingStays)
             | Self::Invoice(_)
             | Self::NotPayable(_)
             | Self::NoStripe

@@ -4,10 +4,10 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
-    access, article_drafts, article_export, articles, assets, audit, billing, client_invoices, company, contacts,
+    access, article_drafts, article_export, articles, assets, audit, billing, client_invoices, company, contacts, csat,
     customers, desk, email, files, health, inquiries, invites, invoice_import, invoice_pdfs, invoice_settings, lessons,
-    live, organisations, password_resets, payment_settings, payments, pictures, profile, replies, reports, revisions,
-    roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
+    live, organisations, password_resets, payment_settings, payments, pictures, profile, ratings, replies, reports,
+    revisions, roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -77,6 +77,7 @@ routes! {
     get  "/support/{number}"                 Clients  => tickets::show;
     post "/support/{number}/replies"         Clients  => replies::create;
     post "/support/{number}/status"          Clients  => tickets::set_status;
+    post "/support/{number}/rating"          Clients  => ratings::create;
     post "/support/inquiries"                Clients  => inquiries::report;
     post "/support/solutions"                Clients  => inquiries::solve;
     post "/support/solutions/end"            Clients  => inquiries::reopen;
@@ -92,6 +93,7 @@ routes! {
     post "/desk/tickets/{number}/replies"    Staff    => replies::create_at_desk;
     post "/desk/tickets/{number}/status"     Staff    => desk::set_status;
     post "/desk/tickets/{number}/assignee"   Staff    => desk::assign;
+    post "/desk/tickets/{number}/tags"       Staff    => desk::set_tags;
     post "/desk/tickets/{number}/solutions"  Staff    => lessons::mark;
     post "/desk/tickets/{number}/solutions/{article}/undo" Staff => lessons::unmark;
     get  "/desk/articles/{id}/lessons"       Staff    => lessons::index;
@@ -229,6 +231,8 @@ routes! {
     // Reports.
     get  "/desk/reports/deflection"          Staff    => reports::deflection;
     get  "/desk/reports/deflection/{table}.csv" Staff => reports::deflection_table;
+    get  "/desk/reports/csat"                Staff    => csat::show;
+    get  "/desk/reports/csat/{table}.csv"    Staff    => csat::table;
     post "/desk/reports/searches/dismissal"     Staff => searches::dismiss;
     post "/desk/reports/searches/dismissal/end" Staff => searches::bring_back;
 

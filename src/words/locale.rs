@@ -118,6 +118,11 @@ impl Locale {
         self.0.formats.number(n)
     }
 
+    /// Tenths as a number with one decimal: `4.0`
+    pub fn tenths(&self, tenths: i64) -> String {
+        self.0.formats.decimal(&format!("{}.{}", tenths / 10, tenths % 10))
+    }
+
     /// `€1,250.00`, `1.250,00 €`
     pub fn money(&self, money: Money) -> String {
         self.0.formats.money(money)
@@ -131,6 +136,11 @@ impl Locale {
     /// `1.5`: as many decimals as it has.
     pub fn quantity(&self, quantity: Quantity) -> String {
         self.0.formats.decimal(&quantity.plain())
+    }
+
+    /// `November 2026`
+    pub fn month(&self, at: Timestamp, zone: &Zone) -> String {
+        self.0.formats.month(zone.civil(at))
     }
 
     /// A day of the calendar: `30 Nov 2026`.

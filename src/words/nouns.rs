@@ -1,6 +1,6 @@
 //! The names that people read for the values of the domain.
 
-use super::msg::{common, company, error, invoice_settings, invoices, payments, settings};
+use super::msg::{common, company, error, invoice_settings, invoices, payments, ratings, settings};
 use super::{Locale, Msg};
 use crate::domain::article::{ArticleStatus, Visibility};
 use crate::domain::audit::{Action, Group};
@@ -9,6 +9,7 @@ use crate::domain::input::Problem;
 use crate::domain::invoice::{self, EntryKind, Method, Order, Shelf, TaxRounding};
 use crate::domain::people::{MembershipStatus, Role};
 use crate::domain::picture::BadPicture;
+use crate::domain::rating::{Reason, Stars};
 use crate::domain::rights::Right;
 use crate::domain::ticket::{Source, Status};
 
@@ -30,6 +31,33 @@ pub const fn source(source: Source) -> Msg {
         Source::Desk => common::SOURCE_DESK,
         Source::Widget => common::SOURCE_WIDGET,
         Source::Api => common::SOURCE_API,
+    }
+}
+
+/// What so many stars mean: `Excellent`.
+pub const fn stars(stars: Stars) -> Msg {
+    match stars.count() {
+        1 => ratings::RATING_MEANING_1,
+        2 => ratings::RATING_MEANING_2,
+        3 => ratings::RATING_MEANING_3,
+        4 => ratings::RATING_MEANING_4,
+        _ => ratings::RATING_MEANING_5,
+    }
+}
+
+/// Why a ticket was rated so: `Quick answer`.
+pub const fn reason(reason: Reason) -> Msg {
+    match reason {
+        Reason::Quick => ratings::REASON_QUICK,
+        Reason::Solved => ratings::REASON_SOLVED,
+        Reason::Expert => ratings::REASON_EXPERT,
+        Reason::Clear => ratings::REASON_CLEAR,
+        Reason::Friendly => ratings::REASON_FRIENDLY,
+        Reason::Slow => ratings::REASON_SLOW,
+        Reason::Unsolved => ratings::REASON_UNSOLVED,
+        Reason::Inexpert => ratings::REASON_INEXPERT,
+        Reason::Unclear => ratings::REASON_UNCLEAR,
+        Reason::Unfriendly => ratings::REASON_UNFRIENDLY,
     }
 }
 
@@ -196,6 +224,8 @@ pub const fn action(action: Action) -> Msg {
         Action::TicketStatus => settings::ACTION_TICKET_STATUS,
         Action::TicketAssigned => settings::ACTION_TICKET_ASSIGNED,
         Action::TicketMoved => settings::ACTION_TICKET_MOVED,
+        Action::TicketRated => ratings::ACTION_TICKET_RATED,
+        Action::TicketTagged => ratings::ACTION_TICKET_TAGGED,
         Action::ArticleAdded => settings::ACTION_ARTICLE_ADDED,
         Action::ArticleDeleted => settings::ACTION_ARTICLE_DELETED,
         Action::ArticleChanged => settings::ACTION_ARTICLE_CHANGED,
@@ -251,6 +281,7 @@ pub fn audited(field: &str) -> Option<Msg> {
         "account_kind" => payments::AUDITED_ACCOUNT_KIND,
         "stripe" => payments::AUDITED_STRIPE,
         "takes_payments" => payments::AUDITED_TAKES_PAYMENTS,
+        "stars" => ratings::AUDITED_STARS,
         "accent" => settings::AUDITED_ACCENT,
         "accepted" => settings::AUDITED_ACCEPTED,
         "action" => settings::AUDITED_ACTION,

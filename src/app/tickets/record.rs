@@ -243,7 +243,7 @@ pub(super) async fn apply(
 }
 
 /// What a ticket is called in the audit log.
-fn called(number: TicketNumber, subject: &str) -> String {
+pub(super) fn called(number: TicketNumber, subject: &str) -> String {
     format!("#{number} {subject}")
 }
 

@@ -13,7 +13,7 @@ use crate::views::done::{self, Done};
 use crate::views::form;
 use crate::views::frame::Frame;
 use crate::views::layout::{self, DeskNav};
-use crate::views::{icon, parts, rich};
+use crate::views::{icon, parts, rating, rich};
 use crate::words::msg::customers;
 
 /// A customer's page.
@@ -123,6 +123,7 @@ fn ticket_row(frame: &Frame<'_>, ticket: &TicketRow) -> Markup {
                 span class="row-end" {
                     (parts::when(frame, ticket.moved_at))
                     (parts::status(frame.locale, Side::Staff, ticket.status))
+                    @if let Some(stars) = ticket.stars { (rating::stars(frame.locale, stars)) }
                 }
             }
         }

@@ -18,6 +18,7 @@ pub mod payments;
 pub mod pdf;
 pub mod people;
 pub mod portal;
+pub mod ratings;
 pub mod reports;
 pub mod script;
 pub mod session;
@@ -45,6 +46,7 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("pdf", pdf::ALL),
     ("people", people::ALL),
     ("portal", portal::ALL),
+    ("ratings", ratings::ALL),
     ("reports", reports::ALL),
     ("script", script::ALL),
     ("session", session::ALL),
