@@ -88,8 +88,8 @@ pub enum Made {
     There,
 }
 
-/// Makes the sample organisation, unless it is there; one that was broken off is finished as it was begun. `watch` hears after each commit
-/// how far it has come, and of how much.
+/// Makes the sample organisation, unless it is there; one that was broken off is finished as it was begun. `watch` hears at
+/// first and after each commit how far it has come, and of how much.
 pub async fn make(app: &App, wanted: &Wanted, mut watch: impl FnMut(Done, &Extent)) -> Result<Made, Error> {
     let found = {
         let mut tx = app.db.read().await?;
@@ -158,6 +158,7 @@ async fn finish(
     let pages = store::articles::public_links(&mut writing.tx, organisation, (None, None), None, LINKED).await?;
     let mut diary = Diary::new(world, pages, of, run.began_at);
     while i64::from(diary.done().steps) < run.steps && diary.pass() {}
+    watch(diary.done(), &extent);
     loop {
         let before = diary.done().steps;
         while diary.done().steps < before + BATCH && diary.write(&mut writing).await? {}

@@ -82,7 +82,7 @@ impl Telling {
         let terminal = std::io::stderr().is_terminal();
         let whole = done.messages >= extent.messages;
         let often = if terminal { TOLD[0] } else { TOLD[1] };
-        if extent.tickets == 0 || (!whole && self.told.is_some_and(|told| now.since(told) < often)) {
+        if extent.tickets == 0 || done == first || (!whole && self.told.is_some_and(|told| now.since(told) < often)) {
             return;
         }
         self.told = Some(now);

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 #[path = "../common/mod.rs"]
-#[expect(dead_code, unused_imports, reason = "each target uses a part of it")]
+#[expect(dead_code, unused_imports, unused_macros, reason = "each target uses a part of it")]
 mod common;
 mod counting;
 mod pages;
@@ -71,7 +71,7 @@ async fn counts(app: &TestApp, times: u32) -> Counts {
             assert!(!statements.is_empty(), "{path} asks nothing");
             asked[place] = statements.len();
         }
-        assert!(asked[0] <= MOST, "{who} {path} asks {asked:?} questions");
+        assert!(asked[0] <= MOST, "{who} {page} asks {asked:?} questions");
         counts.insert(page, asked);
     }
     counts

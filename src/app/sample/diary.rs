@@ -1,7 +1,7 @@
 //! The sample's history in the order in which it happened: threads side by side, invoices between them.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BTreeSet, BinaryHeap, HashMap};
 use std::vec;
 
 use crate::app::sample::dice::Dice;
@@ -10,14 +10,21 @@ use crate::app::sample::phrases::PHRASES;
 use crate::app::sample::plan::{Planned, Step, threads};
 use crate::app::sample::world::{Firm, World};
 use crate::app::sample::{at, books, parsed, readers};
-use crate::app::tickets::{NewReply, Opening, assign_in, close_in, open_in, post_reply_in, set_status_in};
+use crate::app::tickets::{
+    NewReply, Opening, assign_in, close_in, open_in, post_reply_in, rate_in, set_status_in, set_tags_in,
+};
 use crate::app::{Error, Writing, reading};
 use crate::clock::Timestamp;
 use crate::domain::article::ArticleLink;
-use crate::domain::input::{Body, Key, Subject};
+use crate::domain::input::{Body, Key, Lines, Subject};
 use crate::domain::people::{Caller, Side};
+use crate::domain::rating::{Rating, Reason, Sentiment, Stars};
 use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Source, Status, TicketNumber};
+
+/// What tickets are about.
+const TAGS: [&str; 10] =
+    ["website", "print", "email", "shop", "billing", "access", "photos", "proof", "hosting", "urgent"];
 
 /// A history under way. Everything in it follows from the seed and the time at which it was begun: one that was broken off is taken up
 /// again by passing over what stands already.
@@ -68,7 +75,12 @@ enum Next {
 }
 
 impl Diary {
-    pub(super) fn new(world: World, articles: Vec<String>, (extent, seed): (&Extent, u64), began: Timestamp) -> Self {
+    pub(super) fn new(
+        world: World,
+        articles: Vec<ArticleLink>,
+        (extent, seed): (&Extent, u64),
+        began: Timestamp,
+    ) -> Self {
         let planned: Vec<(usize, Planned)> = threads(extent, seed, began).into_iter().enumerate().collect();
         let bills = books::Books::plan(extent, seed, began);
         let visits = readers::Visits::plan(extent, seed, began);
@@ -235,6 +247,16 @@ impl Diary {
                 post(writing, other.unwrap_or(agent), number, (&body, MessageKind::Reply, then), key).await?;
             }
             (Step::Resolve, _) => set_status_in(writing, agent, number, Status::Resolved).await?,
+            (Step::Tag, _) => {
+                let tags: BTreeSet<&str> = (0..dice.between(1, 2)).map(|_| *dice.one_of(&TAGS)).collect();
+                let tags: Vec<String> = tags.into_iter().map(str::to_owned).collect();
+                set_tags_in(writing, agent, number, &tags).await?;
+            }
+            (Step::Rate, Some(client)) => {
+                let rating = self.rating(&mut dice, thread)?;
+                rate_in(writing, client, number, &rating).await?;
+            }
+            (Step::Rate, None) => {}
             (Step::Close, _) => close_in(writing, agent.organisation_id, number).await?,
             (Step::Read, client) => {
                 let readers: Vec<&Caller> = client.into_iter().chain([agent]).chain(self.world.staff.first()).collect();
@@ -259,6 +281,23 @@ impl Diary {
             key: self.key()?,
         };
         open_in(writing, by, firm.id, &opening, source).await
+    }
+
+    /// How somebody rates what was done: mostly well, and some agents better than others.
+    fn rating(&self, dice: &mut Dice, thread: &Thread) -> Result<Rating, Error> {
+        let luck = dice.below(100) + 2 * (thread.agent % 5);
+        let stars = match luck {
+            0..4 => 1,
+            4..9 => 2,
+            9..18 => 3,
+            18..45 => 4,
+            _ => 5,
+        };
+        let stars = Stars::try_from(stars).map_err(|error| Error::Internal(error.to_string()))?;
+        let reasons: Vec<Reason> = Reason::of(stars.sentiment()).filter(|_| dice.happens(35)).collect();
+        let rule = if stars.sentiment() == Sentiment::Satisfied { "praise" } else { "blame" };
+        let comment = if dice.happens(22) { self.say(dice, thread, rule) } else { String::new() };
+        Ok(Rating::new(stars, &reasons, &parsed(Lines::parse(&comment))?))
     }
 
     /// What somebody says in a thread.

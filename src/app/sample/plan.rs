@@ -37,7 +37,11 @@ pub(super) enum Step {
     /// The last word of a client.
     Thank,
     Note,
+    /// Staff say what it is about.
+    Tag,
     Resolve,
+    /// A client rates how it was resolved.
+    Rate,
     /// Both sides have read it.
     Read,
     /// It has been resolved for long enough.
@@ -109,6 +113,9 @@ impl Planned {
             let until = first_reply.since(self.opens).mul_f64(dice.share());
             steps.push((self.opens + until, Step::Assign));
         }
+        if dice.happens(70) {
+            steps.push((first_reply, Step::Tag));
+        }
         let last = self.opens + WHOLE.mul_f64(0.9);
         let (mut at, mut turn) = (first_reply.min(last), Side::Staff);
         for place in 2..=self.length {
@@ -155,6 +162,10 @@ impl Planned {
             let late = dice.wait(HOUR * 7).min(WHOLE.mul_f64(0.05));
             let resolved = working(dice, said + late);
             steps.push((resolved, Step::Resolve));
+            if dice.happens(46) {
+                let later = MINUTE + dice.wait(HOUR * 20).min(CLOSES_AFTER.mul_f64(0.9));
+                steps.push((resolved + later, Step::Rate));
+            }
             steps.push((resolved + CLOSES_AFTER, Step::Close));
         }
     }
