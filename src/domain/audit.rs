@@ -104,6 +104,8 @@ text_enum! {
         TicketAssigned = "ticket.assigned",
         /// A ticket was moved to another customer.
         TicketMoved = "ticket.customer",
+        /// A file was uploaded, to be sent with a message.
+        AttachmentAdded = "attachment.added",
         /// A client rated how a ticket was resolved.
         TicketRated = "ticket.rated",
         /// A ticket's tags were changed.
@@ -236,6 +238,7 @@ impl Action {
             | Self::TicketStatus
             | Self::TicketAssigned
             | Self::TicketMoved
+            | Self::AttachmentAdded
             | Self::TicketRated
             | Self::TicketTagged => Group::Tickets,
             Self::ArticleChanged

@@ -8,6 +8,7 @@ use crate::domain::people::Side;
 use crate::domain::thread::{Author, Entry, MessageKind, SeenUpTo, What};
 use crate::domain::ticket::{Status, Ticket, TicketNumber};
 use crate::id::MembershipId;
+use crate::views::attachments::{self, Picker};
 use crate::views::desk::tags;
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
@@ -44,10 +45,20 @@ pub struct ReplyForm<'a> {
     pub key: &'a str,
     /// Whether it is a reply or a note.
     pub kind: MessageKind,
+    /// The files that go with it.
+    pub picker: Picker<'a>,
     /// What is wrong with it.
     pub problems: &'a [Invalid],
     /// Whether the key was used before, with another text.
     pub conflict: bool,
+}
+
+impl<'a> ReplyForm<'a> {
+    /// A reply's form in which nothing stands yet.
+    pub fn fresh(key: &'a str) -> Self {
+        let kind = MessageKind::Reply;
+        Self { body: "", key, kind, picker: Picker::default(), problems: &[], conflict: false }
+    }
 }
 
 /// For whom an entry is shown, when it is not a broadcast.
@@ -107,7 +118,7 @@ pub fn portal_page(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
 /// One thing in a thread. Without a `page` it is the same for every reader of an audience: times in UTC, nobody's own.
 pub fn entry(locale: &Locale, audience: Side, entry: &Entry, page: Option<&Reader<'_>>) -> Markup {
     match &entry.what {
-        What::Message { id, kind, body } => {
+        What::Message { id, kind, body, attachments: files } => {
             let author = entry.author.as_ref();
             let mine = author.is_some_and(|author| page.is_some_and(|page| page.me == Some(author.membership_id)));
             let side = author.map_or(Side::Staff, |author| author.role.side());
@@ -131,7 +142,8 @@ pub fn entry(locale: &Locale, audience: Side, entry: &Entry, page: Option<&Reade
                                 @if page.is_some_and(|page| page.seen == Some(entry.number)) { (locale.text(portal::THREAD_SEEN)) }
                             }
                         }
-                        div class="body" dir="auto" { (rich::text(body)) }
+                        @if !body.is_empty() { div class="body" dir="auto" { (rich::text(body)) } }
+                        (attachments::list(locale, files))
                     }
                 }
             }

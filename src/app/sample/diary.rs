@@ -279,6 +279,7 @@ impl Diary {
             subject: parsed(Subject::parse(&subject))?,
             body: parsed(Body::parse(&self.say(dice, thread, rule)))?,
             key: self.key()?,
+            attachments: Vec::new(),
         };
         open_in(writing, by, firm.id, &opening, source).await
     }
@@ -338,7 +339,7 @@ async fn post(
     (body, kind, then): (&str, MessageKind, Option<Status>),
     key: Key,
 ) -> Result<(), Error> {
-    let new_reply = NewReply { body: parsed(Body::parse(body))?, key, kind, then };
+    let new_reply = NewReply { body: parsed(Body::parse(body))?, key, kind, then, attachments: Vec::new() };
     post_reply_in(writing, caller, number, &new_reply).await.map(|_| ())
 }
 
