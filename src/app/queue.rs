@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Error, Writing};
-use crate::id::{InviteId, InvoiceId, JobId, LedgerId, MailId, MembershipId, OrganisationId, TicketId, UserId};
+use crate::id::{
+    InviteId, InvoiceId, JobId, LedgerId, MailId, MembershipId, OrganisationId, TicketId, UpdateId, UserId,
+};
 use crate::store::jobs::NewJob;
 use crate::{clock::Timestamp, store};
 
@@ -56,6 +58,13 @@ pub enum Work {
         /// What changed.
         change: LoginChange,
     },
+    /// Tell a client by mail of an update of a project.
+    TellUpdate {
+        /// The update.
+        update: UpdateId,
+        /// The client.
+        membership: MembershipId,
+    },
     /// Write the mail that brings an invoice.
     SendInvoice {
         /// The invoice.
@@ -103,6 +112,7 @@ impl Work {
             Self::ResetPassword { .. } => "reset_password",
             Self::ConfirmAddress { .. } => "confirm_address",
             Self::TellLogin { .. } => "tell_login",
+            Self::TellUpdate { .. } => "tell_update",
             Self::SendInvoice { .. } => "send_invoice",
             Self::SendReceipt { .. } => "send_receipt",
         }
@@ -129,6 +139,7 @@ impl Work {
                 };
                 format!("tell_login:{user}:{recipient}:{change}")
             }
+            Self::TellUpdate { update, membership } => format!("tell_update:{update}:{membership}"),
             Self::SendInvoice { invoice, to } => format!("send_invoice:{invoice}:{to}"),
             Self::SendReceipt { entry, to, .. } => format!("send_receipt:{entry}:{to}"),
         }

@@ -9,7 +9,9 @@ mod extent;
 mod help_pages;
 mod phrases;
 mod plan;
+mod projects;
 mod readers;
+mod works;
 mod world;
 
 use std::time::Duration;
@@ -18,7 +20,6 @@ use self::diary::Diary;
 pub use self::diary::Done;
 pub use self::extent::{Extent, Size};
 use self::world::World;
-
 use crate::app::articles::{ArticleLine, save_in};
 use crate::app::audit::{self, Actor};
 use crate::app::organisations::{NewPerson, add, add_person};
@@ -175,6 +176,7 @@ async fn finish(
     at(&mut writing, run.began_at);
     threads(&mut writing, &cast).await?;
     bills::write(&mut writing, &cast).await?;
+    works::write(&mut writing, &cast).await?;
     let steps = i64::from(diary.done().steps);
     store::sample_runs::went_on(&mut writing.tx, organisation, steps, Some(app.clock.now())).await?;
     app.commit(writing).await?;

@@ -29,6 +29,7 @@ pub mod organisation;
 pub mod payment;
 pub mod people;
 pub mod picture;
+pub mod project;
 pub mod rating;
 pub mod rich_text;
 pub mod rights;

@@ -10,6 +10,7 @@ mod send_mail;
 mod send_receipt;
 mod tell_login;
 mod tell_missed;
+mod tell_update;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -188,6 +189,7 @@ impl Worker {
             Work::TellLogin { user, recipient, change } => {
                 tell_login::run(self, claimed, *user, recipient, change).await
             }
+            Work::TellUpdate { update, membership } => tell_update::run(self, claimed, *update, *membership).await,
             Work::SendInvoice { invoice, to } => send_invoice::run(self, claimed, *invoice, to).await,
             Work::SendReceipt { invoice, entry, to } => send_receipt::run(self, claimed, (*invoice, *entry), to).await,
         };

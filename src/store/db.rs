@@ -330,6 +330,11 @@ into_arg! {
     crate::id::InvoiceId => Text, |value| value.to_string();
     crate::id::ImportId => Text, |value| value.to_string();
     crate::id::LedgerId => Text, |value| value.to_string();
+    crate::id::ProjectId => Text, |value| value.to_string();
+    crate::id::MilestoneId => Text, |value| value.to_string();
+    crate::id::UpdateId => Text, |value| value.to_string();
+    crate::domain::project::Status => Text, |value| value.as_str().to_owned();
+    crate::domain::project::Percent => Int, |value| value.get();
     crate::id::PaymentId => Text, |value| value.to_string();
     jiff::civil::Date => Text, |value| value.to_string();
     crate::domain::rating::Stars => Int, |value| value.count();

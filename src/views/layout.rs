@@ -9,8 +9,8 @@ use crate::views::desk::inbox;
 use crate::views::frame::Frame;
 use crate::views::{icon, parts, switcher};
 use crate::words::msg::{
-    articles, client_invoices, company, customers, desk, invoices, payments, people, portal, reports, script, session,
-    settings,
+    articles, client_invoices, company, customers, desk, invoices, payments, people, portal, projects, reports, script,
+    session, settings,
 };
 use crate::words::{Msg, nouns};
 
@@ -46,6 +46,8 @@ pub enum PortalNav {
     Home,
     /// Invoices.
     Invoices,
+    /// Projects.
+    Projects,
     /// Tickets.
     Support,
     /// The help centre.
@@ -63,6 +65,8 @@ pub enum DeskNav {
     Customers,
     /// Invoices.
     Invoices,
+    /// Projects.
+    Projects,
     /// Articles.
     Articles,
     /// Reports.
@@ -79,6 +83,7 @@ impl PortalNav {
     /// The styles of this part alone, beside those that every page has.
     const fn stylesheet(self) -> Option<&'static str> {
         match self {
+            Self::Projects => Some("projects.css"),
             Self::Home | Self::Invoices | Self::Support | Self::Help | Self::Profile => None,
         }
     }
@@ -88,7 +93,7 @@ impl PortalNav {
     /// Whether files are sent from its pages, or shown there.
     const fn has_files(self) -> bool {
         match self {
-            Self::Support => true,
+            Self::Support | Self::Projects => true,
             Self::Home | Self::Invoices | Self::Help | Self::Profile => false,
         }
     }
@@ -98,7 +103,7 @@ impl DeskNav {
     /// Whether files are sent from its pages, or shown there.
     const fn has_files(self) -> bool {
         match self {
-            Self::Inbox => true,
+            Self::Inbox | Self::Projects => true,
             Self::Customers
             | Self::Invoices
             | Self::Articles
@@ -116,7 +121,8 @@ impl DeskNav {
         match self {
             Self::Articles => Some("writing.css"),
             Self::Settings(_) => Some("settings.css"),
-            Self::Inbox | Self::Customers | Self::Invoices | Self::Reports | Self::Start | Self::Profile => None,
+            Self::Projects | Self::Customers => Some("projects.css"),
+            Self::Inbox | Self::Invoices | Self::Reports | Self::Start | Self::Profile => None,
         }
     }
 }
@@ -190,6 +196,7 @@ pub fn portal(frame: &Frame<'_>, nav: PortalNav, title: &str, main: &Markup) -> 
                     } @else if frame.viewer.is_some() {
                         a href="/" aria-current=[current(nav == PortalNav::Home)] { (icon::home()) span { (frame.text(portal::LAYOUT_HOME)) } }
                         a href="/invoices" aria-current=[current(nav == PortalNav::Invoices)] { (icon::receipt()) span { (frame.text(client_invoices::CLIENT_INVOICES_TITLE)) } }
+                        a href="/projects" aria-current=[current(nav == PortalNav::Projects)] { (icon::project()) span { (frame.text(projects::PROJECT_LIST)) } }
                         a href="/support" aria-current=[current(nav == PortalNav::Support)] { (icon::thread()) span { (frame.text(portal::LAYOUT_SUPPORT)) } }
                     }
                     a href="/help" aria-current=[current(nav == PortalNav::Help)] { (icon::book()) span { (frame.text(portal::LAYOUT_HELP)) } }
@@ -247,6 +254,11 @@ fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &
                     @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadInvoices)) {
                         a href="/desk/invoices" aria-current=[current(nav == DeskNav::Invoices)] {
                             (icon::invoice()) span { (frame.text(invoices::INVOICE_LIST)) }
+                        }
+                    }
+                    @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadProjects)) {
+                        a href="/desk/projects" aria-current=[current(nav == DeskNav::Projects)] {
+                            (icon::project()) span { (frame.text(projects::PROJECT_LIST)) }
                         }
                     }
                     @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadArticles)) {

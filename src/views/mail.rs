@@ -3,12 +3,14 @@
 mod invite;
 mod invoice;
 mod receipt;
+mod update;
 
 use maud::{DOCTYPE, Markup, html};
 
 pub use self::invite::{Invited, invited};
 pub use self::invoice::{AboutInvoice, invoice};
 pub use self::receipt::receipt;
+pub use self::update::{AboutUpdate, update};
 
 use crate::domain::attachment::Attachment;
 use crate::domain::organisation::Organisation;

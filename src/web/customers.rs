@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use crate::app::{access, customers, invoices};
+use crate::app::{access, customers, invoices, projects};
 use crate::domain::customer::{After, CustomerRecord, Details, Filter, Removal};
 use crate::domain::input::{Email, Invalid, Line, Lines, Name, Problems};
 use crate::domain::people::Denied;
@@ -235,6 +235,8 @@ async fn show_with(
     let found = customers::page(app, caller, id, before(query.before.as_deref())).await?;
     let standing = access::look(app, caller, id, "").await?;
     let account = if caller.may(Right::ReadInvoices) { Some(invoices::account(app, caller, id).await?) } else { None };
+    let projects =
+        if caller.may(Right::ReadProjects) { Some(projects::of_customer(app, caller, id).await?) } else { None };
     let older = found.older.map(|before| format!("{}?before={before}", address(id)));
     let shown = CustomerPage {
         customer: &found.customer,
@@ -250,6 +252,7 @@ async fn show_with(
             invoices: account.counts.everything,
             today: account.today,
         }),
+        projects: projects.as_ref(),
         done: done(query.done.as_deref()),
         refused,
     };

@@ -44,6 +44,7 @@ mod password_resets;
 mod paying;
 mod pdf;
 mod profile;
+mod projects;
 mod recorded;
 mod rights;
 mod sessions;

@@ -8,7 +8,7 @@ use frontdesk::app::links;
 use frontdesk::app::mails::{self, Draft};
 use frontdesk::app::organisations::{self, NewPerson};
 use frontdesk::app::sign_in::{self, Beginning};
-use frontdesk::app::{company, customers, editing, invoice_import, payments, pictures};
+use frontdesk::app::{company, customers, editing, invoice_import, payments, pictures, projects};
 use frontdesk::domain::customer::{ContactDetails, Details};
 use frontdesk::domain::input::{Email, Line, Lines, Name};
 use frontdesk::domain::link::{MailLink, Via};
@@ -313,6 +313,8 @@ impl<'a> World<'a> {
             path = path.replace("{id}", &customer.to_string());
         } else if route.starts_with("/desk/invoices/{id}") {
             path = path.replace("{id}", &self.invoice(app, route).await.to_string());
+        } else if route.contains("/projects/{id}") {
+            path = self.project(app, route, path).await;
         } else if route.starts_with("/desk/settings/email/mails/{id}") {
             path = path.replace("{id}", &kept_mail(app, cast).await.to_string());
         } else if route.starts_with("/desk/articles/{id}") && !route.contains("/lessons") {
@@ -402,6 +404,26 @@ impl<'a> World<'a> {
             customers::archive(&app.app, admin, id).await.unwrap();
         }
         id
+    }
+
+    /// The path about a project of its own, with what it names there.
+    async fn project(&self, app: &TestApp, route: &str, path: String) -> String {
+        let cast = &self.cast;
+        let id = app.project(cast, cast.northwind, "Website").await;
+        let mut path = path.replace("{id}", &id.to_string());
+        if route.ends_with("/restore") {
+            projects::archive(&app.app, &cast.agent.0, id).await.unwrap();
+        }
+        if route.contains("{milestone}") {
+            app.milestone(cast, id, "First", None).await;
+            // The second: it can go up.
+            let milestone = app.milestone(cast, id, "Second", None).await;
+            path = path.replace("{milestone}", &milestone.to_string());
+        }
+        if route.contains("{update}") {
+            path = path.replace("{update}", &app.tell(cast, id, "News").await.to_string());
+        }
+        path
     }
 
     /// The invoice that an address is about: a draft, one that was sent, or one of which a part is paid.

@@ -16,8 +16,16 @@ use frontdesk::app::sample::{self, Extent, Wanted};
 use pages::{PAGES, address, next};
 
 /// How much there is at first; then ten times as much.
-const SOME: Extent =
-    Extent { days: 120, staff: 3, customers: 55, tickets: 110, messages: 250, invoices: 110, articles: 55 };
+const SOME: Extent = Extent {
+    days: 120,
+    staff: 3,
+    customers: 55,
+    tickets: 110,
+    messages: 250,
+    invoices: 110,
+    articles: 55,
+    projects: 60,
+};
 
 /// Questions of one page at most.
 const MOST: usize = 30;
@@ -49,6 +57,7 @@ async fn counts(app: &TestApp, times: u32) -> Counts {
         messages: SOME.messages * times,
         invoices: SOME.invoices * times,
         articles: SOME.articles * times,
+        projects: SOME.projects * times,
         ..SOME
     };
     sample::make(&app.app, &Wanted { extent, seed: 1 }, |_, _| {}).await.unwrap();

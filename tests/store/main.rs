@@ -17,6 +17,7 @@ mod mails;
 mod messages;
 mod numbers;
 mod people;
+mod projects;
 mod read_positions;
 mod schema;
 mod scoping;

@@ -19,11 +19,13 @@ use frontdesk::domain::money::{Amount, Currency};
 use frontdesk::domain::payment::{Account, AccountKind, Attempt, NewAttempt};
 use frontdesk::domain::people::{Caller, MembershipStatus, Notify, Role, Scope, Side};
 use frontdesk::domain::picture::{FileKind, MediaType};
+use frontdesk::domain::project::{DraftMilestone, ProjectCounts, ProjectQuery, Status as Stage};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
 use frontdesk::id::{
     ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, ImportId, InquiryId, InviteId, InvoiceId, JobId,
-    LessonId, MailId, MembershipId, MessageId, MissedSearchId, PaymentId, SessionId, SystemChance, TicketId, UserId,
+    LessonId, MailId, MembershipId, MessageId, MilestoneId, MissedSearchId, PaymentId, ProjectId, SessionId,
+    SystemChance, TicketId, UpdateId, UserId,
 };
 use frontdesk::store::Tx;
 use frontdesk::store::audit::NewLine;
@@ -38,13 +40,16 @@ use frontdesk::store::lessons::NewLesson;
 use frontdesk::store::mails::NewMail;
 use frontdesk::store::missed_searches::NewSearch;
 use frontdesk::store::payment_accounts::Row;
+use frontdesk::store::project_updates::NewUpdate;
+use frontdesk::store::projects::Written as WrittenProject;
 use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
     article_drafts, article_views, articles, attachments, audit, customers, deflection, events, files, inquiries,
-    invites, invoice_imports, invoices, jobs, ledger, lessons, logins, mail_servers, mails, messages, missed_searches,
-    payment_accounts, payments, people, read_positions, revisions, sessions, submissions, tickets, votes,
+    invites, invoice_imports, invoices, jobs, ledger, lessons, logins, mail_servers, mails, messages, milestones,
+    missed_searches, payment_accounts, payments, people, project_updates, projects, read_positions, revisions,
+    sessions, submissions, tickets, votes,
 };
 use jiff::civil::date;
 
@@ -54,6 +59,7 @@ use crate::house::{customer, event};
 use crate::invoices::{draft, entry, insert, number, sent};
 use crate::lessons::lesson;
 use crate::mails::mail_server;
+use crate::projects::{draft as project_draft, insert as begin_project, milestone, post};
 use crate::{House, NOW, Store, each_database};
 
 each_database!(nothing_of_another_organisation_is_reached);
@@ -124,6 +130,7 @@ const EXEMPT: &[(&str, &str)] = &[
     ("organisations::insert", "is the organisation"),
     ("organisations::lock", "holds the organisation it is given"),
     ("organisations::next_credit_note_number", "counts in the organisation it is given"),
+    ("projects::insert", "adds to the organisation it is given"),
     ("organisations::next_invoice_number", "counts in the organisation it is given"),
     ("organisations::tax_rounding", "is the organisation"),
     ("organisations::next_ticket_number", "counts in the organisation it is given"),
@@ -212,6 +219,11 @@ const RECORDS: &[&str] = &[
      FROM invoices WHERE organisation_id = $1",
     "SELECT invoice_id || position || description FROM invoice_lines WHERE organisation_id = $1",
     "SELECT invoice_id || kind || amount || source FROM ledger WHERE organisation_id = $1",
+    "SELECT id || customer_id || name || status || version || moves || updated_at || COALESCE(archived_at, 0)
+     FROM projects WHERE organisation_id = $1",
+    "SELECT project_id || membership_id FROM project_members WHERE organisation_id = $1",
+    "SELECT id || project_id || title || position || COALESCE(done_at, 0) FROM milestones WHERE organisation_id = $1",
+    "SELECT id || project_id || body || posted_at || COALESCE(edited_at, 0) FROM project_updates WHERE organisation_id = $1",
     "SELECT slug || last_ticket FROM organisations WHERE id = $1",
 ];
 
@@ -233,6 +245,7 @@ async fn nothing_of_another_organisation_is_reached(store: &Store) {
     users_as_another(store, &secrets, &foreign, &mut asked).await;
     deflection_as_another(store, &secrets, &foreign, &mut asked).await;
     money_as_another(store, &secrets, &foreign, &mut asked).await;
+    projects_as_another(store, &secrets, &foreign, &mut asked).await;
     assert_eq!(records(store, &secrets.house.id.to_string()).await, before);
     let unasked: Vec<String> = functions().into_iter().filter(|name| !asked.contains(name.as_str())).collect();
     assert!(unasked.is_empty(), "neither asked here nor exempt: {unasked:?}");
@@ -257,6 +270,9 @@ struct Secrets {
     lesson: LessonId,
     invoice: InvoiceId,
     draft: InvoiceId,
+    project: ProjectId,
+    milestone: MilestoneId,
+    update: UpdateId,
 }
 
 impl Secrets {
@@ -317,6 +333,7 @@ impl Secrets {
         begin(store, &house).await;
         let (inquiry, missed) = ask(store, &house, ticket, article.id).await;
         let (invoice, draft) = bill(store, &house).await;
+        let (project, milestone, update) = plan(store, &house, ticket).await;
         store.person(&house, "stray@victim.test", Role::Client, None).await;
         store
             .write(async |tx| {
@@ -365,6 +382,9 @@ impl Secrets {
             lesson,
             invoice,
             draft,
+            project,
+            milestone,
+            update,
         }
     }
 }
@@ -807,6 +827,83 @@ async fn money_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     transaction.commit().await.unwrap();
 }
 
+/// The house begins a project with a milestone and an update, and somebody asks about it.
+async fn plan(store: &Store, house: &House, ticket: TicketId) -> (ProjectId, MilestoneId, UpdateId) {
+    store
+        .write(async |tx| {
+            let says = frontdesk::domain::project::DraftProject {
+                members: vec![house.agent],
+                ..project_draft("secret", Stage::Active)
+            };
+            let project = begin_project(tx, house, house.customer, &says, NOW).await;
+            let first = milestone(tx, house, project, "Secret").await;
+            let update = post(tx, house, project, "A secret update", NOW).await.unwrap();
+            let sql = format!("UPDATE tickets SET project_id = '{project}' WHERE id = '{ticket}'");
+            tx.run(&sql, &[]).await.unwrap();
+            (project, first, update)
+        })
+        .await
+}
+
+/// Projects and what is on them: not another's to see, to change or to tell of.
+async fn projects_as_another(store: &Store, secrets: &Secrets, foreign: &House, asked: &mut BTreeSet<&str>) {
+    let &Secrets { house: victim, project, milestone: first, update, .. } = secrets;
+    let key = project.to_string();
+    let everything = ProjectQuery::default();
+    let narrow = ProjectQuery { customer: Some(victim.customer), ..ProjectQuery::default() };
+    let mut transaction = store.db.write().await.unwrap();
+    let (tx, org) = (&mut transaction, foreign.id);
+    nothing! { asked,
+        projects::find(tx, org, project);
+        projects::visible(tx, org, victim.customer, project);
+        projects::by_key(tx, org, &key);
+        projects::is_needed(tx, org, project);
+        projects::list(tx, org, &everything, (None, 100));
+        projects::list(tx, org, &narrow, (None, 100));
+        projects::counts(tx, org, &everything);
+        projects::counts(tx, org, &narrow);
+        projects::named(tx, org, victim.customer, &["secret"], 100);
+        milestones::of_project(tx, org, project);
+        project_updates::find(tx, org, update);
+        project_updates::by_key(tx, org, victim.agent, &update.to_string());
+        project_updates::of_project(tx, org, project, (None, 100));
+        project_updates::told(tx, org, project);
+        tickets::of_project(tx, org, Scope::Organisation, project, 100);
+        tickets::of_project(tx, org, Scope::Customer(victim.customer), project, 100);
+    }
+    asked.extend(["projects::lock", "projects::update", "projects::set_status", "projects::set_archived"]);
+    asked.extend(["projects::touch", "projects::delete", "milestones::insert", "milestones::update"]);
+    asked.extend(["milestones::set_done", "milestones::set_order", "milestones::delete"]);
+    asked.extend(["project_updates::insert", "project_updates::edit", "project_updates::delete"]);
+    let says = frontdesk::domain::project::DraftProject {
+        members: vec![foreign.agent, victim.agent],
+        ..project_draft("stolen", Stage::Cancelled)
+    };
+    let written = WrittenProject { customer: foreign.customer, draft: &says, sought: "stolen" };
+    let stolen = DraftMilestone { title: "Stolen".to_owned(), due_on: None };
+    projects::lock(tx, org, project).await.unwrap();
+    projects::update(tx, org, project, written, NOW).await.unwrap();
+    projects::set_status(tx, org, project, Stage::Cancelled, NOW).await.unwrap();
+    projects::set_archived(tx, org, project, Some(NOW), NOW).await.unwrap();
+    projects::touch(tx, org, project, NOW).await.unwrap();
+    projects::delete(tx, org, project).await.unwrap();
+    milestones::insert(tx, org, project, (MilestoneId::new(NOW, &SystemChance), &stolen), NOW).await.unwrap();
+    milestones::update(tx, org, first, &stolen).await.unwrap();
+    milestones::set_done(tx, org, first, Some((NOW, foreign.agent))).await.unwrap();
+    milestones::set_order(tx, org, project, &[first]).await.unwrap();
+    milestones::delete(tx, org, first).await.unwrap();
+    let id = UpdateId::new(NOW, &SystemChance);
+    let new = NewUpdate { id, project, author: foreign.agent, body: "Stolen", key: "stolen" };
+    project_updates::insert(tx, org, &new, NOW).await.unwrap();
+    project_updates::edit(tx, org, update, "Stolen", NOW).await.unwrap();
+    project_updates::delete(tx, org, update).await.unwrap();
+    transaction.commit().await.unwrap();
+    let found = store.read(async |tx| projects::find(tx, victim.id, project).await.unwrap()).await.unwrap();
+    let told =
+        store.read(async |tx| project_updates::of_project(tx, victim.id, project, (None, 9)).await.unwrap()).await;
+    assert_eq!((found.milestones.len(), found.members.len(), told.len()), (1, 1, 1));
+}
+
 fn attempt(house: &House, invoice: InvoiceId) -> NewAttempt {
     NewAttempt {
         id: PaymentId::new(NOW, &SystemChance),
@@ -935,6 +1032,7 @@ nothing_is! {
     (i64, i64): |value| *value == (0, 0);
     Counts: |value| *value == Counts::default();
     ShelfCounts: |value| *value == ShelfCounts::default();
+    ProjectCounts: |value| *value == ProjectCounts::default();
     Funnel: |value| *value == Funnel::default();
     SeenUpTo: |value| *value == SeenUpTo::default();
 }

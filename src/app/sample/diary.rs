@@ -9,7 +9,7 @@ use crate::app::sample::extent::Extent;
 use crate::app::sample::phrases::PHRASES;
 use crate::app::sample::plan::{Planned, Step, threads};
 use crate::app::sample::world::{Firm, World};
-use crate::app::sample::{at, books, parsed, readers};
+use crate::app::sample::{at, books, parsed, projects, readers};
 use crate::app::tickets::{
     NewReply, Opening, assign_in, close_in, open_in, post_reply_in, rate_in, set_status_in, set_tags_in,
 };
@@ -39,6 +39,7 @@ pub(super) struct Diary {
     open: HashMap<usize, Thread>,
     bills: books::Books,
     visits: readers::Visits,
+    works: projects::Projects,
     done: Done,
 }
 
@@ -72,6 +73,7 @@ enum Next {
     Goes(usize),
     Bill,
     Visit,
+    Work,
 }
 
 impl Diary {
@@ -84,6 +86,7 @@ impl Diary {
         let planned: Vec<(usize, Planned)> = threads(extent, seed, began).into_iter().enumerate().collect();
         let bills = books::Books::plan(extent, seed, began);
         let visits = readers::Visits::plan(extent, seed, began);
+        let works = projects::Projects::plan(extent, seed, began);
         Self {
             began,
             world,
@@ -93,6 +96,7 @@ impl Diary {
             open: HashMap::new(),
             bills,
             visits,
+            works,
             done: Done::default(),
         }
     }
@@ -123,6 +127,9 @@ impl Diary {
             }
             Next::Visit => {
                 self.visits.next();
+            }
+            Next::Work => {
+                self.works.next();
             }
         }
         self.done.steps += 1;
@@ -159,6 +166,11 @@ impl Diary {
                     readers::write(writing, &self.world, &self.articles, &visit).await?;
                 }
             }
+            Next::Work => {
+                if let Some(work) = self.works.next() {
+                    projects::write(writing, &self.world, &work, self.began).await?;
+                }
+            }
         }
         self.done.steps += 1;
         Ok(true)
@@ -170,7 +182,8 @@ impl Diary {
         let goes = self.next.peek().map(|Reverse((time, place))| (*time, Next::Goes(*place)));
         let bill = self.bills.peek().map(|time| (time, Next::Bill));
         let visit = self.visits.peek().map(|time| (time, Next::Visit));
-        [opens, goes, bill, visit].into_iter().flatten().min_by_key(|(time, _)| *time)
+        let work = self.works.peek().map(|time| (time, Next::Work));
+        [opens, goes, bill, visit, work].into_iter().flatten().min_by_key(|(time, _)| *time)
     }
 
     fn begin(&self, place: usize, planned: &Planned) -> Thread {

@@ -31,14 +31,26 @@ pub struct Extent {
     pub invoices: u32,
     /// Articles.
     pub articles: u32,
+    /// Projects.
+    #[serde(default)]
+    pub projects: u32,
 }
 
 impl Extent {
     /// Nothing besides what is written by hand.
-    pub const NONE: Self = Self { days: 0, staff: 0, customers: 0, tickets: 0, messages: 0, invoices: 0, articles: 0 };
+    pub const NONE: Self =
+        Self { days: 0, staff: 0, customers: 0, tickets: 0, messages: 0, invoices: 0, articles: 0, projects: 0 };
     /// A dozen customers.
-    pub const NORMAL: Self =
-        Self { days: 270, staff: 4, customers: 9, tickets: 460, messages: 2_600, invoices: 170, articles: 26 };
+    pub const NORMAL: Self = Self {
+        days: 270,
+        staff: 4,
+        customers: 9,
+        tickets: 460,
+        messages: 2_600,
+        invoices: 170,
+        articles: 26,
+        projects: 18,
+    };
     /// What is measured.
     pub const LARGE: Self = Self {
         days: 730,
@@ -48,6 +60,7 @@ impl Extent {
         messages: 1_000_000,
         invoices: 20_000,
         articles: 600,
+        projects: 400,
     };
 
     /// Of a size that one can ask for.

@@ -10,7 +10,7 @@ use crate::domain::input::{Body, Key};
 use crate::domain::people::{Caller, Side};
 use crate::domain::thread::{Change, EventKind, MessageKind};
 use crate::domain::ticket::{Source, Ticket, TicketNumber};
-use crate::id::{CustomerId, FileId, InvoiceId, MembershipId, MessageId, OrganisationId, TicketId};
+use crate::id::{CustomerId, FileId, InvoiceId, MembershipId, MessageId, OrganisationId, ProjectId, TicketId};
 use crate::ports::bus::Hint;
 use crate::store;
 use crate::store::events::{NewEvent, ticket_topic};
@@ -28,6 +28,7 @@ pub(super) struct Draft<'a> {
     pub(super) requester: Option<MembershipId>,
     pub(super) follows: Option<TicketNumber>,
     pub(super) invoice: Option<InvoiceId>,
+    pub(super) project: Option<ProjectId>,
 }
 
 pub(super) async fn insert_ticket(
@@ -51,6 +52,7 @@ pub(super) async fn insert_ticket(
         requester_id: draft.requester,
         follows: draft.follows,
         invoice_id: draft.invoice,
+        project_id: draft.project,
         author,
         side,
         body: &excerpt,
@@ -72,7 +74,8 @@ pub(super) async fn insert_ticket(
     let deed = Deed::of(Action::TicketOpened, id, called(ticket.number, &ticket.subject))
         .field("customer", "", &*ticket.customer_name)
         .field("source", "", ticket.source.as_str())
-        .field("invoice", serde_json::Value::Null, ticket.invoice_number.as_ref().map(ToString::to_string));
+        .field("invoice", serde_json::Value::Null, ticket.invoice_number.as_ref().map(ToString::to_string))
+        .field("project", serde_json::Value::Null, ticket.project_name.clone());
     audit::record(writing, caller, deed).await?;
     moved(writing, organisation, &ticket, Some(author)).await?;
     Ok((ticket, message))
@@ -142,6 +145,7 @@ pub(super) async fn follow_up(
         requester: client_or(caller, closed.requester_id),
         follows: Some(closed.number),
         invoice: closed.invoice_id,
+        project: closed.project_id,
     };
     let first = (&new_reply.body, &new_reply.key, new_reply.attachments.as_slice());
     let (ticket, message) = insert_ticket(writing, caller, &draft, first).await?;

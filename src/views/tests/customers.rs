@@ -37,6 +37,7 @@ pub(super) fn pages() -> Vec<(&'static str, Markup)> {
         older: Some("/x?before=1"),
         standing: &checklist,
         account: None,
+        projects: None,
         done: Some(Done::Saved),
         refused: Some(HOSTILE),
     };

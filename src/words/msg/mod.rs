@@ -19,6 +19,7 @@ pub mod payments;
 pub mod pdf;
 pub mod people;
 pub mod portal;
+pub mod projects;
 pub mod ratings;
 pub mod reports;
 pub mod script;
@@ -49,6 +50,7 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("people", people::ALL),
     ("portal", portal::ALL),
     ("ratings", ratings::ALL),
+    ("projects", projects::ALL),
     ("reports", reports::ALL),
     ("script", script::ALL),
     ("session", session::ALL),
