@@ -63,6 +63,8 @@ fn thread_pages() -> Vec<(&'static str, Markup)> {
     let mut entries = [
         sample::message(1, sample::client(), MessageKind::Reply, HOSTILE),
         sample::message(2, sample::agent(), MessageKind::Note, HOSTILE),
+        sample::event(3, Some(sample::client()), What::Rated(given())),
+        sample::event(4, Some(sample::agent()), What::Tagged { tags: HOSTILE.to_owned() }),
     ];
     let files = [sample::attachment(HOSTILE, FileType::Png), sample::attachment(HOSTILE, FileType::Zip)];
     for entry in &mut entries {
@@ -79,12 +81,15 @@ fn thread_pages() -> Vec<(&'static str, Markup)> {
         problems: &problems,
         conflict: true,
     };
+    let one = Ticket { tags: HOSTILE.to_owned(), last_rating: LastRating::of(&given(), sample::NOW), ..one };
+    let rating = RatingForm { stars: None, reasons: &[], comment: HOSTILE, open: true, problems: &problems };
     let thread = Thread {
         ticket: &one,
         entries: &entries,
         earlier: Some("/x?all"),
         seen: SeenUpTo::default(),
         form,
+        rating,
         read_only: false,
     };
     let people = [Person { membership_id: sample::agent().membership_id, name: HOSTILE.to_owned() }];
@@ -97,6 +102,7 @@ fn thread_pages() -> Vec<(&'static str, Markup)> {
         read_before: &read,
         inbox: inbox_of(&rows),
         articles: Articles { portal: "http://portal.test", solutions: &solutions, offered: &offered },
+        tags: Tags { offered: &[HOSTILE.to_owned()], typed: Some(HOSTILE), problems: &problems },
     };
     vec![
         ("portal thread", thread::portal_page(&client.frame(), &thread)),

@@ -240,7 +240,7 @@ async fn updates_are_posted_once_changed_and_deleted(app: &TestApp) {
     let base = format!("/desk/projects/{id}");
     let key = agent.get(&base).await.field("key");
     let news = [("key", &*key), ("body", "# The *proof*\n\nis here\n<script>alert(1)</script>")];
-    let first = agent.post(&format!("{base}/updates"), &news).await.location();
+    let first = agent.post(&format!("{base}/updates"), &news).await.location().to_owned();
     assert_eq!(agent.post(&format!("{base}/updates"), &news).await.location(), first, "sent twice it is one");
     let update: UpdateId = first.split_once("#update-").unwrap().1.parse().unwrap();
     let other = [("key", &*key), ("body", "Something else")];
@@ -304,7 +304,7 @@ async fn what_hangs_on_a_project_keeps_it(app: &TestApp) {
     let full = app.project(&cast, cast.northwind, "Full").await;
     let milestone = app.milestone(&cast, full, "Proof", None).await;
     let path = format!("/desk/projects/{full}");
-    let kept = agent.post(&format!("{path}/delete"), &[]).await.location();
+    let kept = agent.post(&format!("{path}/delete"), &[]).await.location().to_owned();
     assert!(agent.get(&kept).await.text().contains(&said(words::DONE_PROJECT_ARCHIVED_INSTEAD)));
     assert_eq!(client.get(&format!("/projects/{full}")).await.status, 404, "put away, clients do not see it");
     assert!(!client.get("/projects").await.text().contains("Full"));
@@ -419,7 +419,7 @@ async fn a_question_carries_its_project(app: &TestApp) {
     let wrong = client.post("/support", &[("subject", ""), ("body", "?"), ("project", &named)]).await;
     assert_eq!((wrong.status, wrong.field("project")), (422, named.clone()), "what is wrong comes back with it");
     let opening = [("subject", "When?"), ("body", "Soon?"), ("project", &*named)];
-    let ticket = client.post("/support", &opening).await.location();
+    let ticket = client.post("/support", &opening).await.location().to_owned();
     let thread = client.get(&ticket).await;
     assert!(thread.body.contains(&format!("href=\"/projects/{id}\"")), "{thread:?}");
     let at_desk = agent.get(&format!("/desk/tickets/{}", ticket.rsplit('/').next().unwrap())).await;
@@ -464,7 +464,7 @@ async fn a_checklist_knows_why_a_project_is_not_seen(app: &TestApp) {
     assert!(archived.text().contains("The project “Website” is archived"), "{archived:?}");
     let named = id.to_string();
     let fields = [("remedy", "restore-project"), ("subject", &*named), ("about", "website")];
-    let mended = agent.post(&path, &fields).await.location();
+    let mended = agent.post(&path, &fields).await.location().to_owned();
     assert!(agent.get(&mended).await.text().contains("They see the project “Website”"));
     assert_eq!(app.sign_in(&cast.viewer).await.post(&path, &fields).await.status, 403);
 }
