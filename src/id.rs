@@ -162,6 +162,12 @@ id_types! {
     InvoiceId,
     /// A line of an invoice's ledger.
     LedgerId,
+    /// A project.
+    ProjectId,
+    /// A milestone of a project.
+    MilestoneId,
+    /// An update of a project.
+    UpdateId,
     /// Files of invoices or customers that were brought.
     ImportId,
     /// What staff wrote about a customer.

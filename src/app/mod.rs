@@ -5,9 +5,11 @@
 
 pub mod access;
 pub mod articles;
+pub mod attachments;
 pub mod audit;
 pub mod browsing;
 pub mod client_invoices;
+pub mod client_projects;
 pub mod company;
 pub mod csat;
 pub mod customer_import;
@@ -35,6 +37,7 @@ pub mod payments;
 pub mod people;
 pub mod pictures;
 pub mod profile;
+pub mod projects;
 pub mod queue;
 pub mod reading;
 pub mod readings;
@@ -57,6 +60,7 @@ use crate::clock::{Clock, Timestamp};
 use crate::domain::invoice::InvoiceRefused;
 use crate::domain::payment::NotPayable;
 use crate::domain::people::Denied;
+use crate::domain::project::ProjectRefused;
 use crate::domain::ticket::Refused;
 use crate::id::Chance;
 use crate::ports::bus::{Bus, Hint};
@@ -103,9 +107,15 @@ pub enum Error {
     /// A rule about invoices forbids it.
     #[error("refused: {0}")]
     Invoice(#[from] InvoiceRefused),
+    /// A rule about projects forbids it.
+    #[error("refused: {0}")]
+    Project(#[from] ProjectRefused),
     /// This key was used for another text.
     #[error("the key was used for another text")]
     KeyInUse,
+    /// A file that was to be sent is not there any more, or is not the sender's.
+    #[error("an attachment is gone")]
+    AttachmentGone,
     /// A value that must be unique is in use.
     #[error("{0} is in use")]
     Taken(&'static str),

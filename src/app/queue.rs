@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Error, Writing};
 use crate::id::{
-    ImportId, InviteId, InvoiceId, JobId, LedgerId, MailId, MembershipId, OrganisationId, TicketId, UserId,
+    ImportId, InviteId, InvoiceId, JobId, LedgerId, MailId, MembershipId, OrganisationId, TicketId, UpdateId, UserId,
 };
 use crate::store::jobs::NewJob;
 use crate::{clock::Timestamp, store};
@@ -63,6 +63,13 @@ pub enum Work {
         /// The file.
         import: ImportId,
     },
+    /// Tell a client by mail of an update of a project.
+    TellUpdate {
+        /// The update.
+        update: UpdateId,
+        /// The client.
+        membership: MembershipId,
+    },
     /// Write the mail that brings an invoice.
     SendInvoice {
         /// The invoice.
@@ -120,6 +127,7 @@ impl Work {
             Self::ConfirmAddress { .. } => "confirm_address",
             Self::TellLogin { .. } => "tell_login",
             Self::ImportCustomers { .. } => "import_customers",
+            Self::TellUpdate { .. } => "tell_update",
             Self::SendInvoice { .. } => "send_invoice",
             Self::TellMisfit { .. } => "tell_misfit",
             Self::SendReceipt { .. } => "send_receipt",
@@ -148,6 +156,7 @@ impl Work {
                 format!("tell_login:{user}:{recipient}:{change}")
             }
             Self::ImportCustomers { import } => format!("import_customers:{import}"),
+            Self::TellUpdate { update, membership } => format!("tell_update:{update}:{membership}"),
             Self::SendInvoice { invoice, to } => format!("send_invoice:{invoice}:{to}"),
             Self::TellMisfit { entry, membership, .. } => format!("tell_misfit:{entry}:{membership}"),
             Self::SendReceipt { entry, to, .. } => format!("send_receipt:{entry}:{to}"),

@@ -1,6 +1,7 @@
 //! The sample organisation of `demo`, made through the verbs.
 
 mod bills;
+mod works;
 
 use std::time::Duration;
 
@@ -66,6 +67,7 @@ pub async fn make(app: &App) -> Result<bool, Error> {
     articles(&mut writing, organisation).await?;
     threads(&mut writing, &cast).await?;
     bills::write(&mut writing, &cast).await?;
+    works::write(&mut writing, &cast).await?;
     app.commit(writing).await?;
     Ok(true)
 }
@@ -241,8 +243,12 @@ async fn open(
     subject: &str,
     body: &str,
 ) -> Result<TicketNumber, Error> {
-    let opening =
-        Opening { subject: parsed(Subject::parse(subject))?, body: parsed(Body::parse(body))?, key: key(writing)? };
+    let opening = Opening {
+        subject: parsed(Subject::parse(subject))?,
+        body: parsed(Body::parse(body))?,
+        key: key(writing)?,
+        attachments: Vec::new(),
+    };
     open_in(writing, caller, customer, &opening, Source::Portal).await
 }
 
@@ -261,7 +267,8 @@ async fn post(
     body: &str,
     kind: MessageKind,
 ) -> Result<(), Error> {
-    let new_reply = NewReply { body: parsed(Body::parse(body))?, key: key(writing)?, kind, then: None };
+    let new_reply =
+        NewReply { body: parsed(Body::parse(body))?, key: key(writing)?, kind, then: None, attachments: Vec::new() };
     post_reply_in(writing, caller, number, &new_reply).await.map(|_| ())
 }
 

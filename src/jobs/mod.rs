@@ -11,6 +11,7 @@ mod send_receipt;
 mod tell_login;
 mod tell_misfit;
 mod tell_missed;
+mod tell_update;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -195,6 +196,7 @@ impl Worker {
             Work::ImportCustomers { import } => {
                 app::customer_import::run(&self.app, claimed, *import).await.map_err(Failed::from)
             }
+            Work::TellUpdate { update, membership } => tell_update::run(self, claimed, *update, *membership).await,
             Work::SendInvoice { invoice, to } => send_invoice::run(self, claimed, *invoice, to).await,
             Work::TellMisfit { invoice, entry, membership } => {
                 tell_misfit::run(self, claimed, (*invoice, *entry), *membership).await

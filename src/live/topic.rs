@@ -17,8 +17,8 @@ pub enum Topic {
     Ticket(TicketNumber),
     /// `invoice:INV-0042`: how an invoice stands, for its customer.
     Invoice(InvoiceNumber),
-    /// `desk:mine`, `desk:dashboard`, `desk:invoices`, `desk:invoice:{id}`, `desk:csat`, `tickets`, `invoices`, `home`: a list, or an
-    /// invoice as staff see it.
+    /// `desk:mine`, `desk:dashboard`, `desk:invoices`, `desk:invoice:{id}`, `desk:projects`, `desk:project:{id}`, `desk:csat`, `tickets`,
+    /// `invoices`, `projects`, `project:{id}`, `home`: a list, a project, or an invoice as staff see it.
     List(ListView),
 }
 
@@ -34,6 +34,13 @@ impl FromStr for Topic {
             None if text == "tickets" => Ok(Self::List(ListView::Tickets)),
             None if text == "home" => Ok(Self::List(ListView::Home)),
             None if text == "invoices" => Ok(Self::List(ListView::Invoices)),
+            None if text == "projects" => Ok(Self::List(ListView::Projects)),
+            Some(("project", id)) => id.parse().map(|id| Self::List(ListView::Project(id))).map_err(|_| NotATopic),
+            Some(("desk", "projects")) => Ok(Self::List(ListView::DeskProjects)),
+            Some(("desk", project)) if project.starts_with("project:") => {
+                let id = project["project:".len()..].parse().map_err(|_| NotATopic)?;
+                Ok(Self::List(ListView::DeskProject(id)))
+            }
             Some(("invoice", number)) => number.parse().map(Self::Invoice).map_err(|_| NotATopic),
             Some(("desk", "dashboard")) => Ok(Self::List(ListView::Dashboard)),
             Some(("desk", "csat")) => Ok(Self::List(ListView::Csat)),
@@ -66,6 +73,10 @@ impl fmt::Display for Topic {
             Self::List(ListView::DeskInvoices) => f.write_str("desk:invoices"),
             Self::List(ListView::DeskInvoice(id)) => write!(f, "desk:invoice:{id}"),
             Self::List(ListView::Invoice(id)) => write!(f, "invoice:{id}"),
+            Self::List(ListView::Projects) => f.write_str("projects"),
+            Self::List(ListView::Project(id)) => write!(f, "project:{id}"),
+            Self::List(ListView::DeskProjects) => f.write_str("desk:projects"),
+            Self::List(ListView::DeskProject(id)) => write!(f, "desk:project:{id}"),
             Self::List(ListView::Desk(view)) => write!(f, "desk:{view}"),
             Self::List(ListView::Tickets) => f.write_str("tickets"),
             Self::List(ListView::Home) => f.write_str("home"),
@@ -82,7 +93,10 @@ impl ListView {
                 caller.side() == Side::Staff && caller.may(Right::ReadInvoices)
             }
             Self::Csat => caller.side() == Side::Staff && caller.may(Right::ReadReports),
-            Self::Tickets | Self::Home | Self::Invoices | Self::Invoice(_) => {
+            Self::DeskProjects | Self::DeskProject(_) => {
+                caller.side() == Side::Staff && caller.may(Right::ReadProjects)
+            }
+            Self::Tickets | Self::Home | Self::Invoices | Self::Invoice(_) | Self::Projects | Self::Project(_) => {
                 matches!(caller.scope(), Scope::Customer(_))
             }
         }
@@ -95,17 +109,20 @@ mod tests {
 
     #[test]
     fn topics_survive_their_text() {
-        for text in [
-            "ticket:318",
+        let (own, desk) =
+            ("project:01936b6a-4c00-7000-8000-000000000000", "desk:project:01936b6a-4c00-7000-8000-000000000000");
+        let lists = [
             "desk:mine",
             "desk:unassigned",
             "desk:csat",
             "tickets",
             "home",
             "invoices",
-            "invoice:INV-0042",
+            "projects",
+            "desk:projects",
             "desk:dashboard",
-        ] {
+        ];
+        for text in ["ticket:318", "invoice:INV-0042", own, desk].into_iter().chain(lists) {
             assert_eq!(text.parse::<Topic>().unwrap().to_string(), text);
         }
     }
@@ -135,6 +152,13 @@ mod tests {
             "desk:invoice:",
             "desk:invoice:INV-0042",
             "desk:invoices:1",
+            "project",
+            "project:",
+            "project:1",
+            "projects:1",
+            "desk:project:",
+            "desk:project:1",
+            "desk:projects:1",
             "Tickets",
             "ticket:99999999999999999999",
         ] {

@@ -200,7 +200,7 @@ pub async fn invites(
     .await
 }
 
-/// Whether a ticket, an invoice or a membership, of whatever state, names this customer: then it is never destroyed.
+/// Whether a ticket, an invoice, a project or a membership, of whatever state, names this customer: then it is never destroyed.
 pub async fn is_needed(tx: &mut Tx, organisation: OrganisationId, customer: CustomerId) -> Result<bool, Error> {
     let (needed,) = tx
         .one::<(i64,)>(
@@ -209,6 +209,7 @@ pub async fn is_needed(tx: &mut Tx, organisation: OrganisationId, customer: Cust
                            OR EXISTS (SELECT 1 FROM invites WHERE organisation_id = $1 AND customer_id = $2
                                           AND accepted_at IS NOT NULL)
                            OR EXISTS (SELECT 1 FROM invoices WHERE organisation_id = $1 AND customer_id = $2)
+                           OR EXISTS (SELECT 1 FROM projects WHERE organisation_id = $1 AND customer_id = $2)
                            OR EXISTS (SELECT 1 FROM failed_submissions WHERE organisation_id = $1 AND customer_id = $2)
                       THEN 1 ELSE 0 END AS BIGINT)",
             args![organisation, customer],

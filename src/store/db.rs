@@ -317,6 +317,11 @@ into_arg! {
     crate::id::ImportId => Text, |value| value.to_string();
     crate::id::NoteId => Text, |value| value.to_string();
     crate::id::LedgerId => Text, |value| value.to_string();
+    crate::id::ProjectId => Text, |value| value.to_string();
+    crate::id::MilestoneId => Text, |value| value.to_string();
+    crate::id::UpdateId => Text, |value| value.to_string();
+    crate::domain::project::Status => Text, |value| value.as_str().to_owned();
+    crate::domain::project::Percent => Int, |value| value.get();
     crate::id::PaymentId => Text, |value| value.to_string();
     jiff::civil::Date => Text, |value| value.to_string();
     crate::domain::rating::Stars => Int, |value| value.count();
@@ -330,6 +335,8 @@ into_arg! {
     crate::domain::invoice::TaxRounding => Text, |value| value.as_str().to_owned();
     &crate::domain::invoice::InvoiceNumber => Text, |value| value.to_string();
     crate::domain::payment::IntentStatus => Text, |value| value.as_str().to_owned();
+    crate::domain::attachment::FileType => Text, |value| value.as_str().to_owned();
+    crate::domain::attachment::OwnerKind => Text, |value| value.as_str().to_owned();
     crate::domain::audit::Action => Text, |value| value.as_str().to_owned();
     crate::domain::link::Purpose => Text, |value| value.as_str().to_owned();
     crate::domain::link::Via => Text, |value| value.as_str().to_owned();

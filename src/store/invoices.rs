@@ -580,7 +580,7 @@ struct OwedRow {
 }
 
 /// A day as it is stored.
-fn day(text: Option<String>) -> Result<Option<Date>, Error> {
+pub(super) fn day(text: Option<String>) -> Result<Option<Date>, Error> {
     text.map(|text| text.parse().map_err(|_| Error::Unreadable(format!("{text} as a day")))).transpose()
 }
 

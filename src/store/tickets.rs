@@ -5,7 +5,7 @@ use crate::domain::inbox::{Before, Counts, TicketRow, View};
 use crate::domain::people::{Notify, Role, Scope, Side};
 use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Source, Status, Ticket, TicketNumber, joined};
-use crate::id::{CustomerId, InvoiceId, MembershipId, OrganisationId, TicketId};
+use crate::id::{CustomerId, InvoiceId, MembershipId, OrganisationId, ProjectId, TicketId};
 use crate::store::db::{Arg, args, holding};
 use crate::store::{Error, Tx};
 
@@ -31,6 +31,8 @@ pub struct NewTicket<'a> {
     pub follows: Option<TicketNumber>,
     /// The invoice it is about.
     pub invoice_id: Option<InvoiceId>,
+    /// The project it is about.
+    pub project_id: Option<ProjectId>,
     /// Who wrote the first message.
     pub author: MembershipId,
     /// On which side.
@@ -54,8 +56,8 @@ pub async fn insert(
     tx.run(
         "INSERT INTO tickets (id, organisation_id, number, customer_id, subject, status, source, requester_id, follows,
                               created_at, moved_at, client_moved_at, last_reply, last_reply_by, last_message, last_message_by,
-                              client_number, staff_number, invoice_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $10, $11, $12, $11, $12, $13, $14, $15)",
+                              client_number, staff_number, invoice_id, project_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $10, $11, $12, $11, $12, $13, $14, $15, $16)",
         args![
             ticket.id,
             organisation,
@@ -72,6 +74,7 @@ pub async fn insert(
             client_number,
             staff_number,
             ticket.invoice_id,
+            ticket.project_id,
         ],
     )
     .await?;
@@ -80,9 +83,9 @@ pub async fn insert(
 
 const TICKET: &str = "SELECT t.id, t.number, t.customer_id, c.name AS customer_name, t.subject, t.status, t.source,
        t.requester_id, ru.name AS requester_name, t.assignee_id, au.name AS assignee_name, t.follows,
-       i.id AS invoice_id, i.number AS invoice_number, t.created_at, t.resolved_at, t.resolved_assignee_id,
-       o.stars AS rating_stars, o.reasons AS rating_reasons, o.comment AS rating_comment, o.resolved_at AS rating_resolved_at,
-       t.tags, p.head
+       i.id AS invoice_id, i.number AS invoice_number, j.id AS project_id, j.name AS project_name, t.created_at, t.resolved_at,
+       t.resolved_assignee_id, o.stars AS rating_stars, o.reasons AS rating_reasons, o.comment AS rating_comment,
+       o.resolved_at AS rating_resolved_at, t.tags, p.head
     FROM tickets t
     JOIN customers c ON c.id = t.customer_id
     JOIN topics p ON p.topic = 'ticket:' || t.id
@@ -91,8 +94,9 @@ const TICKET: &str = "SELECT t.id, t.number, t.customer_id, c.name AS customer_n
     LEFT JOIN memberships am ON am.id = t.assignee_id
     LEFT JOIN users au ON au.id = am.user_id
     LEFT JOIN ratings o ON o.ticket_id = t.id
-    -- A ticket that was moved to another customer does not take the first one's invoice along.
+    -- A ticket that was moved to another customer does not take the first one's invoice or project along.
     LEFT JOIN invoices i ON i.id = t.invoice_id AND i.customer_id = t.customer_id AND i.state <> 'draft'
+    LEFT JOIN projects j ON j.id = t.project_id AND j.customer_id = t.customer_id AND j.archived_at IS NULL
     WHERE t.organisation_id = $1";
 
 /// The ticket of this number, when it is within what may be seen.
@@ -130,6 +134,24 @@ pub async fn of_invoice(
         Scope::Organisation => tx.all(&sql(""), args![organisation, invoice, limit]).await,
         Scope::Customer(customer) => {
             tx.all(&sql(" AND t.customer_id = $4"), args![organisation, invoice, limit, customer]).await
+        }
+        Scope::Nothing => Ok(Vec::new()),
+    }
+}
+
+/// Tickets about a project, newest first, within what may be seen.
+pub async fn of_project(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    scope: Scope,
+    project: ProjectId,
+    limit: i64,
+) -> Result<Vec<Ticket>, Error> {
+    let sql = |within: &str| format!("{TICKET} AND t.project_id = $2{within} ORDER BY t.number DESC LIMIT $3");
+    match scope {
+        Scope::Organisation => tx.all(&sql(""), args![organisation, project, limit]).await,
+        Scope::Customer(customer) => {
+            tx.all(&sql(" AND t.customer_id = $4"), args![organisation, project, limit, customer]).await
         }
         Scope::Nothing => Ok(Vec::new()),
     }
@@ -438,7 +460,7 @@ pub async fn customer_counts(
     .await
 }
 
-/// A number for each of these organisations that changes when one of its tickets or invoices moves, in one query: when the last moved, in
+/// A number for each of these organisations that changes when one of its tickets, invoices or projects moves, in one query: when the last moved, in
 /// 1/1024 ms, where the part below a millisecond tells apart what moved within the same one.
 pub async fn last_movements(
     tx: &mut Tx,
@@ -452,13 +474,17 @@ pub async fn last_movements(
     let sql = format!(
         "SELECT o.id, CAST(1024 * COALESCE((SELECT MAX(t.moved_at) FROM tickets t WHERE t.organisation_id = o.id), 0)
                     + 1024 * COALESCE((SELECT MAX(i.updated_at) FROM invoices i WHERE i.organisation_id = o.id), 0)
+                    + 1024 * COALESCE((SELECT MAX(j.updated_at) FROM projects j WHERE j.organisation_id = o.id), 0)
                     + (COALESCE((SELECT SUM(p.head + 1) FROM topics p JOIN
                            (SELECT t.id FROM tickets t WHERE t.organisation_id = o.id AND t.moved_at =
                                (SELECT MAX(l.moved_at) FROM tickets l WHERE l.organisation_id = o.id) LIMIT 64) last
                            ON p.topic = 'ticket:' || last.id), 0)
                      + COALESCE((SELECT SUM(last.mark) FROM
                            (SELECT 1 + i.version + i.credited + 3 * i.paid + 7 * i.outstanding AS mark FROM invoices i WHERE i.organisation_id = o.id AND i.updated_at =
-                               (SELECT MAX(l.updated_at) FROM invoices l WHERE l.organisation_id = o.id) LIMIT 64) last), 0)) % 1024
+                               (SELECT MAX(l.updated_at) FROM invoices l WHERE l.organisation_id = o.id) LIMIT 64) last), 0)
+                     + COALESCE((SELECT SUM(last.mark) FROM
+                           (SELECT 1 + j.moves AS mark FROM projects j WHERE j.organisation_id = o.id AND j.updated_at =
+                               (SELECT MAX(l.updated_at) FROM projects l WHERE l.organisation_id = o.id) LIMIT 64) last), 0)) % 1024
                     AS BIGINT)
          FROM organisations o WHERE o.id IN ({})",
         crate::store::db::placeholders(1, organisations.len())

@@ -35,6 +35,21 @@ pub(super) fn search() -> Markup {
     icon("M10.5 4.5a6 6 0 1 0 0 12 6 6 0 0 0 0-12zM15 15l4.5 4.5")
 }
 
+/// Files are attached.
+pub(super) fn clip() -> Markup {
+    icon("m8.5 12.5 6-6a2.8 2.8 0 0 1 4 4l-8.2 8.2a4.6 4.6 0 0 1-6.5-6.5l7.7-7.7")
+}
+
+/// Files in a file.
+pub(super) fn archive() -> Markup {
+    icon("M4 5h16v4H4zM5.5 9v10.5h13V9M10 12.5h4")
+}
+
+/// Something to hear or see.
+pub(super) fn play() -> Markup {
+    icon("M5 4.5h14v15H5zM10 9l5 3-5 3z")
+}
+
 /// Points to where one came from; turned round in right-to-left scripts.
 pub(super) fn back() -> Markup {
     html! { span class="flip" { (icon("M14.5 5.5 8 12l6.5 6.5")) } }
@@ -48,6 +63,11 @@ pub(super) fn up() -> Markup {
 /// A sheet with sums on it.
 pub(super) fn invoice() -> Markup {
     icon("M6 3.5h12v17l-2.4-1.5-1.8 1.5-1.8-1.5-1.8 1.5-1.8-1.5L6 20.5zM9 8h6M9 11.5h6M9 15h3.5")
+}
+
+/// Projects: a flag on its pole.
+pub(super) fn project() -> Markup {
+    icon("M6 20.5v-17M6 4.5h11.5l-2.5 4 2.5 4H6")
 }
 
 /// Something opens below.

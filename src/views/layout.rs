@@ -9,8 +9,8 @@ use crate::views::desk::inbox;
 use crate::views::frame::Frame;
 use crate::views::{icon, parts, switcher};
 use crate::words::msg::{
-    articles, client_invoices, company, customers, dashboard, desk, invoices, payments, people, portal, reports,
-    script, session, settings,
+    articles, client_invoices, company, customers, dashboard, desk, invoices, payments, people, portal, projects,
+    reports, script, session, settings,
 };
 use crate::words::{Msg, nouns};
 
@@ -46,6 +46,8 @@ pub enum PortalNav {
     Home,
     /// Invoices.
     Invoices,
+    /// Projects.
+    Projects,
     /// Tickets.
     Support,
     /// The help centre.
@@ -65,6 +67,8 @@ pub enum DeskNav {
     Customers,
     /// Invoices.
     Invoices,
+    /// Projects.
+    Projects,
     /// Articles.
     Articles,
     /// Reports.
@@ -79,22 +83,51 @@ pub enum DeskNav {
 
 impl PortalNav {
     /// The styles of this part alone, beside those that every page has.
-    const fn stylesheet(self) -> Option<&'static str> {
+    const fn stylesheets(self) -> &'static [&'static str] {
         match self {
-            Self::Home | Self::Invoices | Self::Support | Self::Help | Self::Profile => None,
+            Self::Home | Self::Projects => &["projects.css"],
+            Self::Invoices | Self::Support | Self::Help | Self::Profile => &[],
+        }
+    }
+}
+
+impl PortalNav {
+    /// Whether files are sent from its pages, or shown there.
+    const fn has_files(self) -> bool {
+        match self {
+            Self::Support | Self::Projects => true,
+            Self::Home | Self::Invoices | Self::Help | Self::Profile => false,
+        }
+    }
+}
+
+impl DeskNav {
+    /// Whether files are sent from its pages, or shown there.
+    const fn has_files(self) -> bool {
+        match self {
+            Self::Inbox | Self::Projects => true,
+            Self::Dashboard
+            | Self::Customers
+            | Self::Invoices
+            | Self::Articles
+            | Self::Reports
+            | Self::Start
+            | Self::Settings(_)
+            | Self::Profile => false,
         }
     }
 }
 
 impl DeskNav {
     /// The styles of this part alone, beside those that every page has.
-    const fn stylesheet(self) -> Option<&'static str> {
+    const fn stylesheets(self) -> &'static [&'static str] {
         match self {
-            Self::Articles => Some("writing.css"),
-            Self::Settings(_) => Some("settings.css"),
-            Self::Dashboard => Some("dashboard.css"),
-            Self::Customers => Some("customers.css"),
-            Self::Inbox | Self::Invoices | Self::Reports | Self::Start | Self::Profile => None,
+            Self::Articles => &["writing.css"],
+            Self::Settings(_) => &["settings.css"],
+            Self::Dashboard => &["dashboard.css"],
+            Self::Projects => &["projects.css"],
+            Self::Customers => &["customers.css", "projects.css"],
+            Self::Inbox | Self::Invoices | Self::Reports | Self::Start | Self::Profile => &[],
         }
     }
 }
@@ -140,7 +173,7 @@ pub fn bare(frame: &Frame<'_>, title: &str, main: &Markup) -> Markup {
         frame,
         title,
         "bare",
-        None,
+        (&[], false),
         &html! {
             header class="bare-head" { a class="brand" href="/" { (mark(frame)) span class="brand-name" dir="auto" { (frame.name()) } } }
             main id="main" class="bare-main" tabindex="-1" { (main) }
@@ -155,7 +188,7 @@ pub fn portal(frame: &Frame<'_>, nav: PortalNav, title: &str, main: &Markup) -> 
         frame,
         title,
         "portal",
-        nav.stylesheet(),
+        (nav.stylesheets(), nav.has_files()),
         &html! {
             header class="top" {
                 div class="brand-switch" {
@@ -168,6 +201,7 @@ pub fn portal(frame: &Frame<'_>, nav: PortalNav, title: &str, main: &Markup) -> 
                     } @else if frame.viewer.is_some() {
                         a href="/" aria-current=[current(nav == PortalNav::Home)] { (icon::home()) span { (frame.text(portal::LAYOUT_HOME)) } }
                         a href="/invoices" aria-current=[current(nav == PortalNav::Invoices)] { (icon::receipt()) span { (frame.text(client_invoices::CLIENT_INVOICES_TITLE)) } }
+                        a href="/projects" aria-current=[current(nav == PortalNav::Projects)] { (icon::project()) span { (frame.text(projects::PROJECT_LIST)) } }
                         a href="/support" aria-current=[current(nav == PortalNav::Support)] { (icon::thread()) span { (frame.text(portal::LAYOUT_SUPPORT)) } }
                     }
                     a href="/help" aria-current=[current(nav == PortalNav::Help)] { (icon::book()) span { (frame.text(portal::LAYOUT_HELP)) } }
@@ -199,7 +233,7 @@ fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &
         frame,
         title,
         layout,
-        nav.stylesheet(),
+        (nav.stylesheets(), nav.has_files()),
         &html! {
             header class="rail" {
                 div class="brand-switch" {
@@ -228,6 +262,11 @@ fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &
                     @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadInvoices)) {
                         a href="/desk/invoices" aria-current=[current(nav == DeskNav::Invoices)] {
                             (icon::invoice()) span { (frame.text(invoices::INVOICE_LIST)) }
+                        }
+                    }
+                    @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadProjects)) {
+                        a href="/desk/projects" aria-current=[current(nav == DeskNav::Projects)] {
+                            (icon::project()) span { (frame.text(projects::PROJECT_LIST)) }
                         }
                     }
                     @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadArticles)) {
@@ -280,7 +319,13 @@ pub fn settings(frame: &Frame<'_>, title: &str, nav: SettingsNav, main: &Markup)
     desk(frame, title, DeskNav::Settings(nav), &body)
 }
 
-fn document(frame: &Frame<'_>, title: &str, layout: &str, stylesheet: Option<&'static str>, body: &Markup) -> Markup {
+fn document(
+    frame: &Frame<'_>,
+    title: &str,
+    layout: &str,
+    (stylesheets, has_files): (&[&'static str], bool),
+    body: &Markup,
+) -> Markup {
     let locale = frame.locale;
     html! {
         (DOCTYPE)
@@ -293,12 +338,14 @@ fn document(frame: &Frame<'_>, title: &str, layout: &str, stylesheet: Option<&'s
                 title { (title) " · " (frame.name()) }
                 link rel="icon" type="image/svg+xml" href=(frame.asset("icons/favicon.svg"));
                 link rel="stylesheet" href=(frame.asset("frontdesk.css"));
-                @if let Some(file) = stylesheet { link rel="stylesheet" href=(frame.asset(file)); }
+                @if has_files { link rel="stylesheet" href=(frame.asset("attachments.css")); }
+                @for file in stylesheets { link rel="stylesheet" href=(frame.asset(file)); }
                 @if let Some(organisation) = frame.organisation {
                     link rel="stylesheet" href={ "/accent.css?o=" (organisation.slug) "&v=" (organisation.accent.trim_start_matches('#')) };
                 }
                 @if frame.viewer.is_some() {
                     @for file in SCRIPTS { script defer src=(frame.asset(file)) {} }
+                    @if has_files { script defer src=(frame.asset("attachments.js")) {} }
                     @if layout == "desk writing" { @for file in WRITING { script defer src=(frame.asset(file)) {} } }
                 }
             }

@@ -4,6 +4,7 @@ mod invite;
 mod invoice;
 mod misfit;
 mod receipt;
+mod update;
 
 use maud::{DOCTYPE, Markup, html};
 
@@ -11,14 +12,16 @@ pub use self::invite::{Invited, invited};
 pub use self::invoice::{AboutInvoice, invoice};
 pub use self::misfit::misfit;
 pub use self::receipt::receipt;
+pub use self::update::{AboutUpdate, update};
 
+use crate::domain::attachment::Attachment;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Side;
 use crate::domain::rating::Stars;
 use crate::domain::thread::{Author, Entry, MessageKind, What};
 use crate::domain::ticket::TicketNumber;
-use crate::views::{rating, rich};
-use crate::words::msg::{mail, ratings};
+use crate::views::{attachments, rating, rich};
+use crate::words::msg::{attachments as words, mail, ratings};
 use crate::words::{Arg, Locale, Zone, nouns};
 
 /// The colour of the line beside a message when the organisation's cannot be used.
@@ -70,7 +73,7 @@ pub fn missed(locale: &Locale, zone: &Zone, missed: &Missed<'_>) -> Letter {
             .entries
             .iter()
             .filter(|entry| entry.visible_to(missed.side))
-            .map(|entry| part(locale, zone, entry))
+            .map(|entry| part(locale, zone, missed.url, entry))
             .chain(rating)
             .collect(),
         link: locale.text(mail::MAIL_TICKET_LINK),
@@ -125,24 +128,25 @@ pub(super) struct Content<'a> {
 }
 
 pub(super) enum Part<'a> {
-    /// Somebody's words, under a line that says whose they are.
-    Said { head: String, body: &'a str },
+    /// Somebody's words, under a line that says whose they are; below them what the files are that came with them, and where each is.
+    Said { head: String, body: &'a str, files: Vec<(String, String)> },
     /// Something that happened.
     Line(String),
     /// A question, with a link for each of its answers.
     Choice { head: String, links: Vec<(String, String)> },
 }
 
-fn part<'a>(locale: &Locale, zone: &Zone, entry: &'a Entry) -> Part<'a> {
+fn part<'a>(locale: &Locale, zone: &Zone, url: &str, entry: &'a Entry) -> Part<'a> {
     let when = || ("when", locale.date_time(entry.at, zone).into());
     let name = || ("name", name(locale, entry.author.as_ref()));
     match &entry.what {
-        What::Message { kind, body, .. } => {
+        What::Message { kind, body, attachments, .. } => {
             let head = match kind {
                 MessageKind::Reply => locale.with(mail::MAIL_TICKET_WROTE, &[name(), when()]),
                 MessageKind::Note => locale.with(mail::MAIL_TICKET_NOTED, &[name(), when()]),
             };
-            Part::Said { head, body }
+            let files = attachments.iter().map(|file| (attached(locale, file), address(url, file))).collect();
+            Part::Said { head, body, files }
         }
         What::Status { from, to } => {
             let from = ("from", locale.text(nouns::status(*from)).into());
@@ -164,7 +168,11 @@ fn part<'a>(locale: &Locale, zone: &Zone, entry: &'a Entry) -> Part<'a> {
         }
         What::Rated(rating) => {
             let head = locale.with(ratings::MAIL_RATED, &[name(), ("stars", rating.stars.count().into()), when()]);
-            if rating.comment.is_empty() { Part::Line(head) } else { Part::Said { head, body: &rating.comment } }
+            if rating.comment.is_empty() {
+                Part::Line(head)
+            } else {
+                Part::Said { head, body: &rating.comment, files: Vec::new() }
+            }
         }
         What::Tagged { tags } if tags.is_empty() => Part::Line(locale.with(ratings::MAIL_UNTAGGED, &[name(), when()])),
         What::Tagged { tags } => {
@@ -175,6 +183,18 @@ fn part<'a>(locale: &Locale, zone: &Zone, entry: &'a Entry) -> Part<'a> {
             Part::Line(locale.with(mail::MAIL_TICKET_FOLLOWED_UP, &[name(), number, when()]))
         }
     }
+}
+
+/// A file is named in a mail, and stays where only its readers can get it.
+fn attached(locale: &Locale, file: &Attachment) -> String {
+    let said = attachments::said(locale, file);
+    locale.with(words::ATTACHMENT_MAIL, &[("name", file.name.as_str().into()), ("said", said.into())])
+}
+
+/// The full address of a file, beside the page whose address is `url`.
+fn address(url: &str, file: &Attachment) -> String {
+    let beside = url::Url::parse(url).and_then(|url| url.join(&file.address()));
+    beside.map_or_else(|_| file.address(), String::from)
 }
 
 fn name(locale: &Locale, author: Option<&Author>) -> Arg {
@@ -198,7 +218,11 @@ impl Content<'_> {
         let mut blocks = vec![self.hello.clone(), self.intro.clone()];
         for part in &self.parts {
             blocks.push(match part {
-                Part::Said { head, body } => format!("{head}\n\n{}", indented(body)),
+                Part::Said { head, body, files } => {
+                    let files = files.iter().map(|(said, url)| format!("  {said}\n  {url}"));
+                    let said = Some(indented(body)).filter(|body| !body.is_empty()).into_iter().chain(files);
+                    format!("{head}\n\n{}", said.collect::<Vec<_>>().join("\n\n"))
+                }
                 Part::Line(line) => line.clone(),
                 Part::Choice { head, links } => {
                     let links = links.iter().map(|(label, url)| format!("{label}: {url}"));
@@ -231,10 +255,11 @@ impl Content<'_> {
                         p { (self.intro) }
                         @for part in &self.parts {
                             @match part {
-                                Part::Said { head, body } => {
+                                Part::Said { head, body, files } => {
                                     div style=(format!("margin:24px 0;padding-inline-start:16px;border-inline-start:4px solid {accent}")) {
                                         p style="margin:0 0 8px;font-weight:600" { (head) }
                                         (paragraphs(body))
+                                        @for (said, url) in files { p style="margin:0 0 8px;overflow-wrap:anywhere" { a href=(url) { (said) } } }
                                     }
                                 }
                                 Part::Line(line) => { p { (line) } }
@@ -286,9 +311,11 @@ fn paragraphs(body: &str) -> Markup {
 mod tests {
     use super::*;
     use crate::clock::Timestamp;
+    use crate::domain::attachment::FileType;
     use crate::domain::people::Role;
     use crate::domain::ticket::Status;
     use crate::id::{MembershipId, MessageId, OrganisationId, SystemChance};
+    use crate::views::sample;
     use crate::words::Catalogues;
 
     const AT: Timestamp = Timestamp::from_millis(1_795_442_700_000);
@@ -319,7 +346,7 @@ mod tests {
     }
 
     fn message(kind: MessageKind, body: &str) -> What {
-        What::Message { id: MessageId::new(AT, &SystemChance), kind, body: body.to_owned() }
+        What::Message { id: MessageId::new(AT, &SystemChance), kind, body: body.to_owned(), attachments: Vec::new() }
     }
 
     fn letter(accent: &str, side: Side, entries: &[Entry]) -> Letter {
@@ -399,6 +426,21 @@ You receive this e-mail because your company wrote to Harbour Studio about this 
         ] {
             assert!(html.contains(part), "{part}\n{html}");
         }
+    }
+
+    #[test]
+    fn files_are_named_and_stay_where_they_are() {
+        let mut said = message(MessageKind::Reply, "");
+        let file = sample::attachment("Grün & <b>.pdf", FileType::Pdf);
+        if let What::Message { attachments, .. } = &mut said {
+            attachments.push(file.clone());
+        }
+        let letter = letter("#0b7285", Side::Client, &[entry(2, Some(agent()), said)]);
+        let url = format!("https://support.harbour.test{}", file.address());
+        let text = format!("15:05:\n\n  Attached: Grün & <b>.pdf (PDF · 1.4 MB)\n  {url}\n");
+        assert!(letter.text.contains(&text), "{}", letter.text);
+        let html = format!("<a href=\"{url}\">Attached: Grün &amp; &lt;b&gt;.pdf (PDF · 1.4 MB)</a>");
+        assert!(letter.html.contains(&html), "{}", letter.html);
     }
 
     #[test]

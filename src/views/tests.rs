@@ -9,6 +9,7 @@ use maud::{Markup, PreEscaped};
 use serde_json::json;
 
 use crate::domain::article::{Article, ArticleLink, ArticleStatus, CategoryCount, TagCount, Visibility};
+use crate::domain::attachment::{BadAttachment, FileType};
 use crate::domain::audit::{Action, Filter, Line};
 use crate::domain::deflection::{
     ArticleFigures, Comment, Funnel, Inquiry, MissedSearch, ReadBefore, Sort, Span, TagFigures, Vote,
@@ -21,10 +22,11 @@ use crate::domain::login::OwnSession;
 use crate::domain::mail::{Mail, MailStatus};
 use crate::domain::mail_server::{Outcome, Stored, Trouble};
 use crate::domain::people::{MembershipStatus, Person, Role};
-use crate::domain::thread::{MessageKind, SeenUpTo};
+use crate::domain::thread::{MessageKind, SeenUpTo, What};
 use crate::domain::ticket::Status;
 use crate::domain::user::{Listing, User, Wanted};
 use crate::id::{ArticleId, AuditId, InquiryId, InviteId, LessonId, MailId, SessionId, SystemChance};
+use crate::views::attachments::{Picker, RefusedFile};
 use crate::views::desk::articles_beside::Articles;
 use crate::views::desk::audit::{self, AuditLog};
 use crate::views::desk::deflection::{self, Asked, Deflection};
@@ -58,12 +60,25 @@ fn pages() -> Vec<(&'static str, Markup)> {
 fn thread_pages() -> Vec<(&'static str, Markup)> {
     let (client, staff) = (Reading::by(Role::Client), Reading::by(Role::Admin));
     let (rows, problems, one) = (rows(), problems(), sample::ticket(Status::Open));
-    let entries = [
+    let mut entries = [
         sample::message(1, sample::client(), MessageKind::Reply, HOSTILE),
         sample::message(2, sample::agent(), MessageKind::Note, HOSTILE),
     ];
-    let form =
-        ReplyForm { body: HOSTILE, key: "key-0197", kind: MessageKind::Reply, problems: &problems, conflict: true };
+    let files = [sample::attachment(HOSTILE, FileType::Png), sample::attachment(HOSTILE, FileType::Zip)];
+    for entry in &mut entries {
+        if let What::Message { attachments, .. } = &mut entry.what {
+            *attachments = files.to_vec();
+        }
+    }
+    let refused = [RefusedFile { name: HOSTILE.to_owned(), why: BadAttachment::Truncated }];
+    let form = ReplyForm {
+        body: HOSTILE,
+        key: "key-0197",
+        kind: MessageKind::Reply,
+        picker: Picker { files: &files, refused: &refused },
+        problems: &problems,
+        conflict: true,
+    };
     let thread = Thread {
         ticket: &one,
         entries: &entries,
@@ -101,13 +116,17 @@ fn form_pages() -> Vec<(&'static str, Markup)> {
     };
     let offers =
         [Offer { slug: "a", title: vec![(HOSTILE.to_owned(), true)], snippet: vec![(HOSTILE.to_owned(), false)] }];
+    let refused = [RefusedFile { name: HOSTILE.to_owned(), why: BadAttachment::Mismatch }];
+    let files = [sample::attachment(HOSTILE, FileType::Pdf), sample::attachment(HOSTILE, FileType::Png)];
     let new = tickets::TicketForm {
         subject: HOSTILE,
         body: HOSTILE,
         key,
         inquiry: InquiryId::new(sample::NOW, &SystemChance),
         invoice: None,
+        project: None,
         offers: &offers,
+        picker: Picker { files: &[], refused: &refused },
         problems: &problems,
         conflict: true,
     };
@@ -121,6 +140,7 @@ fn form_pages() -> Vec<(&'static str, Markup)> {
         subject: HOSTILE,
         body: HOSTILE,
         key,
+        picker: Picker { files: &files, refused: &refused },
         problems: &problems,
         conflict: true,
     };
@@ -134,6 +154,8 @@ fn form_pages() -> Vec<(&'static str, Markup)> {
 fn quiet_home() -> home::Home<'static> {
     home::Home {
         tickets: &[],
+        projects: &[],
+        active_projects: 0,
         open: 2,
         unread: 0,
         owed: &[],

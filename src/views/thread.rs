@@ -8,12 +8,13 @@ use crate::domain::people::Side;
 use crate::domain::thread::{Author, Entry, MessageKind, SeenUpTo, What};
 use crate::domain::ticket::{Status, Ticket, TicketNumber};
 use crate::id::MembershipId;
+use crate::views::attachments::{self, Picker};
 use crate::views::desk::tags;
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
 use crate::views::rating::{self, RatingForm};
 use crate::views::{composer, icon, parts, rich};
-use crate::words::msg::{client_invoices, portal, ratings};
+use crate::words::msg::{client_invoices, portal, projects, ratings};
 use crate::words::{Locale, Zone};
 
 /// A thread and the form under it.
@@ -44,10 +45,20 @@ pub struct ReplyForm<'a> {
     pub key: &'a str,
     /// Whether it is a reply or a note.
     pub kind: MessageKind,
+    /// The files that go with it.
+    pub picker: Picker<'a>,
     /// What is wrong with it.
     pub problems: &'a [Invalid],
     /// Whether the key was used before, with another text.
     pub conflict: bool,
+}
+
+impl<'a> ReplyForm<'a> {
+    /// A reply's form in which nothing stands yet.
+    pub fn fresh(key: &'a str) -> Self {
+        let kind = MessageKind::Reply;
+        Self { body: "", key, kind, picker: Picker::default(), problems: &[], conflict: false }
+    }
 }
 
 /// For whom an entry is shown, when it is not a broadcast.
@@ -85,6 +96,7 @@ pub fn portal_page(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
                 }
                 (follows(frame, Side::Client, ticket))
                 (about_invoice(frame, Side::Client, ticket))
+                (about_project(frame, Side::Client, ticket))
             }
             section class="card thread-card" aria-label=(frame.text(portal::THREAD_LABEL)) {
                 (entries(frame, Side::Client, thread))
@@ -107,7 +119,7 @@ pub fn portal_page(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
 /// One thing in a thread. Without a `page` it is the same for every reader of an audience: times in UTC, nobody's own.
 pub fn entry(locale: &Locale, audience: Side, entry: &Entry, page: Option<&Reader<'_>>) -> Markup {
     match &entry.what {
-        What::Message { id, kind, body } => {
+        What::Message { id, kind, body, attachments: files } => {
             let author = entry.author.as_ref();
             let mine = author.is_some_and(|author| page.is_some_and(|page| page.me == Some(author.membership_id)));
             let side = author.map_or(Side::Staff, |author| author.role.side());
@@ -131,7 +143,8 @@ pub fn entry(locale: &Locale, audience: Side, entry: &Entry, page: Option<&Reade
                                 @if page.is_some_and(|page| page.seen == Some(entry.number)) { (locale.text(portal::THREAD_SEEN)) }
                             }
                         }
-                        div class="body" dir="auto" { (rich::text(body)) }
+                        @if !body.is_empty() { div class="body" dir="auto" { (rich::text(body)) } }
+                        (attachments::list(locale, files))
                     }
                 }
             }
@@ -273,6 +286,17 @@ pub(super) fn follows(frame: &Frame<'_>, audience: Side, ticket: &Ticket) -> Mar
             p class="small" { a href=(address(audience, number)) { (icon::link()) (frame.with(portal::TICKET_FOLLOWS, &[("number", number.into())])) } }
         }
     }
+}
+
+/// Leads to the project that the ticket is about.
+pub(super) fn about_project(frame: &Frame<'_>, audience: Side, ticket: &Ticket) -> Markup {
+    let Some((id, name)) = ticket.project_id.zip(ticket.project_name.as_ref()) else { return html! {} };
+    let address = match audience {
+        Side::Staff => format!("/desk/projects/{id}"),
+        Side::Client => format!("/projects/{id}"),
+    };
+    let said = frame.with(projects::TICKET_ABOUT_PROJECT, &[("name", name.as_str().into())]);
+    html! { p class="small about-invoice" { a class="chip" href=(address) { (icon::project()) span class="chip-text" dir="auto" { (said) } } } }
 }
 
 /// Leads to the invoice that the ticket is about.

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::app::customers::{EXPORTED, PAGE, Wanted};
-use crate::app::{access, customers, invoices};
+use crate::app::{access, customers, invoices, projects};
 use crate::domain::customer::{CustomerPlace, CustomerRecord, Details, Filter, Order, Removal};
 use crate::domain::input::{Email, Invalid, Line, Lines, Name, Problems};
 use crate::domain::people::Denied;
@@ -305,6 +305,8 @@ async fn show_with(
     let found = customers::page(app, caller, id, before(query.before.as_deref())).await?;
     let standing = access::look(app, caller, id, "").await?;
     let account = if caller.may(Right::ReadInvoices) { Some(invoices::account(app, caller, id).await?) } else { None };
+    let projects =
+        if caller.may(Right::ReadProjects) { Some(projects::of_customer(app, caller, id).await?) } else { None };
     let older = found.older.map(|before| format!("{}?before={before}", address(id)));
     let shown = CustomerPage {
         customer: &found.customer,
@@ -323,6 +325,7 @@ async fn show_with(
         notes: &found.notes,
         note_problems: beside.note_problems,
         deleted_note: deleted_note(query),
+        projects: projects.as_ref(),
         done: done(query.done.as_deref()),
         refused: beside.refused,
     };

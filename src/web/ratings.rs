@@ -6,7 +6,6 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use crate::app::{reading, tickets};
 use crate::domain::input::{Invalid, Lines, Problem, Problems};
 use crate::domain::rating::{Rating, Reason, Stars};
-use crate::domain::thread::MessageKind;
 use crate::domain::ticket::TicketNumber;
 use crate::views;
 use crate::views::rating::RatingForm;
@@ -90,6 +89,6 @@ async fn again(
         problems,
     };
     let key = new_key(&*visit.state.app.chance);
-    let form = ReplyForm { body: "", key: &key, kind: MessageKind::Reply, problems: &[], conflict: false };
+    let form = ReplyForm::fresh(&key);
     show_with(visit, number, false, (form, Some(rating)), status).await
 }

@@ -1,20 +1,21 @@
 //! The portal's tickets.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use crate::app::inquiries::Asked;
 use crate::app::tickets::{Opening, Origin};
-use crate::app::{browsing, client_invoices, inbox, inquiries, reading, submissions, tickets};
+use crate::app::{browsing, client_invoices, client_projects, inbox, inquiries, reading, submissions, tickets};
 use crate::domain::inbox::Before;
-use crate::domain::input::{Body, Invalid, Problems, Subject};
+use crate::domain::input::{Invalid, Problems, Subject};
 use crate::domain::people::{Scope, Side};
 use crate::domain::rights::Right;
-use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Status, TicketNumber};
+use crate::id::ProjectId;
 use crate::search::Suggestion;
 use crate::views;
+use crate::views::attachments::Picker;
 use crate::views::rating::RatingForm;
 use crate::views::thread::{ReplyForm, Thread};
 use crate::views::tickets::TicketForm;
@@ -22,6 +23,7 @@ use crate::web::client_invoices::named as named_invoice;
 use crate::web::error::Error;
 use crate::web::forms::{key_again, key_or_new, new_key, page, page_with, see_other};
 use crate::web::inquiries::{bounded, inquiry_or_new, named};
+use crate::web::sending::{self, files_gone};
 use crate::web::suggestions::offers;
 use crate::web::visit::{Client, SignedIn, Visit};
 
@@ -38,6 +40,8 @@ pub(crate) async fn home(SignedIn(visit): SignedIn) -> Result<HttpResponse, Erro
         tickets: &home.tickets,
         open: home.open,
         unread: home.unread,
+        projects: &home.projects,
+        active_projects: home.active_projects,
         owed: &home.due.owed,
         next: home.due.next.as_ref(),
         cards: &home.due.cards,
@@ -89,6 +93,7 @@ pub(crate) async fn new(Client(visit): Client, query: web::Query<Fields>) -> Res
             Some(number)
         }
     };
+    let project = about_project(&visit, &query.project).await?;
     let inquiry = inquiry_or_new(known.as_ref().map_or("", |_| &query.inquiry), &visit);
     // Whoever comes back to an inquiry finds what they asked.
     let subject = known.as_ref().map_or("", |known| &known.subject);
@@ -100,7 +105,9 @@ pub(crate) async fn new(Client(visit): Client, query: web::Query<Fields>) -> Res
         key: &key,
         inquiry,
         invoice: about.as_ref(),
+        project: project.as_ref().map(|(id, name)| (*id, name.as_str())),
         offers: &offers(&found),
+        picker: Picker::default(),
         problems: &[],
         conflict: false,
     };
@@ -120,6 +127,9 @@ pub(crate) struct Fields {
     /// The number of the invoice that it is about.
     #[serde(default)]
     invoice: String,
+    /// The id of the project that it is about.
+    #[serde(default)]
+    project: String,
     /// The names of the articles that were shown, with spaces between them.
     #[serde(default)]
     shown: String,
@@ -128,10 +138,18 @@ pub(crate) struct Fields {
 }
 
 /// `POST /support`
-pub(crate) async fn create(Client(visit): Client, fields: web::Form<Fields>) -> Result<HttpResponse, Error> {
+pub(crate) async fn create(
+    request: HttpRequest,
+    Client(visit): Client,
+    payload: web::Payload,
+) -> Result<HttpResponse, Error> {
+    let sent = sending::read::<Fields>(&request, &visit, payload).await?;
+    let fields = &sent.fields;
     let inquiry = inquiry_or_new(&fields.inquiry, &visit);
     let invoice = if fields.invoice.is_empty() { None } else { Some(named_invoice(&fields.invoice)?) };
-    let again = |status: StatusCode, problems: &[Invalid]| {
+    let project = about_project(&visit, &fields.project).await?;
+    let again = async |status: StatusCode, problems: &[Invalid]| {
+        let files = sent.unsent(&visit).await?;
         let chance = &*visit.state.app.chance;
         let conflict = status == StatusCode::CONFLICT;
         let key = if conflict { new_key(chance) } else { key_again(&fields.key, chance) };
@@ -142,7 +160,9 @@ pub(crate) async fn create(Client(visit): Client, fields: web::Form<Fields>) -> 
             key: &key,
             inquiry,
             invoice: invoice.as_ref(),
+            project: project.as_ref().map(|(id, name)| (*id, name.as_str())),
             offers: &offers(&found),
+            picker: sent.picker(&files),
             problems,
             conflict,
         };
@@ -158,23 +178,34 @@ pub(crate) async fn create(Client(visit): Client, fields: web::Form<Fields>) -> 
         let report =
             inquiries::Report { inquiry, subject: &fields.subject, shown: &shown, opened: None, at_rest: true };
         inquiries::report(&visit.state.app, &visit.state.index, &visit.caller, &report).await?;
-        return again(StatusCode::OK, &[]);
+        return again(StatusCode::OK, &[]).await;
     }
     let mut problems = Problems::default();
     let subject = problems.keep("subject", Subject::parse(&fields.subject));
-    let body = problems.keep("body", Body::parse(&fields.body));
+    let body = sent.body(&mut problems, &fields.body);
     let key = problems.keep("key", key_or_new(&fields.key, &*visit.state.app.chance));
-    let (Some(subject), Some(body), Some(key)) = (subject, body, key) else {
-        return again(StatusCode::UNPROCESSABLE_ENTITY, &problems.into_vec());
+    let (Some(subject), Some(body), Some(key), true) = (subject, body, key, problems.is_empty()) else {
+        return again(StatusCode::UNPROCESSABLE_ENTITY, &problems.into_vec()).await;
     };
-    let opening = Opening { subject, body, key };
-    let asked = asked(&visit, &fields, &opening);
-    let origin = Origin { asked: asked.as_ref(), invoice: invoice.as_ref() };
+    let opening = Opening { subject, body, key, attachments: sent.files.clone() };
+    let asked = asked(&visit, fields, &opening);
+    let about = project.as_ref().map(|(id, _)| *id);
+    let origin = Origin { asked: asked.as_ref(), invoice: invoice.as_ref(), project: about };
     match tickets::open_asked(&visit.state.app, &visit.caller, &opening, origin).await {
         Ok(number) => Ok(see_other(&format!("/support/{number}"))),
-        Err(crate::app::Error::KeyInUse) => again(StatusCode::CONFLICT, &[]),
+        Err(crate::app::Error::KeyInUse) => again(StatusCode::CONFLICT, &[]).await,
+        Err(crate::app::Error::AttachmentGone) => again(StatusCode::UNPROCESSABLE_ENTITY, &[files_gone()]).await,
         Err(error) => Err(kept(&visit, &opening, error.into()).await),
     }
+}
+
+/// The project that a ticket is to be about, with its name; what the caller does not see is not there.
+async fn about_project(visit: &Visit, text: &str) -> Result<Option<(ProjectId, String)>, Error> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let id = text.parse().map_err(|_| Error::NotFound)?;
+    Ok(Some((id, client_projects::name(&visit.state.app, &visit.caller, id).await?)))
 }
 
 /// The inquiry that a ticket is sent from; a program that sends none has had no form before it. Sending is never held up by it.
@@ -226,7 +257,7 @@ pub(crate) async fn show(
     query: web::Query<ThreadQuery>,
 ) -> Result<HttpResponse, Error> {
     let key = new_key(&*visit.state.app.chance);
-    let form = ReplyForm { body: "", key: &key, kind: MessageKind::Reply, problems: &[], conflict: false };
+    let form = ReplyForm::fresh(&key);
     let chosen = query.rating.parse().ok();
     let rating = chosen.map(|stars| RatingForm { stars: Some(stars), open: true, ..RatingForm::default() });
     show_with(&visit, *number, query.all.is_some(), (form, rating), StatusCode::OK).await

@@ -1,18 +1,21 @@
 //! The names that people read for the values of the domain.
 
 use super::msg::{
-    common, company, customer_import, customer_list, customer_notes, error, invoice_settings, invoices, payments,
-    ratings, settings,
+    attachments, common, company, customer_import, customer_list, customer_notes, error, invoice_settings, invoices,
+    payments, projects, ratings, settings,
 };
 use super::{Locale, Msg};
 use crate::domain::article::{ArticleStatus, Visibility};
+use crate::domain::attachment::{BadAttachment, Family, MAX_FILES};
 use crate::domain::audit::{Action, Group};
 use crate::domain::customer;
 use crate::domain::hours::Weekday;
 use crate::domain::input::Problem;
 use crate::domain::invoice::{self, EntryKind, Method, Order, Shelf, TaxRounding};
+use crate::domain::money::Quantity;
 use crate::domain::people::{MembershipStatus, Role};
 use crate::domain::picture::BadPicture;
+use crate::domain::project::{self, ProjectShelf};
 use crate::domain::rating::{Reason, Stars};
 use crate::domain::rights::Right;
 use crate::domain::ticket::{Source, Status};
@@ -109,6 +112,31 @@ pub const fn invoice_order(order: Order) -> Msg {
     }
 }
 
+/// Where a project is: `On hold`.
+pub const fn project_status(status: project::Status) -> Msg {
+    match status {
+        project::Status::Planned => projects::PROJECT_STATUS_PLANNED,
+        project::Status::Active => projects::PROJECT_STATUS_ACTIVE,
+        project::Status::OnHold => projects::PROJECT_STATUS_ON_HOLD,
+        project::Status::Completed => projects::PROJECT_STATUS_COMPLETED,
+        project::Status::Cancelled => projects::PROJECT_STATUS_CANCELLED,
+    }
+}
+
+/// A list of projects: `Current`.
+pub const fn project_shelf(shelf: ProjectShelf) -> Msg {
+    match shelf {
+        ProjectShelf::Current => projects::PROJECT_SHELF_CURRENT,
+        ProjectShelf::Planned => projects::PROJECT_STATUS_PLANNED,
+        ProjectShelf::Active => projects::PROJECT_STATUS_ACTIVE,
+        ProjectShelf::OnHold => projects::PROJECT_STATUS_ON_HOLD,
+        ProjectShelf::Completed => projects::PROJECT_STATUS_COMPLETED,
+        ProjectShelf::Cancelled => projects::PROJECT_STATUS_CANCELLED,
+        ProjectShelf::Over => projects::PROJECT_SHELF_OVER,
+        ProjectShelf::Archived => projects::PROJECT_SHELF_ARCHIVED,
+    }
+}
+
 /// How money came: `Bank transfer`.
 pub const fn method(method: Method) -> Msg {
     match method {
@@ -182,6 +210,8 @@ pub const fn right(right: Right) -> Msg {
         Right::ChangeSettings => settings::RIGHT_CHANGE_SETTINGS,
         Right::ReadInvoices => settings::RIGHT_READ_INVOICES,
         Right::ManageInvoices => settings::RIGHT_MANAGE_INVOICES,
+        Right::ReadProjects => projects::RIGHT_READ_PROJECTS,
+        Right::ManageProjects => projects::RIGHT_MANAGE_PROJECTS,
         Right::PayInvoices => settings::RIGHT_PAY_INVOICES,
         Right::ReadReports => settings::RIGHT_READ_REPORTS,
         Right::ReadAudit => settings::RIGHT_READ_AUDIT,
@@ -243,6 +273,7 @@ pub const fn action(action: Action) -> Msg {
         Action::TicketStatus => settings::ACTION_TICKET_STATUS,
         Action::TicketAssigned => settings::ACTION_TICKET_ASSIGNED,
         Action::TicketMoved => settings::ACTION_TICKET_MOVED,
+        Action::AttachmentAdded => attachments::ACTION_ATTACHMENT_ADDED,
         Action::TicketRated => ratings::ACTION_TICKET_RATED,
         Action::TicketTagged => ratings::ACTION_TICKET_TAGGED,
         Action::ArticleAdded => settings::ACTION_ARTICLE_ADDED,
@@ -275,6 +306,21 @@ pub const fn action(action: Action) -> Msg {
         Action::DisputeWon => payments::ACTION_DISPUTE_WON,
         Action::PaymentAccountChosen => payments::ACTION_PAYMENT_ACCOUNT_CHOSEN,
         Action::PaymentAccountMoved => payments::ACTION_PAYMENT_ACCOUNT_MOVED,
+        Action::ProjectAdded => projects::ACTION_PROJECT_ADDED,
+        Action::ProjectChanged => projects::ACTION_PROJECT_CHANGED,
+        Action::ProjectStatus => projects::ACTION_PROJECT_STATUS,
+        Action::ProjectArchived => projects::ACTION_PROJECT_ARCHIVED,
+        Action::ProjectRestored => projects::ACTION_PROJECT_RESTORED,
+        Action::ProjectDeleted => projects::ACTION_PROJECT_DELETED,
+        Action::MilestoneAdded => projects::ACTION_MILESTONE_ADDED,
+        Action::MilestoneChanged => projects::ACTION_MILESTONE_CHANGED,
+        Action::MilestoneDone => projects::ACTION_MILESTONE_DONE,
+        Action::MilestoneReopened => projects::ACTION_MILESTONE_REOPENED,
+        Action::MilestonesOrdered => projects::ACTION_MILESTONES_ORDERED,
+        Action::MilestoneRemoved => projects::ACTION_MILESTONE_REMOVED,
+        Action::UpdatePosted => projects::ACTION_UPDATE_POSTED,
+        Action::UpdateEdited => projects::ACTION_UPDATE_EDITED,
+        Action::UpdateDeleted => projects::ACTION_UPDATE_DELETED,
         Action::AuditExported => settings::ACTION_AUDIT_EXPORTED,
     }
 }
@@ -288,6 +334,7 @@ pub const fn action_group(group: Group) -> Msg {
         Group::Customers => settings::AUDIT_GROUP_CUSTOMERS,
         Group::Tickets => settings::AUDIT_GROUP_TICKETS,
         Group::Help => settings::AUDIT_GROUP_HELP,
+        Group::Projects => projects::AUDIT_GROUP_PROJECTS,
         Group::Money => settings::AUDIT_GROUP_MONEY,
         Group::Settings => settings::AUDIT_GROUP_SETTINGS,
     }
@@ -314,6 +361,13 @@ pub fn audited(field: &str) -> Option<Msg> {
         "category" => settings::AUDITED_CATEGORY,
         "currency" => settings::AUDITED_CURRENCY,
         "customer" => settings::AUDITED_CUSTOMER,
+        "description" => projects::AUDITED_DESCRIPTION,
+        "starts_on" => projects::AUDITED_STARTS_ON,
+        "progress" => projects::AUDITED_PROGRESS,
+        "project" => projects::AUDITED_PROJECT,
+        "members" => projects::AUDITED_MEMBERS,
+        "milestone" => projects::AUDITED_MILESTONE,
+        "milestones" => projects::AUDITED_MILESTONES,
         "domain" => settings::AUDITED_DOMAIN,
         "due_on" => settings::AUDITED_DUE_ON,
         "email" => settings::AUDITED_EMAIL,
@@ -396,13 +450,75 @@ pub fn problem(locale: &Locale, problem: &Problem) -> String {
         Problem::NotAQuantity => locale.text(error::FIELD_NOT_A_QUANTITY),
         Problem::TooMany { most } => locale.with(error::FIELD_TOO_MANY, &[("count", (*most).into())]),
         Problem::NotAPrefix => locale.text(error::FIELD_NOT_A_PREFIX),
+        Problem::DueBeforeStart => locale.text(projects::FIELD_DUE_BEFORE_START),
         Problem::NotADay => locale.text(error::FIELD_NOT_A_DAY),
         Problem::NotAColour => locale.text(error::FIELD_NOT_A_COLOUR),
         Problem::NotHours => locale.text(error::FIELD_NOT_HOURS),
         Problem::EndsTooEarly => locale.text(error::FIELD_ENDS_TOO_EARLY),
         Problem::HoursOverlap => locale.text(error::FIELD_HOURS_OVERLAP),
         Problem::Picture(bad) => picture(locale, *bad),
+        Problem::FilesRefused => locale.text(attachments::FILES_REFUSED),
+        Problem::FilesGone => locale.text(attachments::FILES_GONE),
     }
+}
+
+/// Why a file is not attached.
+pub fn bad_attachment(locale: &Locale, bad: BadAttachment) -> String {
+    const MEGABYTE: u64 = 1024 * 1024;
+    match bad {
+        BadAttachment::Empty => locale.text(attachments::FILE_EMPTY),
+        BadAttachment::TooLarge { max } if max < MEGABYTE => {
+            locale.with(attachments::FILE_DRAWING_TOO_LARGE, &[("kilobytes", count(max / 1024).into())])
+        }
+        BadAttachment::TooLarge { max } => {
+            locale.with(attachments::FILE_TOO_LARGE, &[("megabytes", count(max / MEGABYTE).into())])
+        }
+        BadAttachment::NotTaken => locale.text(attachments::FILE_NOT_TAKEN),
+        BadAttachment::Mismatch => locale.text(attachments::FILE_MISMATCH),
+        BadAttachment::Truncated => locale.text(attachments::FILE_TRUNCATED),
+        BadAttachment::TooMany => locale.with(attachments::FILE_TOO_MANY, &[("files", MAX_FILES.into())]),
+        BadAttachment::TooManyUnsent => locale.text(attachments::FILE_TOO_MANY_UNSENT),
+        BadAttachment::KeyInUse => locale.text(attachments::FILE_KEY_IN_USE),
+        BadAttachment::NotStored => locale.text(attachments::FILE_NOT_STORED),
+    }
+}
+
+/// What people call a file: `Picture`.
+pub const fn family(family: Family) -> Msg {
+    match family {
+        Family::Picture => attachments::FAMILY_PICTURE,
+        Family::Pdf => attachments::FAMILY_PDF,
+        Family::Document => attachments::FAMILY_DOCUMENT,
+        Family::Spreadsheet => attachments::FAMILY_SPREADSHEET,
+        Family::Presentation => attachments::FAMILY_PRESENTATION,
+        Family::Text => attachments::FAMILY_TEXT,
+        Family::Archive => attachments::FAMILY_ARCHIVE,
+        Family::Audio => attachments::FAMILY_AUDIO,
+        Family::Video => attachments::FAMILY_VIDEO,
+    }
+}
+
+/// How large a file is, as people say it: `312 B`, `48 KB`, `1.4 MB`.
+pub fn size(locale: &Locale, bytes: i64) -> String {
+    const KILOBYTE: i64 = 1024;
+    const MEGABYTE: i64 = 1024 * KILOBYTE;
+    if bytes < KILOBYTE {
+        return locale.with(attachments::SIZE_BYTES, &[("count", bytes.into())]);
+    }
+    let (msg, unit) = if bytes < MEGABYTE {
+        (attachments::SIZE_KILOBYTES, KILOBYTE)
+    } else {
+        (attachments::SIZE_MEGABYTES, MEGABYTE)
+    };
+    let tenths = (bytes * 10 + unit / 2) / unit;
+    // From ten on, nobody asks for a tenth.
+    let tenths = if tenths < 100 { tenths } else { (tenths + 5) / 10 * 10 };
+    let said = locale.quantity(Quantity::ten_thousandths(tenths * 1_000));
+    locale.with(msg, &[("count", said.into())])
+}
+
+fn count(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
 }
 
 /// Why an upload is not kept.

@@ -10,6 +10,7 @@ mod stripe;
 
 mod access;
 mod articles;
+mod attachments;
 mod audit;
 mod billing;
 mod chooser;
@@ -46,6 +47,7 @@ mod password_resets;
 mod paying;
 mod pdf;
 mod profile;
+mod projects;
 mod recorded;
 mod rights;
 mod sessions;

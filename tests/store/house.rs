@@ -163,6 +163,7 @@ async fn open(tx: &mut Tx, house: &House, subject: &str, at: Timestamp) -> (Tick
         requester_id: Some(house.client),
         follows: None,
         invoice_id: None,
+        project_id: None,
         author: house.client,
         side: Side::Client,
         body: "It does not work.",

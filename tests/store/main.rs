@@ -8,6 +8,7 @@ mod database;
 mod house;
 
 mod articles;
+mod attachments;
 mod audit;
 mod deflection;
 mod invoices;
@@ -17,6 +18,7 @@ mod mails;
 mod messages;
 mod numbers;
 mod people;
+mod projects;
 mod read_positions;
 mod schema;
 mod scoping;

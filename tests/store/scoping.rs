@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use frontdesk::domain::article::{Article, ArticleFilter, ArticleOrder};
+use frontdesk::domain::attachment::{Owner, OwnerKind};
 use frontdesk::domain::audit::{Action, Filter, Who};
 use frontdesk::domain::customer::{Contact, CustomerRecord, Filter as CustomerFilter, Order};
 use frontdesk::domain::customer_file::Taken;
@@ -19,12 +20,13 @@ use frontdesk::domain::money::{Amount, Currency};
 use frontdesk::domain::payment::{Account, AccountKind, Attempt, NewAttempt};
 use frontdesk::domain::people::{Caller, MembershipStatus, Notify, Role, Scope, Side};
 use frontdesk::domain::picture::{FileKind, MediaType};
+use frontdesk::domain::project::{DraftMilestone, ProjectCounts, ProjectQuery, Status as Stage};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
 use frontdesk::id::{
     ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, ImportId, InquiryId, InviteId, InvoiceId, JobId,
-    LessonId, MailId, MembershipId, MessageId, MissedSearchId, NoteId, PaymentId, SessionId, SystemChance, TicketId,
-    UserId,
+    LessonId, MailId, MembershipId, MessageId, MilestoneId, MissedSearchId, NoteId, PaymentId, ProjectId, SessionId,
+    SystemChance, TicketId, UpdateId, UserId,
 };
 use frontdesk::store::Tx;
 use frontdesk::store::audit::NewLine;
@@ -41,28 +43,34 @@ use frontdesk::store::lessons::NewLesson;
 use frontdesk::store::mails::NewMail;
 use frontdesk::store::missed_searches::NewSearch;
 use frontdesk::store::payment_accounts::Row;
+use frontdesk::store::project_updates::NewUpdate;
+use frontdesk::store::projects::Written as WrittenProject;
 use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
-    article_drafts, article_views, articles, audit, customer_imports, customer_list, customer_notes, customers,
-    deflection, events, files, inquiries, invites, invoice_imports, invoices, jobs, ledger, lessons, logins,
-    mail_servers, mails, messages, missed_searches, payment_accounts, payments, people, read_positions, receivables,
-    revisions, sessions, submissions, tickets, votes,
+    article_drafts, article_views, articles, attachments, audit, customer_imports, customer_list, customer_notes,
+    customers, deflection, events, files, inquiries, invites, invoice_imports, invoices, jobs, ledger, lessons, logins,
+    mail_servers, mails, messages, milestones, missed_searches, payment_accounts, payments, people, project_updates,
+    projects, read_positions, receivables, revisions, sessions, submissions, tickets, votes,
 };
 use jiff::civil::date;
 
 use crate::articles::{article, save};
+use crate::attachments::attachment;
 use crate::house::{customer, event};
 use crate::invoices::{draft, entry, insert, number, sent};
 use crate::lessons::lesson;
 use crate::mails::mail_server;
+use crate::projects::{draft as project_draft, insert as begin_project, milestone, post};
 use crate::{House, NOW, Store, each_database};
 
 each_database!(nothing_of_another_organisation_is_reached);
 
 /// Functions that have nothing to tell organisations apart by, and why that is right.
 const EXEMPT: &[(&str, &str)] = &[
+    ("attachments::forget_unsent", "forgets what is old, of everybody"),
+    ("attachments::insert", "adds to the organisation it is given"),
     ("articles::changed_after", "asked through the topic below"),
     ("article_views::delete_older", "forgets what is old, of everybody"),
     ("audit::insert", "adds to the organisation it is given"),
@@ -129,6 +137,7 @@ const EXEMPT: &[(&str, &str)] = &[
     ("organisations::insert", "is the organisation"),
     ("organisations::lock", "holds the organisation it is given"),
     ("organisations::next_credit_note_number", "counts in the organisation it is given"),
+    ("projects::insert", "adds to the organisation it is given"),
     ("organisations::next_invoice_number", "counts in the organisation it is given"),
     ("organisations::tax_rounding", "is the organisation"),
     ("organisations::next_ticket_number", "counts in the organisation it is given"),
@@ -212,11 +221,17 @@ const RECORDS: &[&str] = &[
     "SELECT query || wording || at FROM missed_searches WHERE organisation_id = $1",
     "SELECT query || at FROM dismissed_searches WHERE organisation_id = $1",
     "SELECT id || kind || media_type || size FROM files WHERE organisation_id = $1",
+    "SELECT id || name || COALESCE(owner_id, '') FROM attachments WHERE organisation_id = $1",
     "SELECT article_id || subject || COALESCE(customer_id, '') || COALESCE(undone_at, 0) FROM lessons WHERE organisation_id = $1",
     "SELECT id || customer_id || state || COALESCE(number, '') || gross || paid || outstanding || version || updated_at
      FROM invoices WHERE organisation_id = $1",
     "SELECT invoice_id || position || description FROM invoice_lines WHERE organisation_id = $1",
     "SELECT invoice_id || kind || amount || source FROM ledger WHERE organisation_id = $1",
+    "SELECT id || customer_id || name || status || version || moves || updated_at || COALESCE(archived_at, 0)
+     FROM projects WHERE organisation_id = $1",
+    "SELECT project_id || membership_id FROM project_members WHERE organisation_id = $1",
+    "SELECT id || project_id || title || position || COALESCE(done_at, 0) FROM milestones WHERE organisation_id = $1",
+    "SELECT id || project_id || body || posted_at || COALESCE(edited_at, 0) FROM project_updates WHERE organisation_id = $1",
     "SELECT slug || last_ticket FROM organisations WHERE id = $1",
 ];
 
@@ -238,6 +253,7 @@ async fn nothing_of_another_organisation_is_reached(store: &Store) {
     users_as_another(store, &secrets, &foreign, &mut asked).await;
     deflection_as_another(store, &secrets, &foreign, &mut asked).await;
     money_as_another(store, &secrets, &foreign, &mut asked).await;
+    projects_as_another(store, &secrets, &foreign, &mut asked).await;
     assert_eq!(records(store, &secrets.house.id.to_string()).await, before);
     let unasked: Vec<String> = functions().into_iter().filter(|name| !asked.contains(name.as_str())).collect();
     assert!(unasked.is_empty(), "neither asked here nor exempt: {unasked:?}");
@@ -261,9 +277,13 @@ struct Secrets {
     inquiry: InquiryId,
     missed: MissedSearchId,
     file: FileId,
+    attachment: FileId,
     lesson: LessonId,
     invoice: InvoiceId,
     draft: InvoiceId,
+    project: ProjectId,
+    milestone: MilestoneId,
+    update: UpdateId,
 }
 
 impl Secrets {
@@ -322,9 +342,11 @@ impl Secrets {
             width: Some(1),
             height: Some(1),
         };
+        let attached = attachment(house.agent);
         begin(store, &house).await;
         let (inquiry, missed) = ask(store, &house, ticket, article.id).await;
         let (invoice, draft) = bill(store, &house).await;
+        let (project, milestone, update) = plan(store, &house, ticket).await;
         store.person(&house, "stray@victim.test", Role::Client, None).await;
         store
             .write(async |tx| {
@@ -341,6 +363,7 @@ impl Secrets {
                 customer_imports::refuse(tx, house.id, import, &[refused()]).await.unwrap();
                 submissions::keep(tx, house.id, &failure, NOW).await.unwrap();
                 files::insert(tx, house.id, &file, NOW).await.unwrap();
+                attachments::insert(tx, house.id, &attached, ("secret", "secret")).await.unwrap();
                 articles::set_pictures(tx, house.id, article.id, &[file.id]).await.unwrap();
                 articles::set_slug(tx, house.id, article.id, "secret-once").await.unwrap();
                 articles::set_slug(tx, house.id, article.id, "secret").await.unwrap();
@@ -378,9 +401,13 @@ impl Secrets {
             inquiry,
             missed,
             file,
+            attachment: attached.id,
             lesson,
             invoice,
             draft,
+            project,
+            milestone,
+            update,
         }
     }
 }
@@ -445,6 +472,7 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         customer_imports::file(tx, org, secrets.import);
         customer_imports::refused(tx, org, secrets.import, 100);
         customer_imports::known(tx, org, (&[victim.customer.to_string()], &[], &["zanzibar".to_owned()]));
+        milestones::overdue(tx, org, date(2999, 1, 1), 100);
         receivables::by_age(tx, org, date(2027, 1, 15));
         receivables::surplus(tx, org, 100);
         receivables::disputed(tx, org, NOW - Duration::from_secs(1), 100);
@@ -460,6 +488,13 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         events::head(tx, org, &topic);
         files::find(tx, org, FileKind::Logo, secrets.file);
         files::is_known(tx, org, secrets.file);
+        attachments::find_by_key(tx, org, victim.agent, "secret");
+        attachments::count_unsent(tx, org, victim.agent);
+        attachments::find(tx, org, secrets.attachment);
+        attachments::unsent(tx, org, victim.agent, &[secrets.attachment]);
+        attachments::of(tx, org, Owner::Message(message));
+        attachments::of_all(tx, org, OwnerKind::Message, &[message.to_string()]);
+        messages::place_of(tx, org, message);
         events::entries_after(tx, org, (ticket, Side::Staff), 0, 100);
         events::last_entries(tx, org, (ticket, Side::Staff), 100);
         events::entry_of_message(tx, org, ticket, message);
@@ -601,6 +636,11 @@ async fn write_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     tickets::record_message(&mut tx, org, ticket, &said, NOW).await.unwrap();
     tickets::set_status(&mut tx, org, ticket, Status::Closed, NOW).await.unwrap();
     tickets::set_assignee(&mut tx, org, ticket, Some(foreign.agent), NOW).await.unwrap();
+    asked.extend(["attachments::attach", "attachments::forget", "attachments::forget_of"]);
+    let (owner, theirs) = (Owner::Message(secrets.message), (victim.agent, secrets.attachment));
+    assert!(!attachments::attach(&mut tx, org, theirs, (owner, 0)).await.unwrap());
+    assert!(!attachments::forget(&mut tx, org, victim.agent, secrets.attachment).await.unwrap());
+    attachments::forget_of(&mut tx, org, owner).await.unwrap();
     asked.insert("files::delete");
     files::delete(&mut tx, org, secrets.file).await.unwrap();
     asked.insert("people::set_notify");
@@ -848,6 +888,83 @@ async fn money_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     transaction.commit().await.unwrap();
 }
 
+/// The house begins a project with a milestone and an update, and somebody asks about it.
+async fn plan(store: &Store, house: &House, ticket: TicketId) -> (ProjectId, MilestoneId, UpdateId) {
+    store
+        .write(async |tx| {
+            let says = frontdesk::domain::project::DraftProject {
+                members: vec![house.agent],
+                ..project_draft("secret", Stage::Active)
+            };
+            let project = begin_project(tx, house, house.customer, &says, NOW).await;
+            let first = milestone(tx, house, project, "Secret").await;
+            let update = post(tx, house, project, "A secret update", NOW).await.unwrap();
+            let sql = format!("UPDATE tickets SET project_id = '{project}' WHERE id = '{ticket}'");
+            tx.run(&sql, &[]).await.unwrap();
+            (project, first, update)
+        })
+        .await
+}
+
+/// Projects and what is on them: not another's to see, to change or to tell of.
+async fn projects_as_another(store: &Store, secrets: &Secrets, foreign: &House, asked: &mut BTreeSet<&str>) {
+    let &Secrets { house: victim, project, milestone: first, update, .. } = secrets;
+    let key = project.to_string();
+    let everything = ProjectQuery::default();
+    let narrow = ProjectQuery { customer: Some(victim.customer), ..ProjectQuery::default() };
+    let mut transaction = store.db.write().await.unwrap();
+    let (tx, org) = (&mut transaction, foreign.id);
+    nothing! { asked,
+        projects::find(tx, org, project);
+        projects::visible(tx, org, victim.customer, project);
+        projects::by_key(tx, org, &key);
+        projects::is_needed(tx, org, project);
+        projects::list(tx, org, &everything, (None, 100));
+        projects::list(tx, org, &narrow, (None, 100));
+        projects::counts(tx, org, &everything);
+        projects::counts(tx, org, &narrow);
+        projects::named(tx, org, victim.customer, &["secret"], 100);
+        milestones::of_project(tx, org, project);
+        project_updates::find(tx, org, update);
+        project_updates::by_key(tx, org, victim.agent, &update.to_string());
+        project_updates::of_project(tx, org, project, (None, 100));
+        project_updates::told(tx, org, project);
+        tickets::of_project(tx, org, Scope::Organisation, project, 100);
+        tickets::of_project(tx, org, Scope::Customer(victim.customer), project, 100);
+    }
+    asked.extend(["projects::lock", "projects::update", "projects::set_status", "projects::set_archived"]);
+    asked.extend(["projects::touch", "projects::delete", "milestones::insert", "milestones::update"]);
+    asked.extend(["milestones::set_done", "milestones::set_order", "milestones::delete"]);
+    asked.extend(["project_updates::insert", "project_updates::edit", "project_updates::delete"]);
+    let says = frontdesk::domain::project::DraftProject {
+        members: vec![foreign.agent, victim.agent],
+        ..project_draft("stolen", Stage::Cancelled)
+    };
+    let written = WrittenProject { customer: foreign.customer, draft: &says, sought: "stolen" };
+    let stolen = DraftMilestone { title: "Stolen".to_owned(), due_on: None };
+    projects::lock(tx, org, project).await.unwrap();
+    projects::update(tx, org, project, written, NOW).await.unwrap();
+    projects::set_status(tx, org, project, Stage::Cancelled, NOW).await.unwrap();
+    projects::set_archived(tx, org, project, Some(NOW), NOW).await.unwrap();
+    projects::touch(tx, org, project, NOW).await.unwrap();
+    projects::delete(tx, org, project).await.unwrap();
+    milestones::insert(tx, org, project, (MilestoneId::new(NOW, &SystemChance), &stolen), NOW).await.unwrap();
+    milestones::update(tx, org, first, &stolen).await.unwrap();
+    milestones::set_done(tx, org, first, Some((NOW, foreign.agent))).await.unwrap();
+    milestones::set_order(tx, org, project, &[first]).await.unwrap();
+    milestones::delete(tx, org, first).await.unwrap();
+    let id = UpdateId::new(NOW, &SystemChance);
+    let new = NewUpdate { id, project, author: foreign.agent, body: "Stolen", key: "stolen" };
+    project_updates::insert(tx, org, &new, NOW).await.unwrap();
+    project_updates::edit(tx, org, update, "Stolen", NOW).await.unwrap();
+    project_updates::delete(tx, org, update).await.unwrap();
+    transaction.commit().await.unwrap();
+    let found = store.read(async |tx| projects::find(tx, victim.id, project).await.unwrap()).await.unwrap();
+    let told =
+        store.read(async |tx| project_updates::of_project(tx, victim.id, project, (None, 9)).await.unwrap()).await;
+    assert_eq!((found.milestones.len(), found.members.len(), told.len()), (1, 1, 1));
+}
+
 fn attempt(house: &House, invoice: InvoiceId) -> NewAttempt {
     NewAttempt {
         id: PaymentId::new(NOW, &SystemChance),
@@ -895,7 +1012,16 @@ fn contact(name: &str) -> Contact {
 
 fn failure(membership_id: MembershipId, customer_id: CustomerId, send_key: &str) -> NewFailure<'_> {
     let id = FailureId::new(NOW, &SystemChance);
-    NewFailure { id, membership_id, customer_id, error_id: "secret", subject: "Secret", body: "Secret", send_key }
+    NewFailure {
+        id,
+        membership_id,
+        customer_id,
+        error_id: "secret",
+        subject: "Secret",
+        body: "Secret",
+        send_key,
+        attachments: "",
+    }
 }
 
 /// Somebody of one organisation under a membership of another.
@@ -967,6 +1093,7 @@ nothing_is! {
     (i64, i64): |value| *value == (0, 0);
     Counts: |value| *value == Counts::default();
     ShelfCounts: |value| *value == ShelfCounts::default();
+    ProjectCounts: |value| *value == ProjectCounts::default();
     Funnel: |value| *value == Funnel::default();
     SeenUpTo: |value| *value == SeenUpTo::default();
 }

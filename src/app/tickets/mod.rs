@@ -8,7 +8,7 @@ pub use self::rating::{rate, rate_in};
 pub use self::tags::{set_tags, set_tags_in, tags};
 
 use crate::app::inquiries::Asked;
-use crate::app::{App, Error, Writing, client_invoices, inquiries, submissions};
+use crate::app::{App, Error, Writing, client_invoices, client_projects, inquiries, submissions};
 use crate::clock::Timestamp;
 use crate::domain::input::{Body, Key, Subject};
 use crate::domain::invoice::InvoiceNumber;
@@ -16,7 +16,7 @@ use crate::domain::people::{Caller, Scope, Side};
 use crate::domain::rights::Right;
 use crate::domain::thread::{Change, Entry, MessageKind};
 use crate::domain::ticket::{CLOSES_AFTER, Refused, ReplyOutcome, Source, Status, TicketNumber, may_take_part};
-use crate::id::{CustomerId, FailureId, InvoiceId, MembershipId};
+use crate::id::{CustomerId, FailureId, FileId, InvoiceId, MembershipId, ProjectId};
 use crate::store;
 use crate::store::messages::Message;
 
@@ -29,6 +29,8 @@ pub struct Opening {
     pub body: Body,
     /// What the browser calls this sending.
     pub key: Key,
+    /// The files that go with it, which its sender has uploaded.
+    pub attachments: Vec<FileId>,
 }
 
 /// A message to be posted.
@@ -42,6 +44,8 @@ pub struct NewReply {
     pub kind: MessageKind,
     /// The status that staff set with it.
     pub then: Option<Status>,
+    /// The files that go with it, which its sender has uploaded.
+    pub attachments: Vec<FileId>,
 }
 
 /// What came of a posted message.
@@ -69,14 +73,23 @@ pub struct Origin<'a> {
     pub asked: Option<&'a Asked>,
     /// The invoice that it is about.
     pub invoice: Option<&'a InvoiceNumber>,
+    /// The project that it is about.
+    pub project: Option<ProjectId>,
 }
 
-/// The same from an inquiry, or about an invoice that the caller sees.
+/// What a ticket is about, which whoever opens it has been found to see.
+#[derive(Clone, Copy, Debug, Default)]
+struct About {
+    invoice: Option<InvoiceId>,
+    project: Option<ProjectId>,
+}
+
+/// The same from an inquiry, or about an invoice or a project that the caller sees.
 pub async fn open_asked(
     app: &App,
     caller: &Caller,
     opening: &Opening,
-    Origin { asked, invoice }: Origin<'_>,
+    Origin { asked, invoice, project }: Origin<'_>,
 ) -> Result<TicketNumber, Error> {
     let Scope::Customer(customer) = caller.scope() else { return Err(Error::NotLinked) };
     may_take_part(caller)?;
@@ -85,7 +98,11 @@ pub async fn open_asked(
         Some(number) => Some(client_invoices::visible(&mut writing.tx, caller, number).await?.row.id),
         None => None,
     };
-    let number = open_about(&mut writing, caller, customer, opening, (Source::Portal, invoice)).await?;
+    if let Some(project) = project {
+        client_projects::visible(&mut writing.tx, caller, project).await?;
+    }
+    let about = About { invoice, project };
+    let number = open_about(&mut writing, caller, customer, opening, (Source::Portal, about)).await?;
     submissions::went_through(&mut writing, caller, &opening.key).await?;
     if let Some(asked) = asked {
         inquiries::submitted_in(&mut writing, caller, asked, (number, &opening.subject)).await?;
@@ -112,7 +129,7 @@ pub async fn open_for_them(
     if kept.customer != customer {
         return Err(Error::NotFound);
     }
-    let Opening { subject, body, key } = &kept.opening;
+    let Opening { subject, body, key, attachments } = &kept.opening;
     let number =
         if let Some(stored) = record::stored_by(&mut writing, (organisation, kept.author), key.as_str()).await? {
             record::find(&mut writing, organisation, stored.ticket_id).await?.number
@@ -127,8 +144,9 @@ pub async fn open_for_them(
                 requester: Some(kept.author),
                 follows: None,
                 invoice: None,
+                project: None,
             };
-            record::insert_ticket(&mut writing, caller, &draft, body, key).await?;
+            record::insert_ticket(&mut writing, caller, &draft, (body, key, attachments)).await?;
             number
         };
     app.commit(writing).await?;
@@ -162,25 +180,27 @@ pub async fn open_in(
     opening: &Opening,
     source: Source,
 ) -> Result<TicketNumber, Error> {
-    open_about(writing, caller, customer, opening, (source, None)).await
+    open_about(writing, caller, customer, opening, (source, About::default())).await
 }
 
-/// The same about an invoice, which the caller has been found to see.
+/// The same about something.
 async fn open_about(
     writing: &mut Writing,
     caller: &Caller,
     customer: CustomerId,
     opening: &Opening,
-    (source, invoice): (Source, Option<InvoiceId>),
+    (source, About { invoice, project }): (Source, About),
 ) -> Result<TicketNumber, Error> {
     // Of two requests with one key the second waits here, then finds the first one's message and takes no number.
     store::organisations::lock(&mut writing.tx, caller.organisation_id).await?;
     if let Some(stored) = record::stored_under(writing, caller, &opening.key).await? {
         let ticket = record::find(writing, caller.organisation_id, stored.ticket_id).await?;
         let same = stored.body == opening.body.as_str()
+            && record::has_attachments(writing, caller, stored.id, &opening.attachments).await?
             && ticket.subject == opening.subject.as_str()
             && ticket.customer_id == customer
-            && ticket.invoice_id == invoice;
+            && ticket.invoice_id == invoice
+            && ticket.project_id == project;
         return if same { Ok(ticket.number) } else { Err(Error::KeyInUse) };
     }
     let number = store::organisations::next_ticket_number(&mut writing.tx, caller.organisation_id).await?;
@@ -193,8 +213,10 @@ async fn open_about(
         requester: record::client_or(caller, None),
         follows: None,
         invoice,
+        project,
     };
-    record::insert_ticket(writing, caller, &draft, &opening.body, &opening.key).await?;
+    let first = (&opening.body, &opening.key, opening.attachments.as_slice());
+    record::insert_ticket(writing, caller, &draft, first).await?;
     Ok(number)
 }
 
@@ -230,7 +252,8 @@ pub async fn post_reply_in(
     store::tickets::lock(&mut writing.tx, organisation, number).await?;
     let ticket = record::visible(writing, caller, number).await?;
     if let Some(stored) = record::stored_under(writing, caller, &new_reply.key).await? {
-        if stored.body != new_reply.body.as_str() || stored.kind != new_reply.kind {
+        let same_files = record::has_attachments(writing, caller, stored.id, &new_reply.attachments).await?;
+        if stored.body != new_reply.body.as_str() || stored.kind != new_reply.kind || !same_files {
             return Err(Error::KeyInUse);
         }
         let stands_in = record::find(writing, organisation, stored.ticket_id).await?;

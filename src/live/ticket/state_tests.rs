@@ -34,7 +34,12 @@ fn join(session: SessionKey, who: &Present, after: Option<i64>, head: i64) -> Me
 }
 
 fn entry(number: i64, kind: MessageKind) -> Entry {
-    let what = What::Message { id: MessageId::new(NOW, &SystemChance), kind, body: format!("text {number}") };
+    let what = What::Message {
+        id: MessageId::new(NOW, &SystemChance),
+        kind,
+        body: format!("text {number}"),
+        attachments: Vec::new(),
+    };
     Entry { number, at: NOW, author: None, what }
 }
 
@@ -322,6 +327,8 @@ fn the_head_comes_with_the_last_entry_that_changed_it() {
         follows: None,
         invoice_id: None,
         invoice_number: None,
+        project_id: None,
+        project_name: None,
         created_at: NOW,
         resolved_at: None,
         resolved_assignee_id: None,

@@ -6,12 +6,14 @@ use crate::domain::customer::{Contact, CustomerRecord, Login, Note, WaitingInvit
 use crate::domain::inbox::TicketRow;
 use crate::domain::input::Invalid;
 use crate::domain::people::{MembershipStatus, Side};
+use crate::domain::project::ProjectList;
 use crate::domain::rights::Right;
 use crate::id::NoteId;
 use crate::views::desk::access::{self, Checklist};
 use crate::views::desk::account::{self, AccountCard};
 use crate::views::desk::customer_notes;
 use crate::views::desk::customers::may;
+use crate::views::desk::projects;
 use crate::views::done::{self, Done};
 use crate::views::form;
 use crate::views::frame::Frame;
@@ -44,6 +46,8 @@ pub struct CustomerPage<'a> {
     pub standing: &'a Checklist<'a>,
     /// How it stands with it; none for those who may not read invoices.
     pub account: Option<AccountCard<'a>>,
+    /// Its projects; none for those who may not read them.
+    pub projects: Option<&'a ProjectList>,
     /// What was just done.
     pub done: Option<Done>,
     /// Why something was refused.
@@ -66,6 +70,7 @@ pub fn page(frame: &Frame<'_>, page: &CustomerPage<'_>) -> Markup {
                     div class="stack" {
                         (access::card(frame, page.standing))
                         (account::card(frame, customer, page.account))
+                        @if let Some(list) = page.projects { (projects::card(frame, customer, list)) }
                         (tickets(frame, page))
                     }
                     div class="stack" {

@@ -15,6 +15,7 @@ use crate::domain::money::{Amount, Currency};
 use crate::domain::people::{Customer, MembershipStatus, Role};
 use crate::domain::ticket::Status;
 use crate::id::{ArticleId, ContactId, FailureId, ImportId, InviteId, NoteId, SystemChance};
+use crate::views::attachments::Picker;
 use crate::views::desk::access::{self, AccessPage, Checklist};
 use crate::views::desk::contact::{self, ContactForm};
 use crate::views::desk::customer::{self, CustomerPage};
@@ -46,6 +47,7 @@ pub(super) fn pages() -> Vec<(&'static str, Markup)> {
         older: Some("/x?before=1"),
         standing: &checklist,
         account: None,
+        projects: None,
         done: Some(Done::Saved),
         refused: Some(HOSTILE),
     };
@@ -204,6 +206,7 @@ fn several(reading: &Reading) -> Markup {
         subject: HOSTILE,
         body: HOSTILE,
         key: "key-0197",
+        picker: Picker::default(),
         problems: &problems,
         conflict: false,
     };

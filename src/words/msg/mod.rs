@@ -1,6 +1,7 @@
 //! The constants by which messages are looked up: one file per catalogue file, so that a word and its constant are found together.
 
 pub mod articles;
+pub mod attachments;
 pub mod client_invoices;
 pub mod common;
 pub mod company;
@@ -22,6 +23,7 @@ pub mod payments;
 pub mod pdf;
 pub mod people;
 pub mod portal;
+pub mod projects;
 pub mod ratings;
 pub mod reports;
 pub mod script;
@@ -33,6 +35,7 @@ use super::Msg;
 /// Every area, by the name of its catalogue file, with its messages.
 pub const ALL: &[(&str, &[Msg])] = &[
     ("articles", articles::ALL),
+    ("attachments", attachments::ALL),
     ("client_invoices", client_invoices::ALL),
     ("common", common::ALL),
     ("company", company::ALL),
@@ -55,6 +58,7 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("people", people::ALL),
     ("portal", portal::ALL),
     ("ratings", ratings::ALL),
+    ("projects", projects::ALL),
     ("reports", reports::ALL),
     ("script", script::ALL),
     ("session", session::ALL),

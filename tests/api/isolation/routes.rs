@@ -65,6 +65,38 @@ const TABLE: &[Row] = &[
     row("GET",  "/support/new",                    "invoice=4242424",           [303, 401,   404,    403,    404,    404]),
     row("POST", "/support",       "subject=Own&body=Own&invoice=4242424",       [401, 401,   404,    403,    404,    404]),
     row("GET",  "/live",                           "topic=invoice:{number}",    [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/projects",                       "show=over",                 [303, 401,   200,    403,    200,    404]),
+    row("GET",  "/projects",                       "after=0~1~{project}",       [303, 401,   200,    403,    200,    404]),
+    row("GET",  "/projects/{id}",                  "",                          [303, 401,   404,    404,    404,    404]),
+    row("GET",  "/projects/{id}",                  "before={update}",           [303, 401,   404,    404,    404,    404]),
+    row("GET",  "/support/new",                    "project={project}",         [303, 401,   404,    403,    404,    404]),
+    row("POST", "/support",       "subject=Own&body=Own&project={project}",      [401, 401,   404,    403,    404,    404]),
+    row("GET",  "/desk/projects",                  "q=zanz",                    [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/projects",                  "customer={customer}",       [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects", "customer={customer}&name=Planted&status=active&way=milestones", [401, 401, 404, 404, 404, 422]),
+    row("GET",  "/desk/projects/new",              "customer={customer}",       [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/projects/{id}",             "before={update}",           [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}",             "name=Planted",              [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/desk/projects/{id}/edit",        "",                          [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/status",      "status=completed",          [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/archive",     "",                          [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/restore",     "",                          [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/delete",      "",                          [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/milestones",  "title=Planted",             [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/milestones",  "title=",                    [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/desk/projects/{id}/milestones/{milestone}", "",               [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/milestones/{milestone}", "title=Planted",  [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/milestones/{milestone}", "title=",         [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/milestones/{milestone}/done", "done=yes",  [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/milestones/{milestone}/position", "direction=up", [401, 401, 404, 404, 404,     404]),
+    row("POST", "/desk/projects/{id}/milestones/{milestone}/delete", "",        [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/updates",     "body=Planted",              [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/updates",     "body=",                     [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/desk/projects/{id}/updates/{update}", "",                     [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/updates/{update}", "body=Planted",         [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/updates/{update}", "body=",                [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/updates/{update}/delete", "",              [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/customers/{id}/access", "remedy=restore-project&subject={project}", [401, 401, 404, 404, 404,  404]),
     row("GET",  "/support",                        "",                          [303, 401,   200,    403,    200,    404]),
     row("GET",  "/support",                        "before=9999999999999-99",   [303, 401,   200,    403,    200,    404]),
     row("GET",  "/support/new",                    "",                          [303, 401,   200,    403,    200,    404]),
@@ -81,6 +113,13 @@ const TABLE: &[Row] = &[
     row("POST", "/support/{number}/replies",       "body=Planted",              [401, 401,   404,    404,    404,    404]),
     row("POST", "/support/{number}/replies",       "body=",                     [401, 401,   404,    404,    404,    404]),
     row("POST", "/support/{number}/status",        "status=resolved",           [401, 401,   404,    404,    404,    404]),
+    row("POST", "/attachments",                    "",                          [401, 401,   422,    403,    422,    404]),
+    row("POST", "/desk/attachments",               "",                          [401, 401,   404,    404,    404,    422]),
+    row("POST", "/desk/attachments/{id}/delete",   "",                          [401, 401,   404,    404,    404,    404]),
+    row("POST", "/attachments/{id}/delete",        "",                          [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/attachments/{id}/{name}",        "",                          [303, 401,   404,    404,    404,    404]),
+    row("POST", "/support/{number}/replies",       "body=&attachment={unsent}", [401, 401,   404,    404,    404,    404]),
+    row("POST", "/support",                        "subject=Own&body=Own&attachment={unsent}", [401, 401, 422, 403, 422, 404]),
     row("GET",  "/help",                           "",                          [303, 401,   200,    200,    200,    200]),
     row("GET",  "/help",                           "q=island",                [303, 401,   200,    200,    200,    200]),
     row("GET",  "/help",                           "tag=island",              [303, 401,   200,    200,    200,    200]),
@@ -359,6 +398,10 @@ impl Row {
                 .replace("{token}", "no-such-link")
                 .replace("/desk/customers/{id}", &format!("/desk/customers/{}", world.victim.northwind))
                 .replace("/desk/invoices/{id}", &format!("/desk/invoices/{}", world.invoice))
+                .replace("/projects/{id}", &format!("/projects/{}", world.project))
+                .replace("{project}", &world.project.to_string())
+                .replace("{milestone}", &world.milestone.to_string())
+                .replace("{update}", &world.update.to_string())
                 .replace("{invoice}", &world.invoice.to_string())
                 .replace("/desk/articles/{id}", &format!("/desk/articles/{}", world.article))
                 .replace("{article}", &world.article.to_string())
@@ -368,6 +411,9 @@ impl Row {
                 .replace("{note}", &world.note.to_string())
                 .replace("{place}", &world.article.to_string())
                 .replace("{revision}", "1")
+                .replace("/attachments/{id}/{name}", &world.file)
+                .replace("/attachments/{id}", &format!("/attachments/{}", world.unsent))
+                .replace("{unsent}", &world.unsent)
                 .replace("{contact}", &world.contact.to_string())
                 .replace("/logo/{id}", &format!("/logo/{}", world.logo))
                 .replace("{id}", &world.victim.agent.0.membership_id.to_string())

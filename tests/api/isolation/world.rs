@@ -3,8 +3,9 @@
 use frontdesk::app::{company, customer_import, customers, invoice_import, lessons};
 use frontdesk::domain::customer::ContactDetails;
 use frontdesk::domain::input::{Body, Line, Name};
+use frontdesk::domain::thread::MessageKind;
 use frontdesk::domain::ticket::TicketNumber;
-use frontdesk::id::{ArticleId, ContactId, ImportId, InvoiceId, LessonId, NoteId};
+use frontdesk::id::{ArticleId, ContactId, ImportId, InvoiceId, LessonId, MilestoneId, NoteId, ProjectId, UpdateId};
 
 use crate::billing::paid_in_part;
 use crate::{Answer, Browser, Cast, Person, TestApp, eventually, logo};
@@ -41,6 +42,13 @@ pub(super) struct World {
     pub(super) note: NoteId,
     /// An invoice of Northwind's.
     pub(super) invoice: InvoiceId,
+    /// Where a file is that Northwind has sent, and the id of one that somebody there has not sent yet.
+    pub(super) file: String,
+    pub(super) unsent: String,
+    /// A project of Northwind's, with a milestone and an update.
+    pub(super) project: ProjectId,
+    pub(super) milestone: MilestoneId,
+    pub(super) update: UpdateId,
 }
 
 /// One of them.
@@ -121,7 +129,32 @@ impl World {
         let lesson = app.texts("SELECT id FROM lessons").await.remove(0).parse().unwrap();
         let invoice = paid_in_part(app, &victim.manager.0, victim.northwind).await;
         app.execute(&format!("UPDATE invoices SET reference = '{SECRET} order' WHERE id = '{invoice}'")).await;
-        Self { victim, rival, contact, inquiry, logo, article, lesson, import, brought, note, invoice }
+        let name = format!("{SECRET}.txt");
+        let file = app.upload(&victim.client, &name, SECRET.as_bytes()).await;
+        app.say_with(&victim.client, FOREIGN, ("", MessageKind::Reply), vec![file.id]).await;
+        let file = file.address();
+        let unsent = app.upload(&victim.client, &name, SECRET.as_bytes()).await.id.to_string();
+        let project = app.project(&victim, victim.northwind, &format!("{SECRET} project")).await;
+        let milestone = app.milestone(&victim, project, &format!("{SECRET} milestone"), None).await;
+        let update = app.tell(&victim, project, &format!("{SECRET} update")).await;
+        Self {
+            file,
+            unsent,
+            victim,
+            rival,
+            contact,
+            inquiry,
+            logo,
+            article,
+            lesson,
+            import,
+            brought,
+            note,
+            invoice,
+            project,
+            milestone,
+            update,
+        }
     }
 
     /// Their browser, freshly signed in.
@@ -153,6 +186,7 @@ impl World {
              UNION ALL SELECT topic || number || kind FROM events WHERE topic IN ({topics})
              UNION ALL SELECT id || body FROM messages WHERE ticket_id IN ({tickets})
              UNION ALL SELECT name || sought || COALESCE(archived_at, 0) FROM customers WHERE id = '{northwind}'
+             UNION ALL SELECT id || name || COALESCE(owner_id, '') FROM attachments WHERE organisation_id = '{organisation}'
              UNION ALL SELECT id || title || body || status || revision FROM articles WHERE organisation_id = '{organisation}'
              UNION ALL SELECT article_id || number FROM article_revisions WHERE organisation_id = '{organisation}'
              UNION ALL SELECT place || membership_id FROM article_drafts WHERE organisation_id = '{organisation}'
@@ -167,6 +201,10 @@ impl World {
              JOIN inquiries i ON i.id = r.inquiry_id WHERE i.customer_id = '{northwind}'
              UNION ALL SELECT id || state || paid || outstanding || version FROM invoices WHERE customer_id = '{northwind}'
              UNION ALL SELECT l.kind || l.amount || l.source FROM ledger l JOIN invoices i ON i.id = l.invoice_id WHERE i.customer_id = '{northwind}'
+             UNION ALL SELECT id || name || status || version || moves || COALESCE(archived_at, 0) FROM projects WHERE customer_id = '{northwind}'
+             UNION ALL SELECT m.id || m.title || m.position || COALESCE(m.done_at, 0) FROM milestones m
+             JOIN projects p ON p.id = m.project_id WHERE p.customer_id = '{northwind}'
+             UNION ALL SELECT u.id || u.body FROM project_updates u JOIN projects p ON p.id = u.project_id WHERE p.customer_id = '{northwind}'
              UNION ALL SELECT query || wording FROM missed_searches WHERE customer_id = '{northwind}'
              UNION ALL SELECT v.comment FROM article_votes v JOIN memberships m ON m.id = v.membership_id WHERE m.customer_id = '{northwind}'
              UNION ALL SELECT membership_id || seen FROM read_positions WHERE ticket_id IN ({tickets})
