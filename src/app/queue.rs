@@ -58,17 +58,17 @@ pub enum Work {
         /// What changed.
         change: LoginChange,
     },
-    /// Take in what time allows of a file of customers.
-    ImportCustomers {
-        /// The file.
-        import: ImportId,
-    },
     /// Tell a client by mail of an update of a project.
     TellUpdate {
         /// The update.
         update: UpdateId,
         /// The client.
         membership: MembershipId,
+    },
+    /// Take in what time allows of a file of customers.
+    ImportCustomers {
+        /// The file.
+        import: ImportId,
     },
     /// Write the mail that brings an invoice.
     SendInvoice {
@@ -126,8 +126,8 @@ impl Work {
             Self::ResetPassword { .. } => "reset_password",
             Self::ConfirmAddress { .. } => "confirm_address",
             Self::TellLogin { .. } => "tell_login",
-            Self::ImportCustomers { .. } => "import_customers",
             Self::TellUpdate { .. } => "tell_update",
+            Self::ImportCustomers { .. } => "import_customers",
             Self::SendInvoice { .. } => "send_invoice",
             Self::TellMisfit { .. } => "tell_misfit",
             Self::SendReceipt { .. } => "send_receipt",
@@ -155,8 +155,8 @@ impl Work {
                 };
                 format!("tell_login:{user}:{recipient}:{change}")
             }
-            Self::ImportCustomers { import } => format!("import_customers:{import}"),
             Self::TellUpdate { update, membership } => format!("tell_update:{update}:{membership}"),
+            Self::ImportCustomers { import } => format!("import_customers:{import}"),
             Self::SendInvoice { invoice, to } => format!("send_invoice:{invoice}:{to}"),
             Self::TellMisfit { entry, membership, .. } => format!("tell_misfit:{entry}:{membership}"),
             Self::SendReceipt { entry, to, .. } => format!("send_receipt:{entry}:{to}"),

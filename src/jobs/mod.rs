@@ -193,10 +193,10 @@ impl Worker {
             Work::TellLogin { user, recipient, change } => {
                 tell_login::run(self, claimed, *user, recipient, change).await
             }
+            Work::TellUpdate { update, membership } => tell_update::run(self, claimed, *update, *membership).await,
             Work::ImportCustomers { import } => {
                 app::customer_import::run(&self.app, claimed, *import).await.map_err(Failed::from)
             }
-            Work::TellUpdate { update, membership } => tell_update::run(self, claimed, *update, *membership).await,
             Work::SendInvoice { invoice, to } => send_invoice::run(self, claimed, *invoice, to).await,
             Work::TellMisfit { invoice, entry, membership } => {
                 tell_misfit::run(self, claimed, (*invoice, *entry), *membership).await

@@ -322,10 +322,10 @@ async fn show_with(
             invoices: account.counts.everything,
             today: account.today,
         }),
+        projects: projects.as_ref(),
         notes: &found.notes,
         note_problems: beside.note_problems,
         deleted_note: deleted_note(query),
-        projects: projects.as_ref(),
         done: done(query.done.as_deref()),
         refused: beside.refused,
     };

@@ -32,6 +32,7 @@ mod invites;
 mod invoice_import;
 mod invoice_pdfs;
 mod invoice_settings;
+mod language;
 mod lessons;
 mod limits;
 mod live;

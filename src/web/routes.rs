@@ -6,9 +6,9 @@ use actix_web::web::{self, ServiceConfig};
 use crate::web::{
     access, article_drafts, article_export, articles, assets, attachments, audit, billing, client_invoices,
     client_projects, company, contacts, csat, customer_import, customer_notes, customers, desk, email, files, health,
-    inquiries, invites, invoice_import, invoice_pdfs, invoice_settings, lessons, live, organisations, password_resets,
-    payment_settings, payments, pictures, profile, projects, ratings, replies, reports, revisions, roles, searches,
-    session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
+    inquiries, invites, invoice_import, invoice_pdfs, invoice_settings, language, lessons, live, organisations,
+    password_resets, payment_settings, payments, pictures, profile, projects, ratings, replies, reports, revisions,
+    roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -66,6 +66,7 @@ routes! {
     get  "/session/new"                      Anyone   => session::new;
     post "/session"                          Anyone   => session::create;
     post "/session/end"                      Anyone   => session::end;
+    post "/language"                         Anyone   => language::choose;
     get  "/"                                 SignedIn => tickets::home;
     get  "/invoices"                         Clients  => client_invoices::list;
     get  "/invoices.csv"                     Clients  => client_invoices::export;

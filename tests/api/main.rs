@@ -35,6 +35,7 @@ mod invoice_import;
 mod invoice_settings;
 mod isolation;
 mod keys;
+mod language;
 mod lessons;
 mod logos;
 mod made_up_language;

@@ -40,6 +40,7 @@ use frontdesk::store::invites::NewInvite;
 use frontdesk::store::invoices::{Among, Sending, Written};
 use frontdesk::store::jobs::NewJob;
 use frontdesk::store::lessons::NewLesson;
+use frontdesk::store::logins::Choices;
 use frontdesk::store::mails::NewMail;
 use frontdesk::store::missed_searches::NewSearch;
 use frontdesk::store::payment_accounts::Row;
@@ -294,6 +295,7 @@ impl Secrets {
         let sql = format!("SELECT send_key FROM messages WHERE ticket_id = '{ticket}'");
         let (key,): (String,) = store.read(async |tx| tx.one(&sql, &[]).await.unwrap()).await;
         store.say(&house, ticket, (house.agent, Side::Staff, MessageKind::Note), "a secret note").await;
+        store.write(async |tx| choose_language(tx, "client@victim.test").await).await;
         let article = article("secret", "Secret");
         save(store, &house, &article, &["secret"]).await;
         let mail = NewMail {
@@ -512,6 +514,7 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         read_positions::position(tx, org, ticket, victim.agent);
         read_positions::seen_up_to(tx, org, ticket);
         people::client_of(tx, org, victim.customer, victim.client);
+        logins::language_of(tx, org, "client@victim.test");
         sessions::viewer(tx, org, somebody.session_id);
         sessions::viewers_of(tx, org, victim.client);
         tickets::visible(tx, org, Scope::Organisation, number);
@@ -986,6 +989,13 @@ fn account() -> Row {
         attempt: 1,
         checked_at: None,
     }
+}
+
+/// Has a person choose a language, which is theirs to tell.
+async fn choose_language(tx: &mut Tx, address: &str) {
+    let login = logins::find_by_email(tx, &Email::parse(address).unwrap()).await.unwrap().unwrap();
+    let chosen = Choices { name: &login.name, language: Some("de"), time_zone: None };
+    logins::set_choices(tx, login.id, chosen).await.unwrap();
 }
 
 /// A session of the house's agent.

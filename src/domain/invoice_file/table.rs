@@ -46,23 +46,116 @@ impl rows::Column for Column {
 
     fn names(self) -> &'static [&'static str] {
         match self {
-            Self::Number => &["number", "invoicenumber", "invoiceno", "invoiceid", "invoice", "no", "documentnumber"],
-            Self::Customer => &["customer", "customername", "client", "clientname", "company", "contactname", "name"],
-            Self::Email => &["email", "customeremail", "clientemail", "emailaddress", "contactemail"],
-            Self::Date => {
-                &["date", "invoicedate", "issued", "issuedate", "issuedon", "paymentdate", "paidon", "datepaid"]
+            Self::Number => &[
+                "number",
+                "invoicenumber",
+                "invoiceno",
+                "invoiceid",
+                "invoice",
+                "no",
+                "documentnumber",
+                "nummer",
+                "rechnungsnummer",
+                "rechnungsnr",
+                "belegnummer",
+            ],
+            Self::Customer => &[
+                "customer",
+                "customername",
+                "client",
+                "clientname",
+                "company",
+                "contactname",
+                "name",
+                "kunde",
+                "kundenname",
+                "firma",
+            ],
+            Self::Email => &[
+                "email",
+                "customeremail",
+                "clientemail",
+                "emailaddress",
+                "contactemail",
+                "emailadresse",
+                "mailadresse",
+            ],
+            Self::Date => &[
+                "date",
+                "invoicedate",
+                "issued",
+                "issuedate",
+                "issuedon",
+                "paymentdate",
+                "paidon",
+                "datepaid",
+                "datum",
+                "rechnungsdatum",
+                "belegdatum",
+                "zahlungsdatum",
+                "gezahltam",
+                "bezahltam",
+            ],
+            Self::Due => &["due", "duedate", "dueon", "payby", "fällig", "fälligam", "fälligkeit", "zahlbarbis"],
+            Self::Currency => &["currency", "currencycode", "währung"],
+            Self::Total => &[
+                "total",
+                "invoicetotal",
+                "totalamount",
+                "gross",
+                "grandtotal",
+                "amountdue",
+                "gesamtbetrag",
+                "gesamt",
+                "brutto",
+                "bruttobetrag",
+                "rechnungsbetrag",
+            ],
+            Self::Net => {
+                &["net", "subtotal", "netamount", "totalexcludingtax", "netto", "nettobetrag", "zwischensumme"]
             }
-            Self::Due => &["due", "duedate", "dueon", "payby"],
-            Self::Currency => &["currency", "currencycode"],
-            Self::Total => &["total", "invoicetotal", "totalamount", "gross", "grandtotal", "amountdue"],
-            Self::Net => &["net", "subtotal", "netamount", "totalexcludingtax"],
-            Self::TaxRate => &["taxrate", "vatrate", "gstrate", "tax%", "vat%"],
-            Self::Description => &["description", "item", "title", "subject", "details"],
-            Self::Reference => &["reference", "ponumber", "purchaseorder", "ordernumber", "yourreference"],
-            Self::Amount => &["amount", "paymentamount", "amountpaid", "paid", "sum"],
-            Self::Method => &["method", "paymentmethod", "type", "paymenttype"],
-            Self::Note => &["note", "notes", "memo", "comment"],
-            Self::Id => &["id", "paymentid", "transactionid", "paymentreference"],
+            Self::TaxRate => &[
+                "taxrate",
+                "vatrate",
+                "gstrate",
+                "tax%",
+                "vat%",
+                "steuersatz",
+                "ust",
+                "ust%",
+                "ustsatz",
+                "mwst",
+                "mwst%",
+                "mwstsatz",
+            ],
+            Self::Description => {
+                &["description", "item", "title", "subject", "details", "beschreibung", "bezeichnung", "betreff"]
+            }
+            Self::Reference => &[
+                "reference",
+                "ponumber",
+                "purchaseorder",
+                "ordernumber",
+                "yourreference",
+                "zeichen",
+                "ihrzeichen",
+                "bestellnummer",
+                "referenz",
+            ],
+            Self::Amount => {
+                &["amount", "paymentamount", "amountpaid", "paid", "sum", "betrag", "zahlbetrag", "bezahlt", "summe"]
+            }
+            Self::Method => &["method", "paymentmethod", "type", "paymenttype", "zahlungsart", "zahlungsweg", "art"],
+            Self::Note => &["note", "notes", "memo", "comment", "notiz", "bemerkung", "kommentar", "verwendungszweck"],
+            Self::Id => &[
+                "id",
+                "paymentid",
+                "transactionid",
+                "paymentreference",
+                "zahlungsid",
+                "transaktionsid",
+                "zahlungsnummer",
+            ],
         }
     }
 }

@@ -38,6 +38,7 @@ const TABLE: &[Row] = &[
     row("GET",  "/logo/{id}",                      "",                          [200, 200,   200,    200,    200,    200]),
     row("GET",  "/session/new",                    "next=/support/{number}",    [200, 200,   200,    200,    200,    200]),
     row("POST", "/session",                        "email=a@b.test&password=a", [422, 422,   422,    422,    422,    422]),
+    row("POST", "/language",                       "language=en",               [303, 303,   303,    303,    303,    303]),
     row("GET",  "/",                               "",                          [303, 401,   200,    200,    200,    303]),
     row("GET",  "/desk/invoices.csv",              "show=all",                  [303, 401,   404,    404,    404,    200]),
     row("GET",  "/desk/invoices/imports/new",      "",                          [303, 401,   404,    404,    404,    200]),
