@@ -162,6 +162,8 @@ fn form_pages() -> Vec<(&'static str, Markup)> {
 fn quiet_home() -> home::Home<'static> {
     home::Home {
         tickets: &[],
+        projects: &[],
+        active_projects: 0,
         open: 2,
         unread: 0,
         owed: &[],

@@ -479,6 +479,7 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         customer_imports::file(tx, org, secrets.import);
         customer_imports::refused(tx, org, secrets.import, 100);
         customer_imports::known(tx, org, (&[victim.customer.to_string()], &[], &["zanzibar".to_owned()]));
+        milestones::overdue(tx, org, date(2999, 1, 1), 100);
         receivables::by_age(tx, org, date(2027, 1, 15));
         receivables::surplus(tx, org, 100);
         receivables::disputed(tx, org, NOW - Duration::from_secs(1), 100);
