@@ -79,7 +79,8 @@ impl PortalNav {
     /// The styles of this part alone, beside those that every page has.
     const fn stylesheet(self) -> Option<&'static str> {
         match self {
-            Self::Home | Self::Invoices | Self::Support | Self::Help | Self::Profile => None,
+            Self::Support => Some("ratings.css"),
+            Self::Home | Self::Invoices | Self::Help | Self::Profile => None,
         }
     }
 }
@@ -90,7 +91,8 @@ impl DeskNav {
         match self {
             Self::Articles => Some("writing.css"),
             Self::Settings(_) => Some("settings.css"),
-            Self::Inbox | Self::Customers | Self::Invoices | Self::Reports | Self::Start | Self::Profile => None,
+            Self::Reports => Some("ratings.css"),
+            Self::Inbox | Self::Customers | Self::Invoices | Self::Start | Self::Profile => None,
         }
     }
 }

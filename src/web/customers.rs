@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use crate::app::{access, customers, invoices};
+use crate::app::{access, csat, customers, invoices};
 use crate::domain::customer::{After, CustomerRecord, Details, Filter, Removal};
 use crate::domain::input::{Email, Invalid, Line, Lines, Name, Problems};
 use crate::domain::people::Denied;
@@ -250,6 +250,7 @@ async fn show_with(
             invoices: account.counts.everything,
             today: account.today,
         }),
+        ratings: csat::of_customer(app, caller, id).await?,
         done: done(query.done.as_deref()),
         refused,
     };

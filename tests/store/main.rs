@@ -16,6 +16,7 @@ mod mails;
 mod messages;
 mod numbers;
 mod people;
+mod ratings;
 mod read_positions;
 mod schema;
 mod scoping;

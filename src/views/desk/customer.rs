@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::domain::csat::Tally;
 use crate::domain::customer::{Contact, CustomerRecord, Login, WaitingInvite};
 use crate::domain::inbox::TicketRow;
 use crate::domain::people::{MembershipStatus, Side};
@@ -14,7 +15,7 @@ use crate::views::form;
 use crate::views::frame::Frame;
 use crate::views::layout::{self, DeskNav};
 use crate::views::{icon, parts, rating, rich};
-use crate::words::msg::customers;
+use crate::words::msg::{customers, ratings};
 
 /// A customer's page.
 #[derive(Clone, Copy)]
@@ -35,6 +36,8 @@ pub struct CustomerPage<'a> {
     pub standing: &'a Checklist<'a>,
     /// How it stands with it; none for those who may not read invoices.
     pub account: Option<AccountCard<'a>>,
+    /// How its tickets were rated; none for those who read no reports.
+    pub ratings: Option<Tally>,
     /// What was just done.
     pub done: Option<Done>,
     /// Why something was refused.
@@ -57,6 +60,7 @@ pub fn page(frame: &Frame<'_>, page: &CustomerPage<'_>) -> Markup {
                     div class="stack" {
                         (access::card(frame, page.standing))
                         (account::card(frame, customer, page.account))
+                        (ratings_card(frame, page))
                         (tickets(frame, page))
                     }
                     div class="stack" {
@@ -93,6 +97,25 @@ fn head(frame: &Frame<'_>, page: &CustomerPage<'_>) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// How its tickets were rated; left out while none was resolved.
+fn ratings_card(frame: &Frame<'_>, page: &CustomerPage<'_>) -> Markup {
+    let Some(tally) = page.ratings.filter(|tally| !tally.is_empty()) else { return html! {} };
+    html! {
+        section id="ratings" class="card part" aria-labelledby="ratings-title" {
+            h2 id="ratings-title" { (frame.text(ratings::CSAT_CUSTOMER)) }
+            p {
+                @match tally.average() {
+                    Some(average) => {
+                        (frame.with(ratings::CSAT_CUSTOMER_AVERAGE, &[("average", frame.locale.tenths(average).into()), ("count", tally.rated().into())]))
+                    },
+                    None => (frame.text(ratings::CSAT_CUSTOMER_NONE)),
+                }
+            }
+            @if tally.unrated > 0 { p class="small quiet" { (frame.with(ratings::CSAT_CUSTOMER_UNRATED, &[("count", tally.unrated.into())])) } }
         }
     }
 }

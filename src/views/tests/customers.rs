@@ -4,6 +4,7 @@ use maud::Markup;
 
 use super::{HOSTILE, problems, rows};
 use crate::domain::access::{Cause, FailedSubmission, Finding};
+use crate::domain::csat::Tally;
 use crate::domain::customer::{Contact, CustomerRecord, CustomerRow, Filter, Login, WaitingInvite};
 use crate::domain::input::{Invalid, Problem};
 use crate::domain::mail::MailStatus;
@@ -36,6 +37,7 @@ pub(super) fn pages() -> Vec<(&'static str, Markup)> {
         older: Some("/x?before=1"),
         standing: &checklist,
         account: None,
+        ratings: Some(Tally { one: 1, five: 2, unrated: 1, ..Tally::default() }),
         done: Some(Done::Saved),
         refused: Some(HOSTILE),
     };

@@ -28,6 +28,7 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("tickets",                  [401,    101,    404,    101,    404]),
     ("home",                     [401,    101,    404,    101,    404]),
     ("invoices",                 [401,    101,    404,    101,    404]),
+    ("desk:csat",                [401,    404,    404,    404,    101]),
     ("desk:invoices",            [401,    404,    404,    404,    101]),
     ("invoice:4242424",          [401,    404,    404,    404,    404]),
     ("invoice:7777777",          [401,    404,    404,    404,    404]),
@@ -47,6 +48,7 @@ fn every_kind_of_topic_is_in_the_table() {
         Topic::List(ListView::Desk(view)) => format!("desk:{view}"),
         Topic::List(ListView::Tickets) => "tickets".to_owned(),
         Topic::List(ListView::Home) => "home".to_owned(),
+        Topic::List(ListView::Csat) => "desk:csat".to_owned(),
         Topic::List(ListView::DeskInvoices) => "desk:invoices".to_owned(),
         Topic::List(ListView::DeskInvoice(id)) => format!("desk:invoice:{id}"),
         Topic::List(ListView::Invoices) => "invoices".to_owned(),
@@ -57,7 +59,7 @@ fn every_kind_of_topic_is_in_the_table() {
     let tried: BTreeSet<String> = TABLE.iter().filter_map(|(topic, _)| topic.parse().ok().map(name)).collect();
     let desk = View::ALL.iter().map(|view| format!("desk:{view}"));
     let numbered = |kind: &str| [FOREIGN, SHARED, MISSING].map(|number| format!("{kind}:{number}"));
-    let lists = ["tickets", "home", "invoices", "desk:invoices"].map(str::to_owned);
+    let lists = ["tickets", "home", "invoices", "desk:invoices", "desk:csat"].map(str::to_owned);
     let all: BTreeSet<String> = desk.chain(numbered("ticket")).chain(numbered("invoice")).chain(lists).collect();
     assert_eq!(tried, all);
 }
