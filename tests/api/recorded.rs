@@ -137,6 +137,15 @@ const TABLE: &[Row] = &[
     Row { route: "/support/{number}/status", who: Who::Client, by: "", sent: ("/support/1/status", "status=resolved"), lines: &[
         (Action::TicketStatus, "#1 It burns", r#"{"status":"open"}"#, r#"{"status":"resolved"}"#),
     ] },
+    Row { route: "/support/{number}/rating", who: Who::Client, by: "", sent: ("/support/1/rating", "score=2&comment=Slow"), lines: &[
+        (Action::TicketRated, "#1 It burns", r#"{"stars":null}"#, r#"{"stars":2}"#),
+    ] },
+    Row { route: "/support/{number}/rating", who: Who::Client, by: "", sent: ("/support/1/rating", "score=5"), lines: &[
+        (Action::TicketRated, "#1 It burns", r#"{"stars":2}"#, r#"{"stars":5}"#),
+    ] },
+    Row { route: "/desk/tickets/{number}/tags", who: Who::Agent, by: "", sent: ("/desk/tickets/1/tags", "tags=Setup,mail"), lines: &[
+        (Action::TicketTagged, "#1 It burns", r#"{"tags":""}"#, r#"{"tags":"mail, setup"}"#),
+    ] },
     Row { route: "/desk/tickets/{number}/status", who: Who::Agent, by: "", sent: ("/desk/tickets/1/status", "status=closed"), lines: &[
         (Action::TicketStatus, "#1 It burns", r#"{"status":"resolved"}"#, r#"{"status":"closed"}"#),
     ] },
