@@ -65,6 +65,7 @@ frontdesk.drafts = (() => {
     save(form);
     const draft = store.get(keyOf(form));
     clear(form);
+    frontdesk.attachments?.clear(form);
     if (draft) store.set(asideOf(form), draft);
   };
 

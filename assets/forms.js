@@ -48,6 +48,7 @@
   const arrive = async (form, response) => {
     if (response.redirected) {
       drafts.clear(form);
+      frontdesk.attachments?.clear(form);
       location.assign(response.url);
       return;
     }

@@ -16,17 +16,19 @@
     event.preventDefault();
     const fields = [...new FormData(form, event.submitter)].filter(([name]) => name !== 'key');
     const text = form.elements.body.value;
-    if (!text.trim()) return;
+    const files = frontdesk.attachments?.of(form) ?? [];
+    if (!text.trim() && !files.length) return;
     const latest = Number(letters().at(-1)?.at ?? 0); // a clock set back must not change the order
     const at = String(Math.max(Date.now(), latest + 1)).padStart(16, '0');
     const note = form.elements.kind?.value === 'note';
     const key = newKey();
-    const letter = { at, key, topic: form.dataset.outbox, action: form.action, fields, text, note, after: thread?.last ?? 0 };
+    const letter = { at, key, topic: form.dataset.outbox, action: form.action, fields, text, files, note, after: thread?.last ?? 0 };
     letter.name = `${box}${at}:${key}`;
     store.set(letter.name, letter);
     form.elements.body.value = '';
     if (form.elements.then) form.elements.then.value = '';
     drafts.clear(form);
+    frontdesk.attachments?.clear(form);
     frontdesk.tell('sent');
     show();
     send();
@@ -124,6 +126,7 @@
   const edit = (letter) => {
     const { body } = form.elements;
     body.value = [letter.text, body.value].filter(Boolean).join('\n\n');
+    frontdesk.attachments?.restore(form, letter.files);
     store.remove(letter.name);
     show();
     body.dispatchEvent(new Event('input', { bubbles: true }));
@@ -131,7 +134,7 @@
   };
 
   // Showing. The live connection may bring an own message before its answer does; then its bubble gives way at once.
-  const squeeze = (text) => text?.replace(/\s+/g, '');
+  const squeeze = (text) => (text ?? '').replace(/\s+/g, '');
   const isShown = (letter, taken) => {
     const twin = [...thread.list.querySelectorAll('.msg.mine[data-number]')].find((item) =>
       !arrived.has(item.id) && !taken.has(item) && Number(item.dataset.number) > letter.after
@@ -174,7 +177,9 @@
       }
     }
     const said = element('div', 'said');
-    said.append(meta, element('div', 'body', letter.text));
+    said.append(meta);
+    if (letter.text) said.append(element('div', 'body', letter.text));
+    for (const { name } of letter.files ?? []) said.append(element('bdi', 'chip', name));
     item.append(said);
     return item;
   };

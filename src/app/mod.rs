@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod articles;
+pub mod attachments;
 pub mod audit;
 pub mod browsing;
 pub mod client_invoices;
@@ -109,6 +110,9 @@ pub enum Error {
     /// This key was used for another text.
     #[error("the key was used for another text")]
     KeyInUse,
+    /// A file that was to be sent is not there any more, or is not the sender's.
+    #[error("an attachment is gone")]
+    AttachmentGone,
     /// A value that must be unique is in use.
     #[error("{0} is in use")]
     Taken(&'static str),

@@ -243,8 +243,12 @@ async fn open(
     subject: &str,
     body: &str,
 ) -> Result<TicketNumber, Error> {
-    let opening =
-        Opening { subject: parsed(Subject::parse(subject))?, body: parsed(Body::parse(body))?, key: key(writing)? };
+    let opening = Opening {
+        subject: parsed(Subject::parse(subject))?,
+        body: parsed(Body::parse(body))?,
+        key: key(writing)?,
+        attachments: Vec::new(),
+    };
     open_in(writing, caller, customer, &opening, Source::Portal).await
 }
 
@@ -263,7 +267,8 @@ async fn post(
     body: &str,
     kind: MessageKind,
 ) -> Result<(), Error> {
-    let new_reply = NewReply { body: parsed(Body::parse(body))?, key: key(writing)?, kind, then: None };
+    let new_reply =
+        NewReply { body: parsed(Body::parse(body))?, key: key(writing)?, kind, then: None, attachments: Vec::new() };
     post_reply_in(writing, caller, number, &new_reply).await.map(|_| ())
 }
 

@@ -4,7 +4,7 @@ use crate::app::tickets::Opening;
 use crate::app::{App, Error, Writing};
 use crate::domain::input::{Body, Key, Subject};
 use crate::domain::people::{Caller, Scope};
-use crate::id::{CustomerId, FailureId, MembershipId, secret};
+use crate::id::{CustomerId, FailureId, FileId, MembershipId, secret};
 use crate::store;
 use crate::store::submissions::NewFailure;
 
@@ -43,6 +43,7 @@ pub async fn keep(app: &App, caller: &Caller, opening: &Opening) -> String {
 async fn try_to_keep(app: &App, caller: &Caller, opening: &Opening, error_id: &str) -> Result<Option<String>, Error> {
     let Scope::Customer(customer_id) = caller.scope() else { return Err(Error::NotLinked) };
     let mut writing = app.begin().await?;
+    let attachments: Vec<String> = opening.attachments.iter().map(ToString::to_string).collect();
     let failure = NewFailure {
         id: FailureId::new(writing.now, &*writing.chance),
         membership_id: caller.membership_id,
@@ -51,6 +52,7 @@ async fn try_to_keep(app: &App, caller: &Caller, opening: &Opening, error_id: &s
         subject: opening.subject.as_str(),
         body: opening.body.as_str(),
         send_key: opening.key.as_str(),
+        attachments: &attachments.join(" "),
     };
     let kept = store::submissions::keep(&mut writing.tx, caller.organisation_id, &failure, writing.now).await?;
     app.commit(writing).await?;
@@ -67,11 +69,15 @@ pub(super) async fn went_through(writing: &mut Writing, caller: &Caller, key: &K
 pub(super) async fn take(writing: &mut Writing, caller: &Caller, failure: FailureId) -> Result<Kept, Error> {
     let kept = store::submissions::take(&mut writing.tx, caller.organisation_id, failure, writing.now).await?;
     let kept = kept.ok_or(Error::NotFound)?;
+    let files: Vec<FileId> = kept.attachments.split(' ').filter_map(|id| id.parse().ok()).collect();
+    let (organisation, author) = (caller.organisation_id, kept.membership_id);
+    let still_there = store::attachments::unsent(&mut writing.tx, organisation, author, &files).await?;
     let unreadable = |_| Error::Internal("a kept submission cannot be read".to_owned());
     let opening = Opening {
         subject: Subject::parse(&kept.subject).map_err(unreadable)?,
-        body: Body::parse(&kept.body).map_err(unreadable)?,
+        body: Body::beside_files(&kept.body).map_err(unreadable)?,
         key: Key::parse(&kept.send_key).map_err(unreadable)?,
+        attachments: still_there.iter().map(|file| file.id).collect(),
     };
     Ok(Kept { author: kept.membership_id, customer: kept.customer_id, opening })
 }

@@ -104,6 +104,8 @@ text_enum! {
         TicketAssigned = "ticket.assigned",
         /// A ticket was moved to another customer.
         TicketMoved = "ticket.customer",
+        /// A file was uploaded, to be sent with a message.
+        AttachmentAdded = "attachment.added",
         /// An article was added.
         ArticleAdded = "article.added",
         /// A draft of an article was deleted.
@@ -263,7 +265,8 @@ impl Action {
             | Self::TicketNoted
             | Self::TicketStatus
             | Self::TicketAssigned
-            | Self::TicketMoved => Group::Tickets,
+            | Self::TicketMoved
+            | Self::AttachmentAdded => Group::Tickets,
             Self::ArticleChanged
             | Self::ArticlesImported
             | Self::Reindexed

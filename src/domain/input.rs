@@ -82,6 +82,10 @@ pub enum Problem {
     HoursOverlap,
     /// A file that is not kept.
     Picture(BadPicture),
+    /// Files that are not attached; each says why where it stands.
+    FilesRefused,
+    /// A file that was uploaded and is not there any more.
+    FilesGone,
 }
 
 /// A problem at a field.
@@ -107,6 +111,11 @@ impl Problems {
                 None
             }
         }
+    }
+
+    /// Whether nothing was noted.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// All that was noted.
@@ -152,7 +161,7 @@ impl Subject {
 }
 
 text_type! {
-    /// What a reply or a note says: plain text of 1 to 20,000 characters, line breaks kept.
+    /// What a reply or a note says: plain text of 1 to 20,000 characters, line breaks kept. Beside files it may say nothing.
     Body
 }
 
@@ -163,6 +172,12 @@ impl Body {
     /// Makes every line break `\n`, drops other control characters and the white space around.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         within(lines(text), Self::MAX).map(Self)
+    }
+
+    /// The same beside files, which may say all there is to say.
+    pub fn beside_files(text: &str) -> Result<Self, Problem> {
+        let text = lines(text);
+        if text.is_empty() { Ok(Self(text)) } else { within(text, Self::MAX).map(Self) }
     }
 }
 

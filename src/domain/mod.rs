@@ -4,6 +4,7 @@ pub mod access;
 pub mod article;
 pub mod article_file;
 pub mod article_links;
+pub mod attachment;
 pub mod audit;
 pub mod colour;
 pub mod company;

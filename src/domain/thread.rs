@@ -1,6 +1,7 @@
 //! What stands in a thread: the events of a ticket's topic, in the order of their numbers.
 
 use crate::clock::Timestamp;
+use crate::domain::attachment::Attachment;
 use crate::domain::people::{Role, Side};
 use crate::domain::text_enum;
 use crate::domain::ticket::{Status, TicketNumber};
@@ -91,8 +92,10 @@ pub enum What {
         id: MessageId,
         /// Who sees it.
         kind: MessageKind,
-        /// Plain text, line breaks kept.
+        /// Plain text, line breaks kept. Beside files it may be empty.
         body: String,
+        /// The files that were sent with it, in their order.
+        attachments: Vec<Attachment>,
     },
     /// The status moved.
     Status {

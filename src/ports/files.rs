@@ -1,15 +1,17 @@
-//! What is kept beside the database: pictures, later attachments.
+//! What is kept beside the database: pictures, attachments.
 //!
 //! A file is written once under an id of its own and never changed, so that it may be kept by browsers for ever.
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use futures_util::TryStreamExt as _;
+use futures_util::stream::BoxStream;
+use futures_util::{StreamExt as _, TryStreamExt as _};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Place;
-use object_store::{ObjectStore, ObjectStoreExt as _};
+use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt as _, WriteMultipart};
 
 use crate::id::{FileId, OrganisationId};
 
@@ -17,6 +19,38 @@ use crate::id::{FileId, OrganisationId};
 #[derive(Debug, thiserror::Error)]
 #[error("files: {0}")]
 pub struct Error(#[from] object_store::Error);
+
+/// Bytes that are gathered before they are written.
+const PART: usize = 1024 * 1024;
+
+/// Parts of a file that wait to be written; whoever sends it waits, too.
+const PARTS_AT_ONCE: usize = 2;
+
+/// A file that comes in piece by piece. Nobody sees it before it is [finished](Receiving::finish); dropped, it leaves nothing behind.
+pub struct Receiving(WriteMultipart);
+
+impl Receiving {
+    /// Takes the next piece, when there is room for it.
+    pub async fn write(&mut self, piece: Bytes) -> Result<(), Error> {
+        self.0.wait_for_capacity(PARTS_AT_ONCE).await?;
+        self.0.put(piece);
+        Ok(())
+    }
+
+    /// Keeps it.
+    pub async fn finish(self) -> Result<(), Error> {
+        self.0.finish().await?;
+        Ok(())
+    }
+
+    /// Leaves nothing of it.
+    pub async fn abort(self) -> Result<(), Error> {
+        Ok(self.0.abort().await?)
+    }
+}
+
+/// The bytes of a file, or a part of them, as they are read.
+pub type Reading = BoxStream<'static, Result<Bytes, Error>>;
 
 /// Where files are.
 #[derive(Clone, Debug)]
@@ -32,6 +66,27 @@ impl Files {
     pub async fn put(&self, organisation: OrganisationId, id: FileId, bytes: Bytes) -> Result<(), Error> {
         self.0.put(&place(organisation, id), bytes.into()).await?;
         Ok(())
+    }
+
+    /// Begins to write a file whose end is not there yet, so that no more of it is in memory than a few parts.
+    pub async fn receive(&self, organisation: OrganisationId, id: FileId) -> Result<Receiving, Error> {
+        let upload = self.0.put_multipart(&place(organisation, id)).await?;
+        Ok(Receiving(WriteMultipart::new_with_chunk_size(upload, PART)))
+    }
+
+    /// Reads these bytes of a file, as they are asked for; none when it is not there.
+    pub async fn read(
+        &self,
+        organisation: OrganisationId,
+        id: FileId,
+        bytes: Range<u64>,
+    ) -> Result<Option<Reading>, Error> {
+        let options = GetOptions { range: Some(GetRange::Bounded(bytes)), ..GetOptions::default() };
+        match self.0.get_opts(&place(organisation, id), options).await {
+            Ok(found) => Ok(Some(found.into_stream().map_err(Error::from).boxed())),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Reads a file; none when it is not there.
@@ -91,5 +146,31 @@ mod tests {
         files.delete(ours, id).await.unwrap();
         assert_eq!(files.all().await.unwrap(), []);
         assert!(folder.path().join("notes.txt").exists());
+    }
+
+    #[actix_web::test]
+    async fn a_file_that_comes_in_pieces_is_there_when_it_is_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::in_folder(folder.path()).unwrap();
+        let now = Timestamp::from_millis(1_000);
+        let ours = OrganisationId::new(now, &SystemChance);
+        let [kept, left] = [0, 1].map(|_| FileId::new(now, &SystemChance));
+        let mut receiving = files.receive(ours, kept).await.unwrap();
+        for piece in 0..5_u8 {
+            receiving.write(Bytes::from(vec![piece; PART / 2])).await.unwrap();
+        }
+        assert_eq!(files.get(ours, kept).await.unwrap(), None);
+        receiving.finish().await.unwrap();
+        let at = 2 * PART as u64;
+        let read = files.read(ours, kept, at - 2..at + 2).await.unwrap().unwrap();
+        assert_eq!(read.try_collect::<Vec<_>>().await.unwrap().concat(), [3, 3, 4, 4]);
+        assert!(files.read(ours, left, 0..1).await.unwrap().is_none());
+
+        let mut receiving = files.receive(ours, left).await.unwrap();
+        receiving.write(Bytes::from(vec![0; 2 * PART])).await.unwrap();
+        receiving.abort().await.unwrap();
+        assert_eq!(files.all().await.unwrap(), [(ours, kept)]);
+        let left = std::fs::read_dir(folder.path().join(ours.to_string())).unwrap().count();
+        assert_eq!(left, 1, "nothing is left of what was not finished");
     }
 }

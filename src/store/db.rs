@@ -333,6 +333,8 @@ into_arg! {
     crate::domain::invoice::TaxRounding => Text, |value| value.as_str().to_owned();
     &crate::domain::invoice::InvoiceNumber => Text, |value| value.to_string();
     crate::domain::payment::IntentStatus => Text, |value| value.as_str().to_owned();
+    crate::domain::attachment::FileType => Text, |value| value.as_str().to_owned();
+    crate::domain::attachment::OwnerKind => Text, |value| value.as_str().to_owned();
     crate::domain::audit::Action => Text, |value| value.as_str().to_owned();
     crate::domain::link::Purpose => Text, |value| value.as_str().to_owned();
     crate::domain::link::Via => Text, |value| value.as_str().to_owned();

@@ -1,11 +1,14 @@
 //! Events and the topics that number them without gaps.
 
+use std::collections::HashMap;
+
 use crate::clock::Timestamp;
+use crate::domain::attachment::OwnerKind;
 use crate::domain::people::{Role, Side};
 use crate::domain::thread::{Author, Entry, EventKind, MessageKind, What};
 use crate::id::{MembershipId, MessageId, OrganisationId, TicketId};
 use crate::store::db::{self, args, placeholders};
-use crate::store::{Error, Tx};
+use crate::store::{Error, Tx, attachments};
 
 /// The name of a ticket's topic.
 pub fn ticket_topic(ticket: TicketId) -> String {
@@ -123,7 +126,8 @@ pub async fn entries_after(
 ) -> Result<Vec<Entry>, Error> {
     let sql = format!("{ENTRY} {} AND e.number > $3 ORDER BY e.number LIMIT $4", visible_to(audience));
     let rows: Vec<EntryRow> = tx.all(&sql, args![ticket_topic(ticket), organisation, after, limit]).await?;
-    rows.into_iter().map(entry).collect()
+    let entries = rows.into_iter().map(entry).collect::<Result<_, _>>()?;
+    with_attachments(tx, organisation, entries).await
 }
 
 /// A ticket's last entries that a side may see, oldest first, at most `limit`.
@@ -135,7 +139,8 @@ pub async fn last_entries(
 ) -> Result<Vec<Entry>, Error> {
     let sql = format!("{ENTRY} {} ORDER BY e.number DESC LIMIT $3", visible_to(audience));
     let rows: Vec<EntryRow> = tx.all(&sql, args![ticket_topic(ticket), organisation, limit]).await?;
-    rows.into_iter().rev().map(entry).collect()
+    let entries = rows.into_iter().rev().map(entry).collect::<Result<_, _>>()?;
+    with_attachments(tx, organisation, entries).await
 }
 
 /// Decided before a limit is: a hundred notes must not leave a client with an empty page.
@@ -155,7 +160,31 @@ pub async fn entry_of_message(
 ) -> Result<Option<Entry>, Error> {
     let sql = format!("{ENTRY} AND e.subject_id = $3");
     let row: Option<EntryRow> = tx.optional(&sql, args![ticket_topic(ticket), organisation, message]).await?;
-    row.map(entry).transpose()
+    let Some(row) = row else { return Ok(None) };
+    Ok(with_attachments(tx, organisation, vec![entry(row)?]).await?.pop())
+}
+
+/// Adds the files of all messages among these entries, in one query.
+async fn with_attachments(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    mut entries: Vec<Entry>,
+) -> Result<Vec<Entry>, Error> {
+    let messages: HashMap<String, usize> = (0..)
+        .zip(&entries)
+        .filter_map(|(at, entry)| match entry.what {
+            What::Message { id, .. } => Some((id.to_string(), at)),
+            What::Status { .. } | What::Assigned { .. } | What::FollowedUp { .. } | What::Moved { .. } => None,
+        })
+        .collect();
+    let ids: Vec<String> = messages.keys().cloned().collect();
+    for (owner, file) in attachments::of_all(tx, organisation, OwnerKind::Message, &ids).await? {
+        let entry = messages.get(&owner).and_then(|at| entries.get_mut(*at));
+        if let Some(Entry { what: What::Message { attachments, .. }, .. }) = entry {
+            attachments.push(file);
+        }
+    }
+    Ok(entries)
 }
 
 fn entry(row: EntryRow) -> Result<Entry, Error> {
@@ -165,6 +194,7 @@ fn entry(row: EntryRow) -> Result<Entry, Error> {
             id: row.message_id.ok_or_else(unreadable)?,
             kind: if row.kind == EventKind::Noted { MessageKind::Note } else { MessageKind::Reply },
             body: row.body.clone().ok_or_else(unreadable)?,
+            attachments: Vec::new(),
         },
         EventKind::StatusChanged => What::Status {
             from: parsed(row.from_value.as_deref()).ok_or_else(unreadable)?,

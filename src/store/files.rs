@@ -55,10 +55,15 @@ pub async fn owner_of_logo(tx: &mut Tx, id: FileId) -> Result<Option<Organisatio
     Ok(found.map(|(id,)| id))
 }
 
-/// Whether the organisation knows this file.
+/// Whether the organisation knows this file, as its own or as what somebody sent or is about to send.
 pub async fn is_known(tx: &mut Tx, organisation: OrganisationId, id: FileId) -> Result<bool, Error> {
-    let found: Option<(FileId,)> =
-        tx.optional("SELECT id FROM files WHERE organisation_id = $1 AND id = $2", args![organisation, id]).await?;
+    let found: Option<(FileId,)> = tx
+        .optional(
+            "SELECT id FROM files WHERE organisation_id = $1 AND id = $2
+             UNION ALL SELECT id FROM attachments WHERE organisation_id = $1 AND id = $2",
+            args![organisation, id],
+        )
+        .await?;
     Ok(found.is_some())
 }
 

@@ -73,3 +73,16 @@ pub async fn find_by_key(
     )
     .await
 }
+
+/// The ticket in which a message stands, and who sees it.
+pub async fn place_of(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    message: MessageId,
+) -> Result<Option<(TicketId, MessageKind)>, Error> {
+    tx.optional(
+        "SELECT ticket_id, kind FROM messages WHERE organisation_id = $1 AND id = $2",
+        args![organisation, message],
+    )
+    .await
+}

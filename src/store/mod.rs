@@ -3,6 +3,7 @@
 pub mod article_drafts;
 pub mod article_views;
 pub mod articles;
+pub mod attachments;
 pub mod audit;
 pub mod companies;
 pub mod customers;

@@ -163,8 +163,11 @@ pub async fn set_archived(
 
 /// Notes that something on a project changed: a milestone, an update.
 pub async fn touch(tx: &mut Tx, organisation: OrganisationId, id: ProjectId, now: Timestamp) -> Result<(), Error> {
-    tx.run("UPDATE projects SET updated_at = $3, moves = moves + 1 WHERE organisation_id = $1 AND id = $2", args![organisation, id, now])
-        .await?;
+    tx.run(
+        "UPDATE projects SET updated_at = $3, moves = moves + 1 WHERE organisation_id = $1 AND id = $2",
+        args![organisation, id, now],
+    )
+    .await?;
     Ok(())
 }
 

@@ -23,6 +23,8 @@ pub struct NewFailure<'a> {
     pub body: &'a str,
     /// What the browser called this sending.
     pub send_key: &'a str,
+    /// The ids of the files that were to go with it, with spaces between them.
+    pub attachments: &'a str,
 }
 
 /// Keeps a submission and returns the error's id under which it is kept: tried again under its key it is the same one, with the newer
@@ -35,9 +37,10 @@ pub async fn keep(
 ) -> Result<Option<String>, Error> {
     let kept: Option<(String,)> = tx
         .optional(
-            "INSERT INTO failed_submissions (id, organisation_id, membership_id, customer_id, error_id, subject, body, send_key, at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-             ON CONFLICT (membership_id, send_key) DO UPDATE SET subject = excluded.subject, body = excluded.body, at = excluded.at
+            "INSERT INTO failed_submissions (id, organisation_id, membership_id, customer_id, error_id, subject, body, send_key, attachments, at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+             ON CONFLICT (membership_id, send_key) DO UPDATE SET subject = excluded.subject, body = excluded.body, attachments = excluded.attachments,
+                 at = excluded.at
              WHERE failed_submissions.organisation_id = excluded.organisation_id AND failed_submissions.mended_at IS NULL
              RETURNING error_id",
             args![
@@ -49,6 +52,7 @@ pub async fn keep(
                 failure.subject,
                 failure.body,
                 failure.send_key,
+                failure.attachments,
                 now,
             ],
         )
@@ -85,6 +89,8 @@ pub struct Kept {
     pub body: String,
     /// What the browser called this sending.
     pub send_key: String,
+    /// The ids of the files that were to go with it, with spaces between them.
+    pub attachments: String,
 }
 
 /// Marks a submission as mended and returns it; of any number who try at once, one gets it.
@@ -96,7 +102,7 @@ pub async fn take(
 ) -> Result<Option<Kept>, Error> {
     tx.optional(
         "UPDATE failed_submissions SET mended_at = $3 WHERE organisation_id = $1 AND id = $2 AND mended_at IS NULL
-         RETURNING membership_id, customer_id, subject, body, send_key",
+         RETURNING membership_id, customer_id, subject, body, send_key, attachments",
         args![organisation, id, now],
     )
     .await

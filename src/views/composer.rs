@@ -7,6 +7,7 @@ use crate::domain::input::Invalid;
 use crate::domain::people::Side;
 use crate::domain::thread::MessageKind;
 use crate::domain::ticket::Status;
+use crate::views::attachments::{self, FILES};
 use crate::views::form::{self, Field};
 use crate::views::frame::Frame;
 use crate::views::parts;
@@ -25,9 +26,10 @@ pub(super) fn portal(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
             (status_form(frame, &base, Status::Open, "button small", portal::COMPOSER_REOPEN))
         }
         div class="turn small when-closed" { span { (frame.text(portal::COMPOSER_CLOSED)) } }
-        form id="composer" class="composer" method="post" action=(frame.action(&format!("{base}/replies"))) data-outbox={ "ticket:" (thread.ticket.id) } {
+        form id="composer" class="composer" method="post" action=(frame.action(&format!("{base}/replies"))) enctype="multipart/form-data" data-outbox={ "ticket:" (thread.ticket.id) } {
             (fields(frame, Side::Client, thread))
             div class="tools" {
+                (attachments::button(frame))
                 button type="submit" class="button plain when-active" form="solved" { (frame.text(portal::COMPOSER_SOLVED)) }
                 (send_hint(frame))
                 button type="submit" class="button primary end" { (frame.text(portal::COMPOSER_SEND)) }
@@ -42,7 +44,7 @@ pub(super) fn desk(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
     let base = parts::desk_ticket(thread.ticket.number);
     let kind = thread.form.kind;
     html! {
-        form id="composer" class="composer" method="post" action=(frame.action(&format!("{base}/replies"))) data-outbox={ "ticket:" (thread.ticket.id) } {
+        form id="composer" class="composer" method="post" action=(frame.action(&format!("{base}/replies"))) enctype="multipart/form-data" data-outbox={ "ticket:" (thread.ticket.id) } {
             div class="turn small when-closed" { span { (frame.text(desk::COMPOSER_CLOSED_FOR_STAFF)) } }
             fieldset class="segments" {
                 legend class="unseen" { (frame.text(desk::COMPOSER_KIND)) }
@@ -52,6 +54,7 @@ pub(super) fn desk(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
             }
             (fields(frame, Side::Staff, thread))
             div class="tools" {
+                (attachments::button(frame))
                 (send_hint(frame))
                 div class="end send" {
                     label class="unseen" for="then" { (frame.text(desk::COMPOSER_THEN)) }
@@ -87,11 +90,12 @@ fn fields(frame: &Frame<'_>, side: Side, thread: &Thread<'_>) -> Markup {
     html! {
         input type="hidden" name="key" value=(reply.key);
         (form::conflict(frame.locale, reply.conflict))
-        (form::summary(frame.locale, reply.problems, &[BODY]))
+        (form::summary(frame.locale, reply.problems, &[BODY, FILES]))
         label class="unseen" for="body" { (frame.text(portal::COMPOSER_LABEL)) }
         textarea id="body" name="body" class="input" rows=(rows) required dir="auto" placeholder=(frame.text(placeholder))
             aria-invalid=[problem.is_some().then_some("true")] aria-describedby=[problem] { "\n" (reply.body) }
         (form::problem(frame.locale, reply.problems, BODY))
+        (attachments::chosen(frame, &reply.picker))
     }
 }
 
@@ -104,5 +108,5 @@ fn send_hint(frame: &Frame<'_>) -> Markup {
 
 /// What is wrong with a reply's form, in one line for the script.
 pub(super) fn in_words(locale: &Locale, problems: &[Invalid], conflict: bool) -> String {
-    form::in_words(locale, problems, &[BODY], conflict)
+    form::in_words(locale, problems, &[BODY, FILES], conflict)
 }

@@ -35,6 +35,21 @@ pub(super) fn search() -> Markup {
     icon("M10.5 4.5a6 6 0 1 0 0 12 6 6 0 0 0 0-12zM15 15l4.5 4.5")
 }
 
+/// Files are attached.
+pub(super) fn clip() -> Markup {
+    icon("m8.5 12.5 6-6a2.8 2.8 0 0 1 4 4l-8.2 8.2a4.6 4.6 0 0 1-6.5-6.5l7.7-7.7")
+}
+
+/// Files in a file.
+pub(super) fn archive() -> Markup {
+    icon("M4 5h16v4H4zM5.5 9v10.5h13V9M10 12.5h4")
+}
+
+/// Something to hear or see.
+pub(super) fn play() -> Markup {
+    icon("M5 4.5h14v15H5zM10 9l5 3-5 3z")
+}
+
 /// Points to where one came from; turned round in right-to-left scripts.
 pub(super) fn back() -> Markup {
     html! { span class="flip" { (icon("M14.5 5.5 8 12l6.5 6.5")) } }

@@ -89,6 +89,32 @@ impl PortalNav {
     }
 }
 
+impl PortalNav {
+    /// Whether files are sent from its pages, or shown there.
+    const fn has_files(self) -> bool {
+        match self {
+            Self::Support | Self::Projects => true,
+            Self::Home | Self::Invoices | Self::Help | Self::Profile => false,
+        }
+    }
+}
+
+impl DeskNav {
+    /// Whether files are sent from its pages, or shown there.
+    const fn has_files(self) -> bool {
+        match self {
+            Self::Inbox | Self::Projects => true,
+            Self::Customers
+            | Self::Invoices
+            | Self::Articles
+            | Self::Reports
+            | Self::Start
+            | Self::Settings(_)
+            | Self::Profile => false,
+        }
+    }
+}
+
 impl DeskNav {
     /// The styles of this part alone, beside those that every page has.
     const fn stylesheet(self) -> Option<&'static str> {
@@ -142,7 +168,7 @@ pub fn bare(frame: &Frame<'_>, title: &str, main: &Markup) -> Markup {
         frame,
         title,
         "bare",
-        None,
+        (None, false),
         &html! {
             header class="bare-head" { a class="brand" href="/" { (mark(frame)) span class="brand-name" dir="auto" { (frame.name()) } } }
             main id="main" class="bare-main" tabindex="-1" { (main) }
@@ -157,7 +183,7 @@ pub fn portal(frame: &Frame<'_>, nav: PortalNav, title: &str, main: &Markup) -> 
         frame,
         title,
         "portal",
-        nav.stylesheet(),
+        (nav.stylesheet(), nav.has_files()),
         &html! {
             header class="top" {
                 div class="brand-switch" {
@@ -202,7 +228,7 @@ fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &
         frame,
         title,
         layout,
-        nav.stylesheet(),
+        (nav.stylesheet(), nav.has_files()),
         &html! {
             header class="rail" {
                 div class="brand-switch" {
@@ -285,7 +311,13 @@ pub fn settings(frame: &Frame<'_>, title: &str, nav: SettingsNav, main: &Markup)
     desk(frame, title, DeskNav::Settings(nav), &body)
 }
 
-fn document(frame: &Frame<'_>, title: &str, layout: &str, stylesheet: Option<&'static str>, body: &Markup) -> Markup {
+fn document(
+    frame: &Frame<'_>,
+    title: &str,
+    layout: &str,
+    (stylesheet, has_files): (Option<&'static str>, bool),
+    body: &Markup,
+) -> Markup {
     let locale = frame.locale;
     html! {
         (DOCTYPE)
@@ -298,12 +330,14 @@ fn document(frame: &Frame<'_>, title: &str, layout: &str, stylesheet: Option<&'s
                 title { (title) " · " (frame.name()) }
                 link rel="icon" type="image/svg+xml" href=(frame.asset("icons/favicon.svg"));
                 link rel="stylesheet" href=(frame.asset("frontdesk.css"));
+                @if has_files { link rel="stylesheet" href=(frame.asset("attachments.css")); }
                 @if let Some(file) = stylesheet { link rel="stylesheet" href=(frame.asset(file)); }
                 @if let Some(organisation) = frame.organisation {
                     link rel="stylesheet" href={ "/accent.css?o=" (organisation.slug) "&v=" (organisation.accent.trim_start_matches('#')) };
                 }
                 @if frame.viewer.is_some() {
                     @for file in SCRIPTS { script defer src=(frame.asset(file)) {} }
+                    @if has_files { script defer src=(frame.asset("attachments.js")) {} }
                     @if layout == "desk writing" { @for file in WRITING { script defer src=(frame.asset(file)) {} } }
                 }
             }

@@ -12,12 +12,13 @@ pub use self::invoice::{AboutInvoice, invoice};
 pub use self::receipt::receipt;
 pub use self::update::{AboutUpdate, update};
 
+use crate::domain::attachment::Attachment;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Side;
 use crate::domain::thread::{Author, Entry, MessageKind, What};
 use crate::domain::ticket::TicketNumber;
-use crate::views::rich;
-use crate::words::msg::mail;
+use crate::views::{attachments, rich};
+use crate::words::msg::{attachments as words, mail};
 use crate::words::{Arg, Locale, Zone, nouns};
 
 /// The colour of the line beside a message when the organisation's cannot be used.
@@ -66,7 +67,7 @@ pub fn missed(locale: &Locale, zone: &Zone, missed: &Missed<'_>) -> Letter {
             .entries
             .iter()
             .filter(|entry| entry.visible_to(missed.side))
-            .map(|entry| part(locale, zone, entry))
+            .map(|entry| part(locale, zone, missed.url, entry))
             .collect(),
         link: locale.text(mail::MAIL_TICKET_LINK),
         url: missed.url,
@@ -107,22 +108,23 @@ pub(super) struct Content<'a> {
 }
 
 pub(super) enum Part<'a> {
-    /// Somebody's words, under a line that says whose they are.
-    Said { head: String, body: &'a str },
+    /// Somebody's words, under a line that says whose they are; below them what the files are that came with them, and where each is.
+    Said { head: String, body: &'a str, files: Vec<(String, String)> },
     /// Something that happened.
     Line(String),
 }
 
-fn part<'a>(locale: &Locale, zone: &Zone, entry: &'a Entry) -> Part<'a> {
+fn part<'a>(locale: &Locale, zone: &Zone, url: &str, entry: &'a Entry) -> Part<'a> {
     let when = || ("when", locale.date_time(entry.at, zone).into());
     let name = || ("name", name(locale, entry.author.as_ref()));
     match &entry.what {
-        What::Message { kind, body, .. } => {
+        What::Message { kind, body, attachments, .. } => {
             let head = match kind {
                 MessageKind::Reply => locale.with(mail::MAIL_TICKET_WROTE, &[name(), when()]),
                 MessageKind::Note => locale.with(mail::MAIL_TICKET_NOTED, &[name(), when()]),
             };
-            Part::Said { head, body }
+            let files = attachments.iter().map(|file| (attached(locale, file), address(url, file))).collect();
+            Part::Said { head, body, files }
         }
         What::Status { from, to } => {
             let from = ("from", locale.text(nouns::status(*from)).into());
@@ -149,6 +151,18 @@ fn part<'a>(locale: &Locale, zone: &Zone, entry: &'a Entry) -> Part<'a> {
     }
 }
 
+/// A file is named in a mail, and stays where only its readers can get it.
+fn attached(locale: &Locale, file: &Attachment) -> String {
+    let said = attachments::said(locale, file);
+    locale.with(words::ATTACHMENT_MAIL, &[("name", file.name.as_str().into()), ("said", said.into())])
+}
+
+/// The full address of a file, beside the page whose address is `url`.
+fn address(url: &str, file: &Attachment) -> String {
+    let beside = url::Url::parse(url).and_then(|url| url.join(&file.address()));
+    beside.map_or_else(|_| file.address(), String::from)
+}
+
 fn name(locale: &Locale, author: Option<&Author>) -> Arg {
     author.map_or_else(|| locale.text(mail::MAIL_TICKET_SOMEBODY).into(), |author| author.name.as_str().into())
 }
@@ -170,7 +184,11 @@ impl Content<'_> {
         let mut blocks = vec![self.hello.clone(), self.intro.clone()];
         for part in &self.parts {
             blocks.push(match part {
-                Part::Said { head, body } => format!("{head}\n\n{}", indented(body)),
+                Part::Said { head, body, files } => {
+                    let files = files.iter().map(|(said, url)| format!("  {said}\n  {url}"));
+                    let said = Some(indented(body)).filter(|body| !body.is_empty()).into_iter().chain(files);
+                    format!("{head}\n\n{}", said.collect::<Vec<_>>().join("\n\n"))
+                }
                 Part::Line(line) => line.clone(),
             });
         }
@@ -199,10 +217,11 @@ impl Content<'_> {
                         p { (self.intro) }
                         @for part in &self.parts {
                             @match part {
-                                Part::Said { head, body } => {
+                                Part::Said { head, body, files } => {
                                     div style=(format!("margin:24px 0;padding-inline-start:16px;border-inline-start:4px solid {accent}")) {
                                         p style="margin:0 0 8px;font-weight:600" { (head) }
                                         (paragraphs(body))
+                                        @for (said, url) in files { p style="margin:0 0 8px;overflow-wrap:anywhere" { a href=(url) { (said) } } }
                                     }
                                 }
                                 Part::Line(line) => { p { (line) } }
@@ -281,7 +300,7 @@ mod tests {
     }
 
     fn message(kind: MessageKind, body: &str) -> What {
-        What::Message { id: MessageId::new(AT, &SystemChance), kind, body: body.to_owned() }
+        What::Message { id: MessageId::new(AT, &SystemChance), kind, body: body.to_owned(), attachments: Vec::new() }
     }
 
     fn letter(accent: &str, side: Side, entries: &[Entry]) -> Letter {

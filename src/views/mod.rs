@@ -3,6 +3,7 @@
 //! A page takes its [`frame::Frame`] (who reads, in which language, when) and its own props. What changes while a page is open is
 //! a function of its own, so that the page, the answer to a form and the broadcast are the same bytes.
 
+pub mod attachments;
 pub mod combobox;
 mod composer;
 mod copied;

@@ -1,12 +1,13 @@
 //! What the tests of the views show.
 
 use crate::clock::Timestamp;
+use crate::domain::attachment::{Attachment, FileType};
 use crate::domain::inbox::TicketRow;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::{Caller, Role, Side};
 use crate::domain::thread::{Author, Entry, MessageKind, What};
 use crate::domain::ticket::{Source, Status, Ticket};
-use crate::id::{Chance, CustomerId, MembershipId, MessageId, OrganisationId, SessionId, TicketId, UserId};
+use crate::id::{Chance, CustomerId, FileId, MembershipId, MessageId, OrganisationId, SessionId, TicketId, UserId};
 use crate::views::frame::Frame;
 use crate::words::{Catalogues, Locale, Zone};
 
@@ -37,7 +38,26 @@ pub(super) fn client() -> Author {
 
 pub(super) fn message(number: i64, author: Author, kind: MessageKind, body: &str) -> Entry {
     let id = MessageId::new(NOW, &Same(u8::try_from(number).unwrap_or(0)));
-    Entry { number, at: NOW, author: Some(author), what: What::Message { id, kind, body: body.to_owned() } }
+    Entry {
+        number,
+        at: NOW,
+        author: Some(author),
+        what: What::Message { id, kind, body: body.to_owned(), attachments: Vec::new() },
+    }
+}
+
+pub(super) fn attachment(name: &str, media_type: FileType) -> Attachment {
+    let pixels = media_type.is_picture().then_some(640);
+    Attachment {
+        id: FileId::new(NOW, &Same(7)),
+        uploader_id: client().membership_id,
+        name: name.to_owned(),
+        media_type,
+        size: 1_468_006,
+        width: pixels,
+        height: pixels,
+        created_at: NOW,
+    }
 }
 
 pub(super) fn event(number: i64, author: Option<Author>, what: What) -> Entry {

@@ -9,6 +9,7 @@ use maud::{Markup, PreEscaped};
 use serde_json::json;
 
 use crate::domain::article::{Article, ArticleLink, ArticleStatus, CategoryCount, TagCount, Visibility};
+use crate::domain::attachment::{BadAttachment, FileType};
 use crate::domain::audit::{Action, Filter, Line};
 use crate::domain::deflection::{
     ArticleFigures, Comment, Funnel, Inquiry, MissedSearch, ReadBefore, Sort, Span, TagFigures, Vote,
@@ -25,6 +26,7 @@ use crate::domain::thread::{MessageKind, SeenUpTo};
 use crate::domain::ticket::Status;
 use crate::domain::user::{Listing, User, Wanted};
 use crate::id::{ArticleId, AuditId, InquiryId, InviteId, LessonId, MailId, SessionId, SystemChance};
+use crate::views::attachments::{Picker, RefusedFile};
 use crate::views::desk::articles_beside::Articles;
 use crate::views::desk::audit::{self, AuditLog};
 use crate::views::desk::deflection::{self, Asked, Deflection};
@@ -62,8 +64,14 @@ fn thread_pages() -> Vec<(&'static str, Markup)> {
         sample::message(1, sample::client(), MessageKind::Reply, HOSTILE),
         sample::message(2, sample::agent(), MessageKind::Note, HOSTILE),
     ];
-    let form =
-        ReplyForm { body: HOSTILE, key: "key-0197", kind: MessageKind::Reply, problems: &problems, conflict: true };
+    let form = ReplyForm {
+        body: HOSTILE,
+        key: "key-0197",
+        kind: MessageKind::Reply,
+        picker: Picker::default(),
+        problems: &problems,
+        conflict: true,
+    };
     let thread = Thread {
         ticket: &one,
         entries: &entries,
@@ -101,6 +109,8 @@ fn form_pages() -> Vec<(&'static str, Markup)> {
     };
     let offers =
         [Offer { slug: "a", title: vec![(HOSTILE.to_owned(), true)], snippet: vec![(HOSTILE.to_owned(), false)] }];
+    let refused = [RefusedFile { name: HOSTILE.to_owned(), why: BadAttachment::Mismatch }];
+    let files = [sample::attachment(HOSTILE, FileType::Pdf), sample::attachment(HOSTILE, FileType::Png)];
     let new = tickets::TicketForm {
         subject: HOSTILE,
         body: HOSTILE,
@@ -109,6 +119,7 @@ fn form_pages() -> Vec<(&'static str, Markup)> {
         invoice: None,
         project: None,
         offers: &offers,
+        picker: Picker { files: &[], refused: &refused },
         problems: &problems,
         conflict: true,
     };
@@ -122,6 +133,7 @@ fn form_pages() -> Vec<(&'static str, Markup)> {
         subject: HOSTILE,
         body: HOSTILE,
         key,
+        picker: Picker { files: &files, refused: &refused },
         problems: &problems,
         conflict: true,
     };

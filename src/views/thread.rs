@@ -8,6 +8,7 @@ use crate::domain::people::Side;
 use crate::domain::thread::{Author, Entry, MessageKind, SeenUpTo, What};
 use crate::domain::ticket::{Status, Ticket, TicketNumber};
 use crate::id::MembershipId;
+use crate::views::attachments::{self, Picker};
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
 use crate::views::{composer, icon, parts, rich};
@@ -40,6 +41,8 @@ pub struct ReplyForm<'a> {
     pub key: &'a str,
     /// Whether it is a reply or a note.
     pub kind: MessageKind,
+    /// The files that go with it.
+    pub picker: Picker<'a>,
     /// What is wrong with it.
     pub problems: &'a [Invalid],
     /// Whether the key was used before, with another text.
@@ -103,7 +106,7 @@ pub fn portal_page(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
 /// One thing in a thread. Without a `page` it is the same for every reader of an audience: times in UTC, nobody's own.
 pub fn entry(locale: &Locale, audience: Side, entry: &Entry, page: Option<&Reader<'_>>) -> Markup {
     match &entry.what {
-        What::Message { id, kind, body } => {
+        What::Message { id, kind, body, attachments: files } => {
             let author = entry.author.as_ref();
             let mine = author.is_some_and(|author| page.is_some_and(|page| page.me == Some(author.membership_id)));
             let side = author.map_or(Side::Staff, |author| author.role.side());
@@ -127,7 +130,8 @@ pub fn entry(locale: &Locale, audience: Side, entry: &Entry, page: Option<&Reade
                                 @if page.is_some_and(|page| page.seen == Some(entry.number)) { (locale.text(portal::THREAD_SEEN)) }
                             }
                         }
-                        div class="body" dir="auto" { (rich::text(body)) }
+                        @if !body.is_empty() { div class="body" dir="auto" { (rich::text(body)) } }
+                        (attachments::list(locale, files))
                     }
                 }
             }

@@ -6,6 +6,7 @@ use crate::domain::inbox::TicketRow;
 use crate::domain::input::Invalid;
 use crate::domain::invoice::InvoiceNumber;
 use crate::id::{InquiryId, ProjectId};
+use crate::views::attachments::{self, FILES, Picker};
 use crate::views::form::{self, Field};
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
@@ -33,6 +34,8 @@ pub struct TicketForm<'a> {
     pub project: Option<(ProjectId, &'a str)>,
     /// Articles for the subject that it comes with.
     pub offers: &'a [Offer<'a>],
+    /// The files that go with it.
+    pub picker: Picker<'a>,
     /// What is wrong with it.
     pub problems: &'a [Invalid],
     /// Whether the key was used before, with another text.
@@ -103,7 +106,7 @@ pub fn new(frame: &Frame<'_>, ticket: &TicketForm<'_>) -> Markup {
         div class="narrow" {
             p class="crumbs small" { a href="/support" { (icon::back()) (frame.text(portal::TICKET_BACK)) } }
             h1 { (title) }
-            form id="new-ticket" class="card form" method="post" action=(frame.action("/support")) data-outbox-draft="new-ticket" {
+            form id="new-ticket" class="card form" method="post" action=(frame.action("/support")) enctype="multipart/form-data" data-outbox-draft="new-ticket" {
                 fieldset class="plain-set" disabled[frame.is_viewing()] {
                     input type="hidden" name="key" value=(ticket.key);
                     input type="hidden" name="inquiry" value=(ticket.inquiry);
@@ -111,7 +114,7 @@ pub fn new(frame: &Frame<'_>, ticket: &TicketForm<'_>) -> Markup {
                     @if let Some(number) = ticket.invoice { (about(frame, number)) }
                     @if let Some(project) = ticket.project { (about_project(frame, project)) }
                     (form::conflict(locale, ticket.conflict))
-                    (form::summary(locale, ticket.problems, &[SUBJECT, BODY]))
+                    (form::summary(locale, ticket.problems, &[SUBJECT, BODY, FILES]))
                     div class="field" {
                         label for="subject" { (frame.text(portal::TICKET_NEW_SUBJECT)) }
                         input id="subject" name="subject" class="input" type="text" value=(ticket.subject) required dir="auto" autocomplete="off"
@@ -127,6 +130,7 @@ pub fn new(frame: &Frame<'_>, ticket: &TicketForm<'_>) -> Markup {
                             aria-invalid=[body_problem.is_some().then_some("true")] aria-describedby=[body_problem] { "\n" (ticket.body) }
                         (form::problem(locale, ticket.problems, BODY))
                     }
+                    (attachments::picker(frame, &ticket.picker))
                     div class="tools" {
                         span class="hint" { (frame.text(portal::TICKET_NEW_HINT)) }
                         button type="submit" class="button primary end" { (frame.text(portal::TICKET_NEW_SEND)) }

@@ -1,18 +1,19 @@
 //! The desk.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use crate::app::tickets::Opening;
 use crate::app::{customers, inbox as lists, inquiries, lessons, reading, tickets};
 use crate::domain::inbox::{Counts, View};
-use crate::domain::input::{Body, Invalid, Problems, Subject};
+use crate::domain::input::{Invalid, Problems, Subject};
 use crate::domain::people::Customer;
 use crate::domain::rights::Right;
 use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Refused, TicketNumber};
 use crate::views;
+use crate::views::attachments::Picker;
 use crate::views::desk::articles_beside::Articles;
 use crate::views::desk::inbox::Inbox;
 use crate::views::desk::new_ticket::DeskTicketForm;
@@ -21,6 +22,7 @@ use crate::views::frame::DeskFrame;
 use crate::views::thread::{ReplyForm, Thread};
 use crate::web::error::Error;
 use crate::web::forms::{key_again, key_or_new, new_key, page, page_with, see_other};
+use crate::web::sending::{self, Sent, files_gone};
 use crate::web::tickets::{StatusFields, before, change_status, open};
 use crate::web::visit::{Staff, Visit};
 
@@ -57,7 +59,14 @@ pub(crate) async fn ticket(
     query: web::Query<TicketQuery>,
 ) -> Result<HttpResponse, Error> {
     let key = new_key(&*visit.state.app.chance);
-    let form = ReplyForm { body: "", key: &key, kind: MessageKind::Reply, problems: &[], conflict: false };
+    let form = ReplyForm {
+        body: "",
+        key: &key,
+        kind: MessageKind::Reply,
+        picker: Picker::default(),
+        problems: &[],
+        conflict: false,
+    };
     ticket_with(&visit, *number, query.into_inner(), form, StatusCode::OK).await
 }
 
@@ -137,31 +146,44 @@ pub(crate) async fn new_ticket(Staff(visit): Staff, query: web::Query<TicketFiel
         customers::choose(&visit.state.app, &visit.caller, &query.customer, query.customer_name.as_deref()).await?;
     let (chosen, candidates) = chosen.into_parts();
     let about = (chosen.ok(), candidates.as_slice());
-    new_ticket_with(&visit, &query, about, &[], (false, StatusCode::OK)).await
+    new_ticket_with(&visit, &Sent::of(query.into_inner()), about, &[], (false, StatusCode::OK)).await
 }
 
 /// `POST /desk/tickets`
-pub(crate) async fn create_ticket(Staff(visit): Staff, fields: web::Form<TicketFields>) -> Result<HttpResponse, Error> {
+pub(crate) async fn create_ticket(
+    request: HttpRequest,
+    Staff(visit): Staff,
+    payload: web::Payload,
+) -> Result<HttpResponse, Error> {
     if !visit.caller.may(Right::WorkOnTickets) {
         return Err(Refused::NotAllowed.into());
     }
+    let sent = sending::read::<TicketFields>(&request, &visit, payload).await?;
+    let fields = &sent.fields;
     let mut problems = Problems::default();
     let chosen =
         customers::choose(&visit.state.app, &visit.caller, &fields.customer, fields.customer_name.as_deref()).await?;
     let (chosen, candidates) = chosen.into_parts();
     let customer = problems.keep("customer", chosen);
     let subject = problems.keep("subject", Subject::parse(&fields.subject));
-    let body = problems.keep("body", Body::parse(&fields.body));
+    let body = sent.body(&mut problems, &fields.body);
     let key = problems.keep("key", key_or_new(&fields.key, &*visit.state.app.chance));
-    let (Some(customer), Some(subject), Some(body), Some(key)) = (&customer, subject, body, key) else {
+    let fine = problems.is_empty();
+    let (Some(customer), Some(subject), Some(body), Some(key), true) = (&customer, subject, body, key, fine) else {
         let back = (false, StatusCode::UNPROCESSABLE_ENTITY);
-        return new_ticket_with(&visit, &fields, (customer, &candidates), &problems.into_vec(), back).await;
+        return new_ticket_with(&visit, &sent, (customer, &candidates), &problems.into_vec(), back).await;
     };
-    match tickets::open_for(&visit.state.app, &visit.caller, customer.id, &Opening { subject, body, key }).await {
+    let opening = Opening { subject, body, key, attachments: sent.files.clone() };
+    match tickets::open_for(&visit.state.app, &visit.caller, customer.id, &opening).await {
         Ok(number) => Ok(see_other(&format!("/desk/tickets/{number}"))),
         Err(crate::app::Error::KeyInUse) => {
             let about = (Some(customer.clone()), candidates.as_slice());
-            new_ticket_with(&visit, &fields, about, &[], (true, StatusCode::CONFLICT)).await
+            new_ticket_with(&visit, &sent, about, &[], (true, StatusCode::CONFLICT)).await
+        }
+        Err(crate::app::Error::AttachmentGone) => {
+            let about = (Some(customer.clone()), candidates.as_slice());
+            let back = (false, StatusCode::UNPROCESSABLE_ENTITY);
+            new_ticket_with(&visit, &sent, about, &[files_gone()], back).await
         }
         Err(error) => Err(error.into()),
     }
@@ -169,11 +191,13 @@ pub(crate) async fn create_ticket(Staff(visit): Staff, fields: web::Form<TicketF
 
 async fn new_ticket_with(
     visit: &Visit,
-    fields: &TicketFields,
+    sent: &Sent<TicketFields>,
     (chosen, candidates): (Option<Customer>, &[Customer]),
     problems: &[Invalid],
     (conflict, status): (bool, StatusCode),
 ) -> Result<HttpResponse, Error> {
+    let fields = &sent.fields;
+    let files = sent.unsent(visit).await?;
     let any = customers::any(&visit.state.app, &visit.caller).await?;
     let rail = rail(visit).await?;
     let chance = &*visit.state.app.chance;
@@ -188,6 +212,7 @@ async fn new_ticket_with(
         subject: &fields.subject,
         body: &fields.body,
         key: &key,
+        picker: sent.picker(&files),
         problems,
         conflict,
     };

@@ -35,6 +35,7 @@ const UNSHOWN: &[&str] = &[
     "article",
     "shown",
     "query",
+    "attachment",
 ];
 
 /// The answer to a request that names another organisation than its caller's. None when it names that one, or none.

@@ -116,7 +116,7 @@ impl From<app::Error> for Error {
             app::Error::Denied(denied) => Self::Denied(denied),
             app::Error::Invoice(refused) => Self::Invoice(refused),
             app::Error::Project(refused) => Self::Project(refused),
-            app::Error::KeyInUse | app::Error::Taken(_) => Self::Conflict,
+            app::Error::KeyInUse | app::Error::AttachmentGone | app::Error::Taken(_) => Self::Conflict,
             app::Error::NotLinked => Self::NotLinked,
             app::Error::NotPayable(why) => Self::NotPayable(why),
             app::Error::Stripe(failure) => Self::Stripe(failure),

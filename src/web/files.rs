@@ -9,7 +9,7 @@ use crate::web::error::Error;
 use crate::web::state::State;
 
 /// What a file may do when it is opened as a page of its own: nothing. A drawing keeps its colours.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
+pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 
 /// A file's id leads to the same bytes for ever.
 const FOR_EVER: &str = "max-age=31536000, immutable";

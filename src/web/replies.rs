@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use crate::app::tickets::{NewReply, Posted, post_reply};
-use crate::domain::input::{Body, Invalid, Problem, Problems};
+use crate::domain::input::{Invalid, Problem, Problems};
 use crate::domain::people::Side;
 use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Status, TicketNumber};
@@ -13,6 +13,7 @@ use crate::views;
 use crate::views::thread::ReplyForm;
 use crate::web::error::Error;
 use crate::web::forms::{is_fragment, key_or_new, new_key, see_other};
+use crate::web::sending::{self, Sent, files_gone};
 use crate::web::visit::{Client, Staff, Visit};
 use crate::web::{desk, tickets};
 
@@ -31,9 +32,9 @@ pub(crate) async fn create(
     request: HttpRequest,
     Client(visit): Client,
     number: web::Path<TicketNumber>,
-    fields: web::Form<Fields>,
+    payload: web::Payload,
 ) -> Result<HttpResponse, Error> {
-    post(&request, &visit, *number, &fields).await
+    post(&request, &visit, *number, payload).await
 }
 
 /// `POST /desk/tickets/{number}/replies`
@@ -41,37 +42,40 @@ pub(crate) async fn create_at_desk(
     request: HttpRequest,
     Staff(visit): Staff,
     number: web::Path<TicketNumber>,
-    fields: web::Form<Fields>,
+    payload: web::Payload,
 ) -> Result<HttpResponse, Error> {
-    post(&request, &visit, *number, &fields).await
+    post(&request, &visit, *number, payload).await
 }
 
 async fn post(
     request: &HttpRequest,
     visit: &Visit,
     number: TicketNumber,
-    fields: &Fields,
+    payload: web::Payload,
 ) -> Result<HttpResponse, Error> {
     let app = &visit.state.app;
-    let new_reply = match parse(visit, fields) {
+    let sent = sending::read::<Fields>(request, visit, payload).await?;
+    let new_reply = match parse(visit, &sent) {
         Ok(new_reply) => new_reply,
         // The sender is told that the ticket is not there before being told what is wrong with the text.
         Err(problems) => {
             crate::app::reading::ticket(app, &visit.caller, number).await?;
-            return again(request, visit, number, fields, &problems, false).await;
+            return again(request, visit, number, &sent, &problems, false).await;
         }
     };
     match post_reply(app, &visit.caller, number, &new_reply).await {
         Ok(posted) if is_fragment(request) => Ok(fragment(visit, number, &posted)),
         Ok(posted) => Ok(see_other(&path(visit.caller.side(), posted.number))),
-        Err(crate::app::Error::KeyInUse) => again(request, visit, number, fields, &[], true).await,
+        Err(crate::app::Error::KeyInUse) => again(request, visit, number, &sent, &[], true).await,
+        Err(crate::app::Error::AttachmentGone) => again(request, visit, number, &sent, &[files_gone()], false).await,
         Err(error) => Err(error.into()),
     }
 }
 
-fn parse(visit: &Visit, fields: &Fields) -> Result<NewReply, Vec<Invalid>> {
+fn parse(visit: &Visit, sent: &Sent<Fields>) -> Result<NewReply, Vec<Invalid>> {
     let mut problems = Problems::default();
-    let body = problems.keep("body", Body::parse(&fields.body));
+    let fields = &sent.fields;
+    let body = sent.body(&mut problems, &fields.body);
     let key = problems.keep("key", key_or_new(&fields.key, &*visit.state.app.chance));
     let (kind, then) = match visit.caller.side() {
         // A client writes replies, whatever the form says.
@@ -82,7 +86,9 @@ fn parse(visit: &Visit, fields: &Fields) -> Result<NewReply, Vec<Invalid>> {
         ),
     };
     match (body, key, kind, then) {
-        (Some(body), Some(key), Some(kind), Some(then)) => Ok(NewReply { body, key, kind, then }),
+        (Some(body), Some(key), Some(kind), Some(then)) if problems.is_empty() => {
+            Ok(NewReply { body, key, kind, then, attachments: sent.files.clone() })
+        }
         _ => Err(problems.into_vec()),
     }
 }
@@ -112,10 +118,11 @@ async fn again(
     request: &HttpRequest,
     visit: &Visit,
     number: TicketNumber,
-    fields: &Fields,
+    sent: &Sent<Fields>,
     problems: &[Invalid],
     conflict: bool,
 ) -> Result<HttpResponse, Error> {
+    let fields = &sent.fields;
     let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     if is_fragment(request) {
         let said = views::thread::problems(&visit.locale, problems, conflict);
@@ -123,7 +130,9 @@ async fn again(
     }
     let fresh = new_key(&*visit.state.app.chance);
     let kind = fields.kind.as_deref().and_then(|kind| kind.parse().ok()).unwrap_or(MessageKind::Reply);
-    let form = ReplyForm { body: &fields.body, key: &fresh, kind, problems, conflict };
+    let files = sent.unsent(visit).await?;
+    let picker = sent.picker(&files);
+    let form = ReplyForm { body: &fields.body, key: &fresh, kind, picker, problems, conflict };
     match visit.caller.side() {
         Side::Client => tickets::show_with(visit, number, false, form, status).await,
         Side::Staff => desk::ticket_with(visit, number, desk::TicketQuery::default(), form, status).await,

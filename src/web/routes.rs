@@ -4,11 +4,11 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
-    access, article_drafts, article_export, articles, assets, audit, billing, client_invoices, client_projects,
-    company, contacts, customers, desk, email, files, health, inquiries, invites, invoice_import, invoice_pdfs,
-    invoice_settings, lessons, live, organisations, password_resets, payment_settings, payments, pictures, profile,
-    projects, replies, reports, revisions, roles, searches, session, setup, start, suggestions, tickets, users,
-    viewing, visit, votes, writing,
+    access, article_drafts, article_export, articles, assets, attachments, audit, billing, client_invoices,
+    client_projects, company, contacts, customers, desk, email, files, health, inquiries, invites, invoice_import,
+    invoice_pdfs, invoice_settings, lessons, live, organisations, password_resets, payment_settings, payments,
+    pictures, profile, projects, replies, reports, revisions, roles, searches, session, setup, start, suggestions,
+    tickets, users, viewing, visit, votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -87,11 +87,16 @@ routes! {
     get  "/help/{slug}"                      SignedIn => articles::show;
     post "/help/searches"                    Clients  => searches::create;
     post "/help/{slug}/vote"                 Clients  => votes::create;
+    post "/attachments"                      Clients  => attachments::create;
+    post "/attachments/{id}/delete"          Clients  => attachments::delete;
+    get  "/attachments/{id}/{name}"          SignedIn => attachments::show;
     get  "/desk"                             Staff    => desk::home;
     get  "/desk/tickets"                     Staff    => desk::inbox;
     get  "/desk/tickets/new"                 Staff    => desk::new_ticket;
     post "/desk/tickets"                     Staff    => desk::create_ticket;
     get  "/desk/tickets/{number}"            Staff    => desk::ticket;
+    post "/desk/attachments"                 Staff    => attachments::create_at_desk;
+    post "/desk/attachments/{id}/delete"     Staff    => attachments::delete_at_desk;
     post "/desk/tickets/{number}/replies"    Staff    => replies::create_at_desk;
     post "/desk/tickets/{number}/status"     Staff    => desk::set_status;
     post "/desk/tickets/{number}/assignee"   Staff    => desk::assign;

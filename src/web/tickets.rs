@@ -1,14 +1,14 @@
 //! The portal's tickets.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use crate::app::inquiries::Asked;
 use crate::app::tickets::{Opening, Origin};
 use crate::app::{browsing, client_invoices, client_projects, inbox, inquiries, reading, submissions, tickets};
 use crate::domain::inbox::Before;
-use crate::domain::input::{Body, Invalid, Problems, Subject};
+use crate::domain::input::{Invalid, Problems, Subject};
 use crate::domain::people::{Scope, Side};
 use crate::domain::rights::Right;
 use crate::domain::thread::MessageKind;
@@ -16,12 +16,14 @@ use crate::domain::ticket::{Status, TicketNumber};
 use crate::id::ProjectId;
 use crate::search::Suggestion;
 use crate::views;
+use crate::views::attachments::Picker;
 use crate::views::thread::{ReplyForm, Thread};
 use crate::views::tickets::TicketForm;
 use crate::web::client_invoices::named as named_invoice;
 use crate::web::error::Error;
 use crate::web::forms::{key_again, key_or_new, new_key, page, page_with, see_other};
 use crate::web::inquiries::{bounded, inquiry_or_new, named};
+use crate::web::sending::{self, files_gone};
 use crate::web::suggestions::offers;
 use crate::web::visit::{Client, SignedIn, Visit};
 
@@ -103,6 +105,7 @@ pub(crate) async fn new(Client(visit): Client, query: web::Query<Fields>) -> Res
         invoice: about.as_ref(),
         project: project.as_ref().map(|(id, name)| (*id, name.as_str())),
         offers: &offers(&found),
+        picker: Picker::default(),
         problems: &[],
         conflict: false,
     };
@@ -133,11 +136,18 @@ pub(crate) struct Fields {
 }
 
 /// `POST /support`
-pub(crate) async fn create(Client(visit): Client, fields: web::Form<Fields>) -> Result<HttpResponse, Error> {
+pub(crate) async fn create(
+    request: HttpRequest,
+    Client(visit): Client,
+    payload: web::Payload,
+) -> Result<HttpResponse, Error> {
+    let sent = sending::read::<Fields>(&request, &visit, payload).await?;
+    let fields = &sent.fields;
     let inquiry = inquiry_or_new(&fields.inquiry, &visit);
     let invoice = if fields.invoice.is_empty() { None } else { Some(named_invoice(&fields.invoice)?) };
     let project = about_project(&visit, &fields.project).await?;
-    let again = |status: StatusCode, problems: &[Invalid]| {
+    let again = async |status: StatusCode, problems: &[Invalid]| {
+        let files = sent.unsent(&visit).await?;
         let chance = &*visit.state.app.chance;
         let conflict = status == StatusCode::CONFLICT;
         let key = if conflict { new_key(chance) } else { key_again(&fields.key, chance) };
@@ -150,6 +160,7 @@ pub(crate) async fn create(Client(visit): Client, fields: web::Form<Fields>) -> 
             invoice: invoice.as_ref(),
             project: project.as_ref().map(|(id, name)| (*id, name.as_str())),
             offers: &offers(&found),
+            picker: sent.picker(&files),
             problems,
             conflict,
         };
@@ -165,22 +176,23 @@ pub(crate) async fn create(Client(visit): Client, fields: web::Form<Fields>) -> 
         let report =
             inquiries::Report { inquiry, subject: &fields.subject, shown: &shown, opened: None, at_rest: true };
         inquiries::report(&visit.state.app, &visit.state.index, &visit.caller, &report).await?;
-        return again(StatusCode::OK, &[]);
+        return again(StatusCode::OK, &[]).await;
     }
     let mut problems = Problems::default();
     let subject = problems.keep("subject", Subject::parse(&fields.subject));
-    let body = problems.keep("body", Body::parse(&fields.body));
+    let body = sent.body(&mut problems, &fields.body);
     let key = problems.keep("key", key_or_new(&fields.key, &*visit.state.app.chance));
-    let (Some(subject), Some(body), Some(key)) = (subject, body, key) else {
-        return again(StatusCode::UNPROCESSABLE_ENTITY, &problems.into_vec());
+    let (Some(subject), Some(body), Some(key), true) = (subject, body, key, problems.is_empty()) else {
+        return again(StatusCode::UNPROCESSABLE_ENTITY, &problems.into_vec()).await;
     };
-    let opening = Opening { subject, body, key };
-    let asked = asked(&visit, &fields, &opening);
+    let opening = Opening { subject, body, key, attachments: sent.files.clone() };
+    let asked = asked(&visit, fields, &opening);
     let about = project.as_ref().map(|(id, _)| *id);
     let origin = Origin { asked: asked.as_ref(), invoice: invoice.as_ref(), project: about };
     match tickets::open_asked(&visit.state.app, &visit.caller, &opening, origin).await {
         Ok(number) => Ok(see_other(&format!("/support/{number}"))),
-        Err(crate::app::Error::KeyInUse) => again(StatusCode::CONFLICT, &[]),
+        Err(crate::app::Error::KeyInUse) => again(StatusCode::CONFLICT, &[]).await,
+        Err(crate::app::Error::AttachmentGone) => again(StatusCode::UNPROCESSABLE_ENTITY, &[files_gone()]).await,
         Err(error) => Err(kept(&visit, &opening, error.into()).await),
     }
 }
@@ -240,7 +252,14 @@ pub(crate) async fn show(
     query: web::Query<ThreadQuery>,
 ) -> Result<HttpResponse, Error> {
     let key = new_key(&*visit.state.app.chance);
-    let form = ReplyForm { body: "", key: &key, kind: MessageKind::Reply, problems: &[], conflict: false };
+    let form = ReplyForm {
+        body: "",
+        key: &key,
+        kind: MessageKind::Reply,
+        picker: Picker::default(),
+        problems: &[],
+        conflict: false,
+    };
     show_with(&visit, *number, query.all.is_some(), form, StatusCode::OK).await
 }
 

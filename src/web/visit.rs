@@ -24,7 +24,8 @@ use crate::web::session::cookie_name;
 use crate::web::state::State;
 use crate::words::{Catalogues, Locale, Zone};
 
-/// Addresses at which somebody who looks on as a client is themselves; everywhere else is the portal, which they see as the client.
+/// Addresses at which somebody who looks on as a client is themselves; everywhere else is the portal, which they see as the client. Attachments
+/// are fetched by pages of both sides, and staff may see whatever a client may.
 const OWN: &[&str] = &[
     "desk",
     "session",
@@ -32,6 +33,7 @@ const OWN: &[&str] = &[
     "assets",
     "accent.css",
     "logo",
+    "attachments",
     "invites",
     "password-resets",
     "setup",

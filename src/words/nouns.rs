@@ -1,12 +1,14 @@
 //! The names that people read for the values of the domain.
 
-use super::msg::{common, company, error, invoice_settings, invoices, payments, projects, settings};
+use super::msg::{attachments, common, company, error, invoice_settings, invoices, payments, projects, settings};
 use super::{Locale, Msg};
 use crate::domain::article::{ArticleStatus, Visibility};
+use crate::domain::attachment::{BadAttachment, Family, MAX_FILES};
 use crate::domain::audit::{Action, Group};
 use crate::domain::hours::Weekday;
 use crate::domain::input::Problem;
 use crate::domain::invoice::{self, EntryKind, Method, Order, Shelf, TaxRounding};
+use crate::domain::money::Quantity;
 use crate::domain::people::{MembershipStatus, Role};
 use crate::domain::picture::BadPicture;
 use crate::domain::project::{self, ProjectShelf};
@@ -224,6 +226,7 @@ pub const fn action(action: Action) -> Msg {
         Action::TicketStatus => settings::ACTION_TICKET_STATUS,
         Action::TicketAssigned => settings::ACTION_TICKET_ASSIGNED,
         Action::TicketMoved => settings::ACTION_TICKET_MOVED,
+        Action::AttachmentAdded => attachments::ACTION_ATTACHMENT_ADDED,
         Action::ArticleAdded => settings::ACTION_ARTICLE_ADDED,
         Action::ArticleDeleted => settings::ACTION_ARTICLE_DELETED,
         Action::ArticleChanged => settings::ACTION_ARTICLE_CHANGED,
@@ -404,7 +407,68 @@ pub fn problem(locale: &Locale, problem: &Problem) -> String {
         Problem::EndsTooEarly => locale.text(error::FIELD_ENDS_TOO_EARLY),
         Problem::HoursOverlap => locale.text(error::FIELD_HOURS_OVERLAP),
         Problem::Picture(bad) => picture(locale, *bad),
+        Problem::FilesRefused => locale.text(attachments::FILES_REFUSED),
+        Problem::FilesGone => locale.text(attachments::FILES_GONE),
     }
+}
+
+/// Why a file is not attached.
+pub fn bad_attachment(locale: &Locale, bad: BadAttachment) -> String {
+    const MEGABYTE: u64 = 1024 * 1024;
+    match bad {
+        BadAttachment::Empty => locale.text(attachments::FILE_EMPTY),
+        BadAttachment::TooLarge { max } if max < MEGABYTE => {
+            locale.with(attachments::FILE_DRAWING_TOO_LARGE, &[("kilobytes", count(max / 1024).into())])
+        }
+        BadAttachment::TooLarge { max } => {
+            locale.with(attachments::FILE_TOO_LARGE, &[("megabytes", count(max / MEGABYTE).into())])
+        }
+        BadAttachment::NotTaken => locale.text(attachments::FILE_NOT_TAKEN),
+        BadAttachment::Mismatch => locale.text(attachments::FILE_MISMATCH),
+        BadAttachment::Truncated => locale.text(attachments::FILE_TRUNCATED),
+        BadAttachment::TooMany => locale.with(attachments::FILE_TOO_MANY, &[("files", MAX_FILES.into())]),
+        BadAttachment::TooManyUnsent => locale.text(attachments::FILE_TOO_MANY_UNSENT),
+        BadAttachment::KeyInUse => locale.text(attachments::FILE_KEY_IN_USE),
+        BadAttachment::NotStored => locale.text(attachments::FILE_NOT_STORED),
+    }
+}
+
+/// What people call a file: `Picture`.
+pub const fn family(family: Family) -> Msg {
+    match family {
+        Family::Picture => attachments::FAMILY_PICTURE,
+        Family::Pdf => attachments::FAMILY_PDF,
+        Family::Document => attachments::FAMILY_DOCUMENT,
+        Family::Spreadsheet => attachments::FAMILY_SPREADSHEET,
+        Family::Presentation => attachments::FAMILY_PRESENTATION,
+        Family::Text => attachments::FAMILY_TEXT,
+        Family::Archive => attachments::FAMILY_ARCHIVE,
+        Family::Audio => attachments::FAMILY_AUDIO,
+        Family::Video => attachments::FAMILY_VIDEO,
+    }
+}
+
+/// How large a file is, as people say it: `312 B`, `48 KB`, `1.4 MB`.
+pub fn size(locale: &Locale, bytes: i64) -> String {
+    const KILOBYTE: i64 = 1024;
+    const MEGABYTE: i64 = 1024 * KILOBYTE;
+    if bytes < KILOBYTE {
+        return locale.with(attachments::SIZE_BYTES, &[("count", bytes.into())]);
+    }
+    let (msg, unit) = if bytes < MEGABYTE {
+        (attachments::SIZE_KILOBYTES, KILOBYTE)
+    } else {
+        (attachments::SIZE_MEGABYTES, MEGABYTE)
+    };
+    let tenths = (bytes * 10 + unit / 2) / unit;
+    // From ten on, nobody asks for a tenth.
+    let tenths = if tenths < 100 { tenths } else { (tenths + 5) / 10 * 10 };
+    let said = locale.quantity(Quantity::ten_thousandths(tenths * 1_000));
+    locale.with(msg, &[("count", said.into())])
+}
+
+fn count(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
 }
 
 /// Why an upload is not kept.

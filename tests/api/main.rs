@@ -10,6 +10,7 @@ mod stripe;
 
 mod access;
 mod articles;
+mod attachments;
 mod audit;
 mod billing;
 mod chooser;

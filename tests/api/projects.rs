@@ -16,6 +16,7 @@ each_database!(
     of_two_who_save_the_second_is_told,
     milestones_are_added_ticked_moved_changed_and_removed,
     updates_are_posted_once_changed_and_deleted,
+    an_update_carries_files,
     statuses_go_where_they_may,
     what_hangs_on_a_project_keeps_it,
     clients_see_the_projects_of_their_company_alone,
@@ -158,7 +159,13 @@ async fn of_two_who_save_the_second_is_told(app: &TestApp) {
     let (agent, manager) = (app.sign_in(&cast.agent).await, app.sign_in(&cast.manager).await);
     let path = format!("/desk/projects/{id}");
     let save = |name: &'static str, version: &'static str| {
-        [("customer_name", "Northwind"), ("name", name), ("status", "active"), ("way", "milestones"), ("version", version)]
+        [
+            ("customer_name", "Northwind"),
+            ("name", name),
+            ("status", "active"),
+            ("way", "milestones"),
+            ("version", version),
+        ]
     };
     agent.post(&path, &save("First", "0")).await.location();
     let second = manager.post(&path, &save("Second", "0")).await;
@@ -261,6 +268,41 @@ async fn updates_are_posted_once_changed_and_deleted(app: &TestApp) {
     assert!(shown.contains(&said(words::UPDATES_NONE_CLIENT)), "{shown}");
 }
 
+async fn an_update_carries_files(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let id = app.project(&cast, cast.northwind, "Website").await;
+    let file = app.upload(&cast.agent, "proof.txt", b"the proof").await;
+    let client = app.sign_in(&cast.client).await;
+    assert_eq!(client.get(&file.address()).await.status, 404, "not sent yet");
+    let mine = app.upload(&cast.client, "mine.txt", b"not the agent's").await;
+    let agent = app.sign_in(&cast.agent).await;
+    let path = format!("/desk/projects/{id}/updates");
+    let (own, foreign) = (file.id.to_string(), mine.id.to_string());
+    let stolen = agent.post(&path, &[("body", "News"), ("attachment", &foreign)]).await;
+    assert_eq!(stolen.status, 422, "{stolen:?}");
+    let news = [("body", ""), ("key", "the-key-of-this-form"), ("attachment", &*own)];
+    let first = agent.post(&path, &news).await.location();
+    assert_eq!(agent.post(&path, &news).await.location(), first, "sent twice it is one");
+    let other = agent.post(&path, &[("body", "News"), ("key", "the-key-of-this-form")]).await;
+    assert_eq!(other.status, 409);
+    let page = client.get(&format!("/projects/{id}")).await;
+    assert!(page.body.contains(&file.address()) && page.text().contains("proof.txt"), "{page:?}");
+    assert_eq!(client.get(&file.address()).await.body, "the proof");
+    assert_eq!(app.sign_in(&cast.viewer).await.get(&file.address()).await.status, 200);
+    for stranger in [&cast.neighbour, &cast.unlinked] {
+        assert_eq!(app.sign_in(stranger).await.get(&file.address()).await.status, 404);
+    }
+    // Its words can go, the file says enough.
+    let update: UpdateId = first.split_once("#update-").unwrap().1.parse().unwrap();
+    agent.post(&format!("{path}/{update}"), &[("body", "Mended")]).await.location();
+    agent.post(&format!("{path}/{update}"), &[("body", "")]).await.location();
+    projects::archive(&app.app, &cast.agent.0, id).await.unwrap();
+    assert_eq!(client.get(&file.address()).await.status, 404, "with its project");
+    projects::restore(&app.app, &cast.agent.0, id).await.unwrap();
+    agent.post(&format!("{path}/{update}/delete"), &[]).await.location();
+    assert_eq!(client.get(&file.address()).await.status, 404, "with its update");
+}
+
 async fn statuses_go_where_they_may(app: &TestApp) {
     let cast = app.cast("harbour").await;
     let id = app.project(&cast, cast.northwind, "Website").await;
@@ -345,13 +387,8 @@ async fn clients_see_the_projects_of_their_company_alone(app: &TestApp) {
     assert_eq!(nobody.get(&format!("/projects/{mine}")).await.status, 404);
     // With its customer it changes sides at once.
     let agent = app.sign_in(&cast.agent).await;
-    let fields = [
-        ("customer_name", "Contoso"),
-        ("name", "Mine"),
-        ("status", "active"),
-        ("way", "milestones"),
-        ("version", "0"),
-    ];
+    let fields =
+        [("customer_name", "Contoso"), ("name", "Mine"), ("status", "active"), ("way", "milestones"), ("version", "0")];
     agent.post(&format!("/desk/projects/{mine}"), &fields).await.location();
     assert_eq!(app.sign_in(&cast.client).await.get(&format!("/projects/{mine}")).await.status, 404);
     assert_eq!(neighbour.get(&format!("/projects/{mine}")).await.status, 200);
@@ -558,8 +595,12 @@ async fn what_no_hint_told_is_found(app: &TestApp) {
 async fn clients_are_told_by_mail_unless_they_want_none(app: &TestApp) {
     let cast = app.cast("harbour").await;
     let id = app.project(&cast, cast.northwind, "Website").await;
-    app.execute(&format!("UPDATE memberships SET notify = '{}' WHERE id = '{}'", Notify::None, cast.colleague.0.membership_id))
-        .await;
+    app.execute(&format!(
+        "UPDATE memberships SET notify = '{}' WHERE id = '{}'",
+        Notify::None,
+        cast.colleague.0.membership_id
+    ))
+    .await;
     let kept = async || app.texts("SELECT recipient || ' ' || subject FROM mails ORDER BY recipient").await;
     let gone = app.tell(&cast, id, "Too early.").await;
     let first = app.tell(&cast, id, "The proof is here.").await;

@@ -16,6 +16,7 @@ use frontdesk::domain::manuscript::{Then, Typed};
 use frontdesk::domain::payment::{Account, Wanted};
 use frontdesk::domain::people::Role;
 use frontdesk::domain::picture::{FileKind, Picture};
+use frontdesk::domain::thread::MessageKind;
 use frontdesk::id::{
     ArticleId, ContactId, CustomerId, FileId, InquiryId, InviteId, InvoiceId, MailId, MembershipId, MissedSearchId,
     SystemChance, UserId, secret,
@@ -42,6 +43,8 @@ const UNRECORDED: &[&str] = &[
     "/desk/articles/drafts/{place}",
     "/desk/articles/drafts/{place}/discard",
     "/support/inquiries",
+    "/attachments/{id}/delete",
+    "/desk/attachments/{id}/delete",
     "/support/solutions",
     "/support/solutions/end",
     "/help/searches",
@@ -163,7 +166,7 @@ async fn everybody_may_what_the_file_says_and_no_more(app: &TestApp, double: &Do
             let (path, sent) = world.prepare(app, who, &row).await;
             let before = recorded(app).await;
             let method = match (row.method, row.path) {
-                (_, "/desk/articles/pictures") => "UPLOAD",
+                (_, "/desk/articles/pictures" | "/attachments" | "/desk/attachments") => "UPLOAD",
                 ("POST", "/desk/invoices/imports") => "FILE",
                 (method, _) => method,
             };
@@ -319,6 +322,8 @@ impl<'a> World<'a> {
             path = path.replace("{id}", &self.draft(app, route).await.to_string()).replace("{revision}", "1");
         } else if route == "/files/{id}" {
             path = path.replace("{id}", &self.picture(app).await.to_string());
+        } else if route.contains("/attachments/{id}") {
+            path = self.attachment(app, who, route).await;
         } else if route.starts_with("/desk/articles/drafts/") {
             path = path.replace("{place}", "new");
         } else if route.starts_with("/desk/settings/users/invites/{id}") {
@@ -456,6 +461,29 @@ impl<'a> World<'a> {
         }
         let sql = format!("SELECT l.id FROM lessons l JOIN tickets t ON t.id = l.ticket_id WHERE t.number = {number}");
         (number, article, app.texts(&sql).await.remove(0))
+    }
+
+    /// A file that the client has sent, or one of their own that they may still take back.
+    async fn attachment(&self, app: &TestApp, who: Who, route: &str) -> String {
+        if route.ends_with("/delete") {
+            let is_desk = route.starts_with("/desk");
+            let uploader = match who {
+                Who::Admin | Who::Manager | Who::Agent | Who::Viewing if is_desk => self.membership(who).unwrap(),
+                _ => self.cast.client.0.membership_id,
+            };
+            let id = FileId::new(app.app.clock.now(), &SystemChance);
+            let organisation = self.cast.organisation.id;
+            app.execute(&format!(
+                "INSERT INTO attachments (id, organisation_id, uploader_id, upload_key, digest, name, media_type, size, created_at)
+                 VALUES ('{id}', '{organisation}', '{uploader}', '{id}', '', 'a.txt', 'text/plain', 1, 1)"
+            ))
+            .await;
+            return route.replace("{id}", &id.to_string());
+        }
+        let (client, number) = (&self.cast.client, app.open(&self.cast.client, "With a file", "Below").await);
+        let file = app.upload(client, "dot.png", PNG).await;
+        app.say_with(client, number, ("", MessageKind::Reply), vec![file.id]).await;
+        file.address()
     }
 
     /// A picture in an article that clients read.

@@ -110,6 +110,7 @@ async fn a_thread_shows_its_end_and_all_of_it_when_asked(app: &TestApp) {
                 key: Key::parse(&format!("key-{at}")).unwrap(),
                 kind: MessageKind::Reply,
                 then: None,
+                attachments: Vec::new(),
             };
             post_reply_in(writing, &cast.client.0, number, &new_reply).await.unwrap();
         }
@@ -138,6 +139,7 @@ async fn the_list_goes_on_where_its_page_ends(app: &TestApp) {
                 subject: Subject::parse("Subject").unwrap(),
                 body: Body::parse("Body").unwrap(),
                 key: Key::parse(&format!("key-{at}")).unwrap(),
+                attachments: Vec::new(),
             };
             open_in(writing, &cast.client.0, cast.northwind, &opening, Source::Portal).await.unwrap();
         }

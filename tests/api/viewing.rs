@@ -87,10 +87,15 @@ async fn every_write_is_refused_in_words(app: &TestApp) {
             .await;
     assert!(matches!(refused, Err(frontdesk::app::Error::Refused(_))), "{refused:?}");
     let (key, body) = (Key::parse("planted-by-an-onlooker").unwrap(), Body::parse("Planted").unwrap());
-    let opening = Opening { subject: Subject::parse("Planted").unwrap(), body: body.clone(), key: key.clone() };
+    let opening = Opening {
+        subject: Subject::parse("Planted").unwrap(),
+        body: body.clone(),
+        key: key.clone(),
+        attachments: Vec::new(),
+    };
     let opened = tickets::open(&app.app, &looks_on, &opening).await;
     assert!(opened.is_err(), "{opened:?}");
-    let reply = NewReply { body, key, kind: MessageKind::Reply, then: None };
+    let reply = NewReply { body, key, kind: MessageKind::Reply, then: None, attachments: Vec::new() };
     let replied = tickets::post_reply(&app.app, &looks_on, number, &reply).await;
     assert!(replied.is_err(), "they replied");
     assert_eq!(app.texts(records).await, before);

@@ -1,14 +1,16 @@
 //! An organisation with everybody who may be in it.
 
+use frontdesk::app::attachments::{self, UploadKey};
 use frontdesk::app::organisations::{self, NewPerson};
 use frontdesk::app::tickets::{self, NewReply, Opening};
 use frontdesk::app::{Writing, sign_in};
+use frontdesk::domain::attachment::Attachment;
 use frontdesk::domain::input::{Body, Email, Key, Subject};
 use frontdesk::domain::organisation::Organisation;
 use frontdesk::domain::people::{Caller, Role};
 use frontdesk::domain::thread::MessageKind;
 use frontdesk::domain::ticket::{Status, TicketNumber};
-use frontdesk::id::{CustomerId, SessionId, SystemChance, UserId, secret};
+use frontdesk::id::{CustomerId, FileId, SessionId, SystemChance, UserId, secret};
 use tokio::sync::OnceCell;
 
 use super::app::TestApp;
@@ -99,6 +101,7 @@ impl TestApp {
             subject: Subject::parse(subject).expect("a subject"),
             body: Body::parse(body).expect("a body"),
             key: key(),
+            attachments: Vec::new(),
         };
         tickets::open(&self.app, &client.0, &opening).await.expect("a ticket opens")
     }
@@ -114,7 +117,26 @@ impl TestApp {
     }
 
     async fn say(&self, person: &Person, ticket: TicketNumber, body: &str, kind: MessageKind) {
-        let new_reply = NewReply { body: Body::parse(body).expect("a body"), key: key(), kind, then: None };
+        self.say_with(person, ticket, (body, kind), Vec::new()).await;
+    }
+
+    /// Uploads a file in somebody's name.
+    pub(crate) async fn upload(&self, person: &Person, name: &str, bytes: &[u8]) -> Attachment {
+        let pieces = futures_util::stream::iter([Ok(bytes::Bytes::copy_from_slice(bytes))]);
+        let received = attachments::receive(&self.app, &person.0, (name, UploadKey::Own(&key())), pieces).await;
+        received.expect("a file is taken")
+    }
+
+    /// Says something with files, which its author has uploaded.
+    pub(crate) async fn say_with(
+        &self,
+        person: &Person,
+        ticket: TicketNumber,
+        (body, kind): (&str, MessageKind),
+        attachments: Vec<FileId>,
+    ) {
+        let body = Body::beside_files(body).expect("a body");
+        let new_reply = NewReply { body, key: key(), kind, then: None, attachments };
         tickets::post_reply(&self.app, &person.0, ticket, &new_reply).await.expect("a message is posted");
     }
 

@@ -132,7 +132,7 @@ impl Memory {
     /// A message, as [`Self::append`].
     pub(crate) fn write(&self, ticket: TicketNumber, author: &str, kind: MessageKind, body: &str) -> Hint {
         let id = MessageId::new(now(), &SystemChance);
-        self.append(ticket, author, What::Message { id, kind, body: body.to_owned() })
+        self.append(ticket, author, What::Message { id, kind, body: body.to_owned(), attachments: Vec::new() })
     }
 
     /// A change of status, as [`Self::append`].

@@ -7,6 +7,7 @@ mod database;
 mod house;
 
 mod articles;
+mod attachments;
 mod audit;
 mod deflection;
 mod invoices;

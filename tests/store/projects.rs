@@ -67,7 +67,8 @@ async fn a_project_comes_back_as_it_was_written(store: &Store) {
 
 async fn milestones_keep_their_order_and_say_who_did_them(store: &Store) {
     let house = store.house("harbour").await;
-    let id = store.write(async |tx| insert(tx, &house, house.customer, &draft("Website", Status::Active), NOW).await).await;
+    let id =
+        store.write(async |tx| insert(tx, &house, house.customer, &draft("Website", Status::Active), NOW).await).await;
     let ids = store
         .write(async |tx| {
             let mut ids = Vec::new();
@@ -113,7 +114,8 @@ async fn milestones_keep_their_order_and_say_who_did_them(store: &Store) {
 async fn only_its_customer_sees_it_until_it_is_put_away(store: &Store) {
     let house = store.house("harbour").await;
     let stranger = store.write(async |tx| add_customer(tx, house.id, "Southwind").await).await;
-    let id = store.write(async |tx| insert(tx, &house, house.customer, &draft("Website", Status::Planned), NOW).await).await;
+    let id =
+        store.write(async |tx| insert(tx, &house, house.customer, &draft("Website", Status::Planned), NOW).await).await;
     let seen = async |customer: CustomerId| {
         store.read(async |tx| projects::visible(tx, house.id, customer, id).await.unwrap()).await.is_some()
     };
@@ -159,9 +161,7 @@ async fn lists_hold_what_their_names_say_active_ones_first(store: &Store) {
     assert_eq!(names(of_other.clone()).await, ["Old"]);
     let counts = store.read(async |tx| projects::counts(tx, house.id, &of_other).await.unwrap()).await;
     assert_eq!((counts.everything(), counts.archived), (1, 1));
-    let named = store
-        .read(async |tx| projects::named(tx, house.id, other, &["old"], 5).await.unwrap())
-        .await;
+    let named = store.read(async |tx| projects::named(tx, house.id, other, &["old"], 5).await.unwrap()).await;
     assert_eq!(named.len(), 1);
     assert!(store.read(async |tx| projects::named(tx, house.id, other, &[], 5).await.unwrap()).await.is_empty());
 }
@@ -192,7 +192,8 @@ async fn a_list_is_paged_without_gaps(store: &Store) {
 
 async fn updates_are_read_newest_first_in_parts(store: &Store) {
     let house = store.house("harbour").await;
-    let id = store.write(async |tx| insert(tx, &house, house.customer, &draft("Website", Status::Active), NOW).await).await;
+    let id =
+        store.write(async |tx| insert(tx, &house, house.customer, &draft("Website", Status::Active), NOW).await).await;
     for n in 0..5_u64 {
         let at = NOW + Duration::from_millis(n / 2);
         store.write(async |tx| post(tx, &house, id, &format!("News {n}"), at).await.unwrap()).await;
@@ -209,8 +210,7 @@ async fn updates_are_read_newest_first_in_parts(store: &Store) {
     let last = &all[0];
     let later = NOW + Duration::from_secs(1);
     store.write(async |tx| project_updates::edit(tx, house.id, last.id, "Mended", later).await.unwrap()).await;
-    let (of, found) =
-        store.read(async |tx| project_updates::find(tx, house.id, last.id).await.unwrap()).await.unwrap();
+    let (of, found) = store.read(async |tx| project_updates::find(tx, house.id, last.id).await.unwrap()).await.unwrap();
     assert_eq!((of, found.body.as_str(), found.edited_at), (id, "Mended", Some(later)));
     assert_eq!((found.posted_at, found.author_id), (last.posted_at, house.agent), "it stays where and whose it was");
     store.write(async |tx| project_updates::delete(tx, house.id, last.id).await.unwrap()).await;
@@ -221,12 +221,12 @@ async fn updates_are_read_newest_first_in_parts(store: &Store) {
 
 async fn a_key_posts_once(store: &Store) {
     let house = store.house("harbour").await;
-    let id = store.write(async |tx| insert(tx, &house, house.customer, &draft("Website", Status::Active), NOW).await).await;
+    let id =
+        store.write(async |tx| insert(tx, &house, house.customer, &draft("Website", Status::Active), NOW).await).await;
     let new = |update| NewUpdate { id: update, project: id, author: house.agent, body: "News", key: "key" };
     let update = UpdateId::new(NOW, &SystemChance);
     store.write(async |tx| project_updates::insert(tx, house.id, &new(update), NOW).await.unwrap()).await;
-    let found =
-        store.read(async |tx| project_updates::by_key(tx, house.id, house.agent, "key").await.unwrap()).await;
+    let found = store.read(async |tx| project_updates::by_key(tx, house.id, house.agent, "key").await.unwrap()).await;
     assert_eq!(found, Some((id, update, "News".to_owned())));
     let mut tx = store.db.write().await.unwrap();
     let again = project_updates::insert(&mut tx, house.id, &new(UpdateId::new(NOW, &SystemChance)), NOW).await;
@@ -252,10 +252,9 @@ async fn what_hangs_on_something_is_needed(store: &Store) {
 
 async fn two_movements_of_one_moment_are_told_apart(store: &Store) {
     let house = store.house("harbour").await;
-    let id = store.write(async |tx| insert(tx, &house, house.customer, &draft("Website", Status::Active), NOW).await).await;
-    let movement = async || {
-        store.read(async |tx| tickets::last_movements(tx, &[house.id]).await.unwrap()).await[0].1
-    };
+    let id =
+        store.write(async |tx| insert(tx, &house, house.customer, &draft("Website", Status::Active), NOW).await).await;
+    let movement = async || store.read(async |tx| tickets::last_movements(tx, &[house.id]).await.unwrap()).await[0].1;
     let mut seen = vec![movement().await];
     for _ in 0..3 {
         store.write(async |tx| projects::touch(tx, house.id, id, NOW).await.unwrap()).await;

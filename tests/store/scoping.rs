@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use frontdesk::domain::article::{Article, ArticleFilter, ArticleOrder};
+use frontdesk::domain::attachment::{Owner, OwnerKind};
 use frontdesk::domain::audit::{Action, Filter, Who};
 use frontdesk::domain::customer::{Contact, CustomerRecord, Filter as CustomerFilter};
 use frontdesk::domain::deflection::{Funnel, Query, Sort, Span, Vote};
@@ -45,13 +46,15 @@ use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
-    article_drafts, article_views, articles, audit, customers, deflection, events, files, inquiries, invites,
-    invoice_imports, invoices, jobs, ledger, lessons, logins, mail_servers, mails, messages, milestones,
-    missed_searches, payment_accounts, payments, people, project_updates, projects, read_positions, revisions, sessions, submissions, tickets, votes,
+    article_drafts, article_views, articles, attachments, audit, customers, deflection, events, files, inquiries,
+    invites, invoice_imports, invoices, jobs, ledger, lessons, logins, mail_servers, mails, messages, milestones,
+    missed_searches, payment_accounts, payments, people, project_updates, projects, read_positions, revisions,
+    sessions, submissions, tickets, votes,
 };
 use jiff::civil::date;
 
 use crate::articles::{article, save};
+use crate::attachments::attachment;
 use crate::house::{customer, event};
 use crate::invoices::{draft, entry, insert, number, sent};
 use crate::lessons::lesson;
@@ -63,6 +66,8 @@ each_database!(nothing_of_another_organisation_is_reached);
 
 /// Functions that have nothing to tell organisations apart by, and why that is right.
 const EXEMPT: &[(&str, &str)] = &[
+    ("attachments::forget_unsent", "forgets what is old, of everybody"),
+    ("attachments::insert", "adds to the organisation it is given"),
     ("articles::changed_after", "asked through the topic below"),
     ("article_views::delete_older", "forgets what is old, of everybody"),
     ("audit::insert", "adds to the organisation it is given"),
@@ -205,6 +210,7 @@ const RECORDS: &[&str] = &[
     "SELECT query || wording || at FROM missed_searches WHERE organisation_id = $1",
     "SELECT query || at FROM dismissed_searches WHERE organisation_id = $1",
     "SELECT id || kind || media_type || size FROM files WHERE organisation_id = $1",
+    "SELECT id || name || COALESCE(owner_id, '') FROM attachments WHERE organisation_id = $1",
     "SELECT article_id || subject || COALESCE(customer_id, '') || COALESCE(undone_at, 0) FROM lessons WHERE organisation_id = $1",
     "SELECT id || customer_id || state || COALESCE(number, '') || gross || paid || outstanding || version || updated_at
      FROM invoices WHERE organisation_id = $1",
@@ -257,6 +263,7 @@ struct Secrets {
     inquiry: InquiryId,
     missed: MissedSearchId,
     file: FileId,
+    attachment: FileId,
     lesson: LessonId,
     invoice: InvoiceId,
     draft: InvoiceId,
@@ -319,6 +326,7 @@ impl Secrets {
             width: Some(1),
             height: Some(1),
         };
+        let attached = attachment(house.agent);
         begin(store, &house).await;
         let (inquiry, missed) = ask(store, &house, ticket, article.id).await;
         let (invoice, draft) = bill(store, &house).await;
@@ -332,6 +340,7 @@ impl Secrets {
                 customers::save_contact(tx, house.id, house.customer, &contact, NOW).await.unwrap();
                 submissions::keep(tx, house.id, &failure, NOW).await.unwrap();
                 files::insert(tx, house.id, &file, NOW).await.unwrap();
+                attachments::insert(tx, house.id, &attached, ("secret", "secret")).await.unwrap();
                 articles::set_pictures(tx, house.id, article.id, &[file.id]).await.unwrap();
                 articles::set_slug(tx, house.id, article.id, "secret-once").await.unwrap();
                 articles::set_slug(tx, house.id, article.id, "secret").await.unwrap();
@@ -366,6 +375,7 @@ impl Secrets {
             inquiry,
             missed,
             file,
+            attachment: attached.id,
             lesson,
             invoice,
             draft,
@@ -435,6 +445,13 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         events::head(tx, org, &topic);
         files::find(tx, org, FileKind::Logo, secrets.file);
         files::is_known(tx, org, secrets.file);
+        attachments::find_by_key(tx, org, victim.agent, "secret");
+        attachments::count_unsent(tx, org, victim.agent);
+        attachments::find(tx, org, secrets.attachment);
+        attachments::unsent(tx, org, victim.agent, &[secrets.attachment]);
+        attachments::of(tx, org, Owner::Message(message));
+        attachments::of_all(tx, org, OwnerKind::Message, &[message.to_string()]);
+        messages::place_of(tx, org, message);
         events::entries_after(tx, org, (ticket, Side::Staff), 0, 100);
         events::last_entries(tx, org, (ticket, Side::Staff), 100);
         events::entry_of_message(tx, org, ticket, message);
@@ -565,6 +582,11 @@ async fn write_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     tickets::record_message(&mut tx, org, ticket, &said, NOW).await.unwrap();
     tickets::set_status(&mut tx, org, ticket, Status::Closed, NOW).await.unwrap();
     tickets::set_assignee(&mut tx, org, ticket, Some(foreign.agent), NOW).await.unwrap();
+    asked.extend(["attachments::attach", "attachments::forget", "attachments::forget_of"]);
+    let (owner, theirs) = (Owner::Message(secrets.message), (victim.agent, secrets.attachment));
+    assert!(!attachments::attach(&mut tx, org, theirs, (owner, 0)).await.unwrap());
+    assert!(!attachments::forget(&mut tx, org, victim.agent, secrets.attachment).await.unwrap());
+    attachments::forget_of(&mut tx, org, owner).await.unwrap();
     asked.insert("files::delete");
     files::delete(&mut tx, org, secrets.file).await.unwrap();
     asked.insert("people::set_notify");
@@ -924,7 +946,16 @@ fn contact(name: &str) -> Contact {
 
 fn failure(membership_id: MembershipId, customer_id: CustomerId, send_key: &str) -> NewFailure<'_> {
     let id = FailureId::new(NOW, &SystemChance);
-    NewFailure { id, membership_id, customer_id, error_id: "secret", subject: "Secret", body: "Secret", send_key }
+    NewFailure {
+        id,
+        membership_id,
+        customer_id,
+        error_id: "secret",
+        subject: "Secret",
+        body: "Secret",
+        send_key,
+        attachments: "",
+    }
 }
 
 /// Somebody of one organisation under a membership of another.

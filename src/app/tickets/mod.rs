@@ -11,7 +11,7 @@ use crate::domain::people::{Caller, Scope, Side};
 use crate::domain::rights::Right;
 use crate::domain::thread::{Change, Entry, MessageKind};
 use crate::domain::ticket::{CLOSES_AFTER, Refused, ReplyOutcome, Source, Status, TicketNumber, may_take_part};
-use crate::id::{CustomerId, FailureId, InvoiceId, MembershipId, ProjectId};
+use crate::id::{CustomerId, FailureId, FileId, InvoiceId, MembershipId, ProjectId};
 use crate::store;
 use crate::store::messages::Message;
 
@@ -24,6 +24,8 @@ pub struct Opening {
     pub body: Body,
     /// What the browser calls this sending.
     pub key: Key,
+    /// The files that go with it, which its sender has uploaded.
+    pub attachments: Vec<FileId>,
 }
 
 /// A message to be posted.
@@ -37,6 +39,8 @@ pub struct NewReply {
     pub kind: MessageKind,
     /// The status that staff set with it.
     pub then: Option<Status>,
+    /// The files that go with it, which its sender has uploaded.
+    pub attachments: Vec<FileId>,
 }
 
 /// What came of a posted message.
@@ -120,7 +124,7 @@ pub async fn open_for_them(
     if kept.customer != customer {
         return Err(Error::NotFound);
     }
-    let Opening { subject, body, key } = &kept.opening;
+    let Opening { subject, body, key, attachments } = &kept.opening;
     let number =
         if let Some(stored) = record::stored_by(&mut writing, (organisation, kept.author), key.as_str()).await? {
             record::find(&mut writing, organisation, stored.ticket_id).await?.number
@@ -137,7 +141,7 @@ pub async fn open_for_them(
                 invoice: None,
                 project: None,
             };
-            record::insert_ticket(&mut writing, caller, &draft, body, key).await?;
+            record::insert_ticket(&mut writing, caller, &draft, (body, key, attachments)).await?;
             number
         };
     app.commit(writing).await?;
@@ -187,6 +191,7 @@ async fn open_about(
     if let Some(stored) = record::stored_under(writing, caller, &opening.key).await? {
         let ticket = record::find(writing, caller.organisation_id, stored.ticket_id).await?;
         let same = stored.body == opening.body.as_str()
+            && record::has_attachments(writing, caller, stored.id, &opening.attachments).await?
             && ticket.subject == opening.subject.as_str()
             && ticket.customer_id == customer
             && ticket.invoice_id == invoice
@@ -205,7 +210,8 @@ async fn open_about(
         invoice,
         project,
     };
-    record::insert_ticket(writing, caller, &draft, &opening.body, &opening.key).await?;
+    let first = (&opening.body, &opening.key, opening.attachments.as_slice());
+    record::insert_ticket(writing, caller, &draft, first).await?;
     Ok(number)
 }
 
@@ -241,7 +247,8 @@ pub async fn post_reply_in(
     store::tickets::lock(&mut writing.tx, organisation, number).await?;
     let ticket = record::visible(writing, caller, number).await?;
     if let Some(stored) = record::stored_under(writing, caller, &new_reply.key).await? {
-        if stored.body != new_reply.body.as_str() || stored.kind != new_reply.kind {
+        let same_files = record::has_attachments(writing, caller, stored.id, &new_reply.attachments).await?;
+        if stored.body != new_reply.body.as_str() || stored.kind != new_reply.kind || !same_files {
             return Err(Error::KeyInUse);
         }
         let stands_in = record::find(writing, organisation, stored.ticket_id).await?;

@@ -3,13 +3,14 @@
 use crate::app::audit::{self, Actor};
 use crate::app::queue::{Work, enqueue};
 use crate::app::tickets::NewReply;
-use crate::app::{Error, Writing, lessons};
+use crate::app::{Error, Writing, attachments, lessons};
+use crate::domain::attachment::Owner;
 use crate::domain::audit::{Action, Deed};
 use crate::domain::input::{Body, Key};
 use crate::domain::people::{Caller, Side};
 use crate::domain::thread::{Change, EventKind, MessageKind};
 use crate::domain::ticket::{Source, Ticket, TicketNumber};
-use crate::id::{CustomerId, InvoiceId, MembershipId, MessageId, OrganisationId, ProjectId, TicketId};
+use crate::id::{CustomerId, FileId, InvoiceId, MembershipId, MessageId, OrganisationId, ProjectId, TicketId};
 use crate::ports::bus::Hint;
 use crate::store;
 use crate::store::events::{NewEvent, ticket_topic};
@@ -34,11 +35,11 @@ pub(super) async fn insert_ticket(
     writing: &mut Writing,
     caller: &Caller,
     draft: &Draft<'_>,
-    body: &Body,
-    key: &Key,
+    (body, key, files): (&Body, &Key, &[FileId]),
 ) -> Result<(Ticket, Message), Error> {
     let organisation = caller.organisation_id;
     let (author, side) = draft.author;
+    let excerpt = in_short(writing, (organisation, author), (body, files)).await?;
     let id = TicketId::new(writing.now, &*writing.chance);
     let topic = ticket_topic(id);
     store::events::create_topic(&mut writing.tx, organisation, &topic).await?;
@@ -54,7 +55,7 @@ pub(super) async fn insert_ticket(
         project_id: draft.project,
         author,
         side,
-        body: body.as_str(),
+        body: &excerpt,
     };
     store::tickets::insert(&mut writing.tx, organisation, &new_ticket, writing.now).await?;
     let message = Message {
@@ -66,6 +67,7 @@ pub(super) async fn insert_ticket(
         send_key: key.as_str().to_owned(),
     };
     save_message(writing, organisation, &message).await?;
+    attachments::attach_in(writing, (organisation, author), Owner::Message(message.id), files).await?;
     append(writing, (organisation, author), &topic, EventKind::Opened, Some(message.id.to_string())).await?;
     store::read_positions::advance(&mut writing.tx, organisation, id, (author, side), 1).await?;
     let ticket = find(writing, organisation, id).await?;
@@ -94,7 +96,11 @@ pub(super) async fn insert_message(
         body: new_reply.body.as_str().to_owned(),
         send_key: new_reply.key.as_str().to_owned(),
     };
+    let excerpt =
+        in_short(writing, (organisation, caller.membership_id), (&new_reply.body, &new_reply.attachments)).await?;
     save_message(writing, organisation, &message).await?;
+    let uploader = (organisation, caller.membership_id);
+    attachments::attach_in(writing, uploader, Owner::Message(message.id), &new_reply.attachments).await?;
     let (kind, action) = match new_reply.kind {
         MessageKind::Reply => (EventKind::Replied, Action::TicketReplied),
         MessageKind::Note => (EventKind::Noted, Action::TicketNoted),
@@ -105,7 +111,7 @@ pub(super) async fn insert_message(
         kind: new_reply.kind,
         author: caller.membership_id,
         side: caller.side(),
-        body: new_reply.body.as_str(),
+        body: &excerpt,
         number,
     };
     store::tickets::record_message(&mut writing.tx, organisation, ticket.id, &recorded, writing.now).await?;
@@ -141,7 +147,8 @@ pub(super) async fn follow_up(
         invoice: closed.invoice_id,
         project: closed.project_id,
     };
-    let (ticket, message) = insert_ticket(writing, caller, &draft, &new_reply.body, &new_reply.key).await?;
+    let first = (&new_reply.body, &new_reply.key, new_reply.attachments.as_slice());
+    let (ticket, message) = insert_ticket(writing, caller, &draft, first).await?;
     let event = NewEvent {
         kind: EventKind::FollowedUp.to_string(),
         actor: Some(caller.membership_id),
@@ -165,6 +172,30 @@ pub(super) fn client_or(caller: &Caller, other: Option<MembershipId>) -> Option<
         Side::Client => Some(caller.membership_id),
         Side::Staff => other,
     }
+}
+
+/// What lists show of a message: its text, or the names of its files when that is all there is.
+async fn in_short(
+    writing: &mut Writing,
+    (organisation, uploader): (OrganisationId, MembershipId),
+    (body, files): (&Body, &[FileId]),
+) -> Result<String, Error> {
+    if !body.as_str().is_empty() {
+        return Ok(body.as_str().to_owned());
+    }
+    let files = store::attachments::unsent(&mut writing.tx, organisation, uploader, files).await?;
+    Ok(files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", "))
+}
+
+/// Whether these are the files of a message that stands already.
+pub(super) async fn has_attachments(
+    writing: &mut Writing,
+    caller: &Caller,
+    message: MessageId,
+    files: &[FileId],
+) -> Result<bool, Error> {
+    let stored = attachments::of(&mut writing.tx, caller, Owner::Message(message)).await?;
+    Ok(stored.iter().map(|file| file.id).eq(files.iter().copied()))
 }
 
 async fn save_message(writing: &mut Writing, organisation: OrganisationId, message: &Message) -> Result<(), Error> {

@@ -49,7 +49,10 @@ pub(super) fn writer(entry: &Entry) -> Option<MembershipId> {
 
 pub(super) fn length(entry: &Entry) -> usize {
     match &entry.what {
-        What::Message { body, .. } => body.len(),
+        What::Message { body, attachments, .. } => {
+            // A file's address and name stand in its row several times, with what it is.
+            body.len() + attachments.iter().map(|file| 4 * file.name.len() + 512).sum::<usize>()
+        }
         What::Status { .. } | What::Assigned { .. } | What::FollowedUp { .. } | What::Moved { .. } => 0,
     }
 }

@@ -33,7 +33,12 @@ fn join(session: SessionKey, who: &Present, after: Option<i64>, head: i64) -> Me
 }
 
 fn entry(number: i64, kind: MessageKind) -> Entry {
-    let what = What::Message { id: MessageId::new(NOW, &SystemChance), kind, body: format!("text {number}") };
+    let what = What::Message {
+        id: MessageId::new(NOW, &SystemChance),
+        kind,
+        body: format!("text {number}"),
+        attachments: Vec::new(),
+    };
     Entry { number, at: NOW, author: None, what }
 }
 

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::domain::input::Invalid;
 use crate::domain::people::Customer;
 use crate::id::CustomerId;
+use crate::views::attachments::{self, FILES, Picker};
 use crate::views::combobox::{self, Chooser};
 use crate::views::form::{self, Field};
 use crate::views::frame::Frame;
@@ -33,6 +34,8 @@ pub struct DeskTicketForm<'a> {
     pub body: &'a str,
     /// What the message will be called, so that sending it twice stores it once.
     pub key: &'a str,
+    /// The files that go with it.
+    pub picker: Picker<'a>,
     /// What is wrong with the form.
     pub problems: &'a [Invalid],
     /// Whether the key was used before, with another text.
@@ -75,10 +78,10 @@ fn fields(frame: &Frame<'_>, ticket: &DeskTicketForm<'_>) -> Markup {
         required: true,
     };
     html! {
-        form id="new-ticket" class="card form" method="post" action=(frame.action("/desk/tickets")) data-outbox-draft="desk-new-ticket" {
+        form id="new-ticket" class="card form" method="post" action=(frame.action("/desk/tickets")) enctype="multipart/form-data" data-outbox-draft="desk-new-ticket" {
             input type="hidden" name="key" value=(ticket.key);
             (form::conflict(locale, ticket.conflict))
-            (form::summary(locale, ticket.problems, &[CUSTOMER, SUBJECT, BODY]))
+            (form::summary(locale, ticket.problems, &[CUSTOMER, SUBJECT, BODY, FILES]))
             (combobox::customer(frame, &chooser))
             div class="field" {
                 label for="subject" { (frame.text(portal::TICKET_NEW_SUBJECT)) }
@@ -94,6 +97,7 @@ fn fields(frame: &Frame<'_>, ticket: &DeskTicketForm<'_>) -> Markup {
                 p id="body-hint" class="hint" { (frame.text(desk::TICKET_MESSAGE_HINT)) }
                 (form::problem(locale, ticket.problems, BODY))
             }
+            (attachments::picker(frame, &ticket.picker))
             div class="tools" { button type="submit" class="button primary end" { (frame.text(desk::TICKET_OPEN_SUBMIT)) } }
         }
     }

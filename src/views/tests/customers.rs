@@ -10,6 +10,7 @@ use crate::domain::mail::MailStatus;
 use crate::domain::people::{Customer, MembershipStatus, Role};
 use crate::domain::ticket::Status;
 use crate::id::{ArticleId, ContactId, FailureId, InviteId, SystemChance};
+use crate::views::attachments::Picker;
 use crate::views::desk::access::{self, AccessPage, Checklist};
 use crate::views::desk::contact::{self, ContactForm};
 use crate::views::desk::customer::{self, CustomerPage};
@@ -120,6 +121,7 @@ fn several(reading: &Reading) -> Markup {
         subject: HOSTILE,
         body: HOSTILE,
         key: "key-0197",
+        picker: Picker::default(),
         problems: &problems,
         conflict: false,
     };

@@ -1,6 +1,7 @@
 //! The constants by which messages are looked up: one file per catalogue file, so that a word and its constant are found together.
 
 pub mod articles;
+pub mod attachments;
 pub mod client_invoices;
 pub mod common;
 pub mod company;
@@ -29,6 +30,7 @@ use super::Msg;
 /// Every area, by the name of its catalogue file, with its messages.
 pub const ALL: &[(&str, &[Msg])] = &[
     ("articles", articles::ALL),
+    ("attachments", attachments::ALL),
     ("client_invoices", client_invoices::ALL),
     ("common", common::ALL),
     ("company", company::ALL),

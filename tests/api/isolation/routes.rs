@@ -113,6 +113,13 @@ const TABLE: &[Row] = &[
     row("POST", "/support/{number}/replies",       "body=Planted",              [401, 401,   404,    404,    404,    404]),
     row("POST", "/support/{number}/replies",       "body=",                     [401, 401,   404,    404,    404,    404]),
     row("POST", "/support/{number}/status",        "status=resolved",           [401, 401,   404,    404,    404,    404]),
+    row("POST", "/attachments",                    "",                          [401, 401,   422,    403,    422,    404]),
+    row("POST", "/desk/attachments",               "",                          [401, 401,   404,    404,    404,    422]),
+    row("POST", "/desk/attachments/{id}/delete",   "",                          [401, 401,   404,    404,    404,    404]),
+    row("POST", "/attachments/{id}/delete",        "",                          [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/attachments/{id}/{name}",        "",                          [303, 401,   404,    404,    404,    404]),
+    row("POST", "/support/{number}/replies",       "body=&attachment={unsent}", [401, 401,   404,    404,    404,    404]),
+    row("POST", "/support",                        "subject=Own&body=Own&attachment={unsent}", [401, 401, 422, 403, 422, 404]),
     row("GET",  "/help",                           "",                          [303, 401,   200,    200,    200,    200]),
     row("GET",  "/help",                           "q=island",                [303, 401,   200,    200,    200,    200]),
     row("GET",  "/help",                           "tag=island",              [303, 401,   200,    200,    200,    200]),
@@ -389,6 +396,9 @@ impl Row {
                 .replace("{import}", &world.import.to_string())
                 .replace("{place}", &world.article.to_string())
                 .replace("{revision}", "1")
+                .replace("/attachments/{id}/{name}", &world.file)
+                .replace("/attachments/{id}", &format!("/attachments/{}", world.unsent))
+                .replace("{unsent}", &world.unsent)
                 .replace("{contact}", &world.contact.to_string())
                 .replace("/logo/{id}", &format!("/logo/{}", world.logo))
                 .replace("{id}", &world.victim.agent.0.membership_id.to_string())

@@ -3,6 +3,7 @@
 use frontdesk::app::{company, customers, invoice_import, lessons};
 use frontdesk::domain::customer::ContactDetails;
 use frontdesk::domain::input::{Line, Name};
+use frontdesk::domain::thread::MessageKind;
 use frontdesk::domain::ticket::TicketNumber;
 use frontdesk::id::{ArticleId, ContactId, ImportId, InvoiceId, LessonId, MilestoneId, ProjectId, UpdateId};
 
@@ -42,6 +43,9 @@ pub(super) struct World {
     pub(super) project: ProjectId,
     pub(super) milestone: MilestoneId,
     pub(super) update: UpdateId,
+    /// Where a file is that Northwind has sent, and the id of one that somebody there has not sent yet.
+    pub(super) file: String,
+    pub(super) unsent: String,
 }
 
 /// One of them.
@@ -119,10 +123,30 @@ impl World {
         let lesson = app.texts("SELECT id FROM lessons").await.remove(0).parse().unwrap();
         let invoice = paid_in_part(app, &victim.manager.0, victim.northwind).await;
         app.execute(&format!("UPDATE invoices SET reference = '{SECRET} order' WHERE id = '{invoice}'")).await;
+        let name = format!("{SECRET}.txt");
+        let file = app.upload(&victim.client, &name, SECRET.as_bytes()).await;
+        app.say_with(&victim.client, FOREIGN, ("", MessageKind::Reply), vec![file.id]).await;
+        let file = file.address();
+        let unsent = app.upload(&victim.client, &name, SECRET.as_bytes()).await.id.to_string();
         let project = app.project(&victim, victim.northwind, &format!("{SECRET} project")).await;
         let milestone = app.milestone(&victim, project, &format!("{SECRET} milestone"), None).await;
         let update = app.tell(&victim, project, &format!("{SECRET} update")).await;
-        Self { victim, rival, contact, inquiry, logo, article, lesson, import, invoice, project, milestone, update }
+        Self {
+            file,
+            unsent,
+            victim,
+            rival,
+            contact,
+            inquiry,
+            logo,
+            article,
+            lesson,
+            import,
+            invoice,
+            project,
+            milestone,
+            update,
+        }
     }
 
     /// Their browser, freshly signed in.
@@ -154,6 +178,7 @@ impl World {
              UNION ALL SELECT topic || number || kind FROM events WHERE topic IN ({topics})
              UNION ALL SELECT id || body FROM messages WHERE ticket_id IN ({tickets})
              UNION ALL SELECT name || sought || COALESCE(archived_at, 0) FROM customers WHERE id = '{northwind}'
+             UNION ALL SELECT id || name || COALESCE(owner_id, '') FROM attachments WHERE organisation_id = '{organisation}'
              UNION ALL SELECT id || title || body || status || revision FROM articles WHERE organisation_id = '{organisation}'
              UNION ALL SELECT article_id || number FROM article_revisions WHERE organisation_id = '{organisation}'
              UNION ALL SELECT place || membership_id FROM article_drafts WHERE organisation_id = '{organisation}'
