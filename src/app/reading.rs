@@ -80,10 +80,15 @@ pub async fn heads(app: &App, tickets: &[TicketId]) -> Result<Vec<(TicketId, i64
         .collect())
 }
 
-/// When a ticket of each of these organisations last moved, in milliseconds, in one query.
+/// Lists also say what follows from the day: that something is overdue. A day begins somewhere every quarter of an hour.
+const QUARTER: i64 = 15 * 60 * 1_000;
+
+/// A number for each of these organisations that changes when what its lists say may change, in one query.
 pub async fn movements(app: &App, organisations: &[OrganisationId]) -> Result<Vec<(OrganisationId, i64)>, Error> {
     let mut tx = app.db.read().await?;
-    Ok(store::tickets::last_movements(&mut tx, organisations).await?)
+    let quarter = app.clock.now().as_millis() / QUARTER;
+    let moved = store::tickets::last_movements(&mut tx, organisations).await?;
+    Ok(moved.into_iter().map(|(organisation, moved)| (organisation, moved + quarter)).collect())
 }
 
 /// Notes that the caller has read the ticket up to this number, and tells the other side. A number past the end counts as the end.

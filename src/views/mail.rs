@@ -18,7 +18,8 @@ use crate::domain::people::Side;
 use crate::domain::thread::{Author, Entry, MessageKind, What};
 use crate::domain::ticket::TicketNumber;
 use crate::views::{attachments, rich};
-use crate::words::msg::{attachments as words, mail};
+use crate::words::msg::attachments as words;
+use crate::words::msg::mail;
 use crate::words::{Arg, Locale, Zone, nouns};
 
 /// The colour of the line beside a message when the organisation's cannot be used.
@@ -267,9 +268,11 @@ fn paragraphs(body: &str) -> Markup {
 mod tests {
     use super::*;
     use crate::clock::Timestamp;
+    use crate::domain::attachment::FileType;
     use crate::domain::people::Role;
     use crate::domain::ticket::Status;
     use crate::id::{MembershipId, MessageId, OrganisationId, SystemChance};
+    use crate::views::sample;
     use crate::words::Catalogues;
 
     const AT: Timestamp = Timestamp::from_millis(1_795_442_700_000);
@@ -379,6 +382,21 @@ You receive this e-mail because your company wrote to Harbour Studio about this 
         ] {
             assert!(html.contains(part), "{part}\n{html}");
         }
+    }
+
+    #[test]
+    fn files_are_named_and_stay_where_they_are() {
+        let mut said = message(MessageKind::Reply, "");
+        let file = sample::attachment("Grün & <b>.pdf", FileType::Pdf);
+        if let What::Message { attachments, .. } = &mut said {
+            attachments.push(file.clone());
+        }
+        let letter = letter("#0b7285", Side::Client, &[entry(2, Some(agent()), said)]);
+        let url = format!("https://support.harbour.test{}", file.address());
+        let text = format!("15:05:\n\n  Attached: Grün & <b>.pdf (PDF · 1.4 MB)\n  {url}\n");
+        assert!(letter.text.contains(&text), "{}", letter.text);
+        let html = format!("<a href=\"{url}\">Attached: Grün &amp; &lt;b&gt;.pdf (PDF · 1.4 MB)</a>");
+        assert!(letter.html.contains(&html), "{}", letter.html);
     }
 
     #[test]

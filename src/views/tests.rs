@@ -22,7 +22,7 @@ use crate::domain::login::OwnSession;
 use crate::domain::mail::{Mail, MailStatus};
 use crate::domain::mail_server::{Outcome, Stored, Trouble};
 use crate::domain::people::{MembershipStatus, Person, Role};
-use crate::domain::thread::{MessageKind, SeenUpTo};
+use crate::domain::thread::{MessageKind, SeenUpTo, What};
 use crate::domain::ticket::Status;
 use crate::domain::user::{Listing, User, Wanted};
 use crate::id::{ArticleId, AuditId, InquiryId, InviteId, LessonId, MailId, SessionId, SystemChance};
@@ -60,15 +60,22 @@ fn pages() -> Vec<(&'static str, Markup)> {
 fn thread_pages() -> Vec<(&'static str, Markup)> {
     let (client, staff) = (Reading::by(Role::Client), Reading::by(Role::Admin));
     let (rows, problems, one) = (rows(), problems(), sample::ticket(Status::Open));
-    let entries = [
+    let mut entries = [
         sample::message(1, sample::client(), MessageKind::Reply, HOSTILE),
         sample::message(2, sample::agent(), MessageKind::Note, HOSTILE),
     ];
+    let files = [sample::attachment(HOSTILE, FileType::Png), sample::attachment(HOSTILE, FileType::Zip)];
+    for entry in &mut entries {
+        if let What::Message { attachments, .. } = &mut entry.what {
+            *attachments = files.to_vec();
+        }
+    }
+    let refused = [RefusedFile { name: HOSTILE.to_owned(), why: BadAttachment::Truncated }];
     let form = ReplyForm {
         body: HOSTILE,
         key: "key-0197",
         kind: MessageKind::Reply,
-        picker: Picker::default(),
+        picker: Picker { files: &files, refused: &refused },
         problems: &problems,
         conflict: true,
     };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { isLive, openBrowser, openTicket, person, step } from './support/browser.js';
+import { picture } from './support/picture.js';
 import { Server } from './support/server.js';
 
 const WIDTHS = [1280, 390];
@@ -151,6 +152,16 @@ const staleArticle = async (page) => {
   await page.click('#article-form button[value=keep]');
   await page.locator('.stale').waitFor();
 };
+const LONG = 'a name that is far longer than there is room for it beside its size and the button that removes it again.pdf';
+const files = [
+  { name: 'screen.png', mimeType: 'image/png', buffer: picture(900, 500) },
+  { name: LONG, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') },
+];
+const attach = async (page) => {
+  await page.setInputFiles('[data-attach-input]', [...files, { name: 'refused.pdf', mimeType: 'application/pdf', buffer: Buffer.from('none') }]);
+  await page.locator('.attach-file.done').nth(1).waitFor();
+  await page.locator('.attach-file.refused').waitFor();
+};
 const unsent = async (page) => {
   await page.fill('#composer [name=body]', `Too long ${'x'.repeat(20_000)}`);
   await page.click('#composer button.primary');
@@ -166,6 +177,11 @@ test('every page', async (t) => {
   const admin = await person(t, browser, server, 'admin@demo.test', { expected: /status of 422/ });
   const stranger = await (await browser.newContext({ baseURL: server.url })).newPage();
   const number = await openTicket(client, 'A rather long subject, so that we see what becomes of it where there is little room for it', 'Hello');
+  await client.setInputFiles('#composer [type=file]', files);
+  await client.locator('.attach-file.done').nth(1).waitFor();
+  await client.fill('#composer [name=body]', 'With files');
+  await client.click('#composer .primary');
+  await client.locator('#thread .msg[data-number] .files').waitFor();
   await client.goto('/help');
   const article = await client.locator('main a[href^="/help/"]').first().getAttribute('href');
 
@@ -221,6 +237,9 @@ test('every page', async (t) => {
     ['new-ticket-drawer', client, '/support/new', openDrawer],
     ['new-ticket-problems', client, '/support/new', fail],
     ['thread', client, `/support/${number}`, isLive],
+    ['new-ticket-files', client, '/support/new', attach, removeUnsent],
+    ['thread-files', client, `/support/${number}`, attach, removeUnsent],
+    ['desk-ticket-files', agent, `/desk/tickets/${number}`, attach, removeUnsent],
     ['thread-unsent', client, `/support/${number}`, unsent, removeUnsent],
     ['help', client, '/help'],
     ['help-search', client, '/help?q=receive'],
