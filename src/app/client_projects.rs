@@ -52,7 +52,7 @@ pub(crate) async fn visible(tx: &mut Tx, caller: &Caller, id: ProjectId) -> Resu
 
 /// What a first page says of a customer's projects, within a larger reading: those under way that moved last, at most `limit`, and how many
 /// are under way.
-pub async fn active(
+pub(crate) async fn active(
     tx: &mut Tx,
     organisation: OrganisationId,
     customer: CustomerId,

@@ -1,13 +1,16 @@
 //! Lists of tickets.
 
 use crate::app::client_invoices::{self, Due};
-use crate::app::{App, Error};
+use crate::app::{App, Error, client_projects};
 use crate::domain::inbox::{Before, Counts, TicketRow, View};
 use crate::domain::people::{Caller, Scope, Side};
+use crate::domain::project::ProjectRow;
 use crate::store;
 
 /// Rows of a page.
 pub const PAGE: usize = 50;
+/// Projects that the portal's home shows.
+const PROJECTS: i64 = 3;
 
 /// Part of a list.
 #[derive(Debug)]
@@ -58,6 +61,10 @@ pub struct Home {
     pub unread: i64,
     /// What is to be paid.
     pub due: Due,
+    /// The projects under way that moved last.
+    pub projects: Vec<ProjectRow>,
+    /// How many are under way.
+    pub active: i64,
 }
 
 /// The portal's home.
@@ -68,7 +75,8 @@ pub async fn home(app: &App, caller: &Caller) -> Result<Home, Error> {
     let tickets = store::tickets::of_customer(&mut tx, organisation, customer, reader, (None, 5)).await?;
     let (open, unread) = store::tickets::customer_counts(&mut tx, organisation, customer, reader).await?;
     let due = client_invoices::due(app, caller, &mut tx, customer).await?;
-    Ok(Home { tickets, open, unread, due })
+    let (projects, active) = client_projects::active(&mut tx, organisation, customer, PROJECTS).await?;
+    Ok(Home { tickets, open, unread, due, projects, active })
 }
 
 fn one_more() -> i64 {

@@ -64,6 +64,8 @@ impl AppSource {
                     next: home.due.next.as_ref(),
                     cards: &home.due.cards,
                     today: home.due.today,
+                    projects: &home.projects,
+                    active: home.active,
                 };
                 Ok(views::home::pushed(&frame, &shown))
             }

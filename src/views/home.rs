@@ -7,9 +7,11 @@ use crate::domain::inbox::TicketRow;
 use crate::domain::invoice::{InvoiceRow, Owed};
 use crate::domain::money::Money;
 use crate::domain::payment::Cards;
+use crate::domain::project::ProjectRow;
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
-use crate::views::{icon, invoices, parts, switcher};
+use crate::views::{icon, invoices, parts, projects, switcher};
+use crate::words::msg::projects as words;
 use crate::words::msg::{client_invoices, help, portal};
 
 /// What the first page shows.
@@ -29,6 +31,10 @@ pub struct Home<'a> {
     pub cards: &'a Cards,
     /// The day, in the organisation's time zone.
     pub today: Date,
+    /// The projects under way that moved last.
+    pub projects: &'a [ProjectRow],
+    /// How many are under way.
+    pub active: i64,
 }
 
 /// The page.
@@ -57,8 +63,12 @@ pub fn page(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
 pub fn figures_and_tickets(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
     html! {
         div id="home-live" class="stack" {
-            dl class="figures three" {
+            dl class="figures four" {
                 (owed(frame, home.owed))
+                div class="card figure" {
+                    dt { (frame.text(words::HOME_PROJECTS)) }
+                    dd { a class="figure-number num" href="/projects" { (frame.locale.number(home.active)) } }
+                }
                 div class="card figure" {
                     dt { (frame.text(portal::HOME_OPEN)) }
                     dd { a class="figure-number num" href="/support" { (frame.locale.number(home.open)) } }
@@ -69,6 +79,7 @@ pub fn figures_and_tickets(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
                 }
             }
             @if let Some(row) = home.next { (next(frame, home.cards, row, home.today)) }
+            (projects::home(frame, home.projects, home.today))
             section class="card" aria-labelledby="latest-title" {
                 div class="card-head" {
                     h2 id="latest-title" { (frame.text(portal::HOME_LATEST)) }

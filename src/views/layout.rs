@@ -83,8 +83,8 @@ impl PortalNav {
     /// The styles of this part alone, beside those that every page has.
     const fn stylesheet(self) -> Option<&'static str> {
         match self {
-            Self::Projects => Some("projects.css"),
-            Self::Home | Self::Invoices | Self::Support | Self::Help | Self::Profile => None,
+            Self::Home | Self::Projects => Some("projects.css"),
+            Self::Invoices | Self::Support | Self::Help | Self::Profile => None,
         }
     }
 }

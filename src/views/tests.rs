@@ -160,6 +160,8 @@ fn quiet_home() -> home::Home<'static> {
         next: None,
         cards: Box::leak(Box::default()),
         today: jiff::civil::date(2026, 11, 23),
+        projects: &[],
+        active: 0,
     }
 }
 

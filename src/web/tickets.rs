@@ -44,6 +44,8 @@ pub(crate) async fn home(SignedIn(visit): SignedIn) -> Result<HttpResponse, Erro
         next: home.due.next.as_ref(),
         cards: &home.due.cards,
         today: home.due.today,
+        projects: &home.projects,
+        active: home.active,
     };
     Ok(page(views::home::page(&visit.frame(), &shown)))
 }

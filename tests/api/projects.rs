@@ -551,6 +551,7 @@ async fn open_pages_move_when_a_milestone_is_ticked(app: &TestApp) {
     let mut pages = Vec::new();
     for (browser, topic, target) in [
         (&client, "projects".to_owned(), "project-list"),
+        (&client, "home".to_owned(), "home-live"),
         (&client, format!("project:{id}"), "project-summary"),
         (&agent, "desk:projects".to_owned(), "projects-found"),
         (&agent, format!("desk:project:{id}"), "project-summary"),
@@ -567,12 +568,13 @@ async fn open_pages_move_when_a_milestone_is_ticked(app: &TestApp) {
         assert!(!frames.contains("type=\"text\"") && !frames.contains("<textarea"), "{topic}: {frames}");
     }
     agent.post(&format!("/desk/projects/{id}/updates"), &[("body", "The proof is here.")]).await.location();
-    for at in [1, 3] {
+    for at in [2, 4] {
         pages[at].1.until("the update", |frame| frame.contains("The proof is here.")).await;
     }
     agent.post(&format!("/desk/projects/{id}/status"), &[("status", "completed")]).await.location();
     for (topic, page) in &mut pages {
-        page.until(topic, |frame| frame.contains("chip good") || frame.contains("projects-found")).await;
+        page.until(topic, |frame| ["chip good", "projects-found", "home-live"].iter().any(|sign| frame.contains(sign)))
+            .await;
     }
     // Another company's page heard nothing of it: what comes next there is its own.
     app.wait(Duration::from_millis(1));

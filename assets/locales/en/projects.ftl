@@ -16,6 +16,8 @@ right-manage-projects = Begin and change projects, tick milestones, write update
 ## Lists
 
 project-list = Projects
+home-projects = Active projects
+home-projects-all = All projects
 project-new = New project
 project-search = Search projects
 project-search-placeholder = Name, description or customer

@@ -12,6 +12,8 @@ super::messages! {
     RIGHT_READ_PROJECTS = "right-read-projects",
     RIGHT_MANAGE_PROJECTS = "right-manage-projects",
     PROJECT_LIST = "project-list",
+    HOME_PROJECTS = "home-projects",
+    HOME_PROJECTS_ALL = "home-projects-all",
     PROJECT_NEW = "project-new",
     PROJECT_SEARCH = "project-search",
     PROJECT_SEARCH_PLACEHOLDER = "project-search-placeholder",
