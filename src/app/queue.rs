@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Error, Writing};
 use crate::id::{
-    InviteId, InvoiceId, JobId, LedgerId, MailId, MembershipId, OrganisationId, TicketId, UpdateId, UserId,
+    ImportId, InviteId, InvoiceId, JobId, LedgerId, MailId, MembershipId, OrganisationId, TicketId, UpdateId, UserId,
 };
 use crate::store::jobs::NewJob;
 use crate::{clock::Timestamp, store};
@@ -65,12 +65,26 @@ pub enum Work {
         /// The client.
         membership: MembershipId,
     },
+    /// Take in what time allows of a file of customers.
+    ImportCustomers {
+        /// The file.
+        import: ImportId,
+    },
     /// Write the mail that brings an invoice.
     SendInvoice {
         /// The invoice.
         invoice: InvoiceId,
         /// The address that gets it.
         to: String,
+    },
+    /// Tell somebody of the staff by mail of money that needs a look.
+    TellMisfit {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// The line of its ledger with which it came.
+        entry: LedgerId,
+        /// Who is told.
+        membership: MembershipId,
     },
     /// Write the mail that confirms what came in for an invoice, went back or is not asked for any more.
     SendReceipt {
@@ -113,7 +127,9 @@ impl Work {
             Self::ConfirmAddress { .. } => "confirm_address",
             Self::TellLogin { .. } => "tell_login",
             Self::TellUpdate { .. } => "tell_update",
+            Self::ImportCustomers { .. } => "import_customers",
             Self::SendInvoice { .. } => "send_invoice",
+            Self::TellMisfit { .. } => "tell_misfit",
             Self::SendReceipt { .. } => "send_receipt",
         }
     }
@@ -140,7 +156,9 @@ impl Work {
                 format!("tell_login:{user}:{recipient}:{change}")
             }
             Self::TellUpdate { update, membership } => format!("tell_update:{update}:{membership}"),
+            Self::ImportCustomers { import } => format!("import_customers:{import}"),
             Self::SendInvoice { invoice, to } => format!("send_invoice:{invoice}:{to}"),
+            Self::TellMisfit { entry, membership, .. } => format!("tell_misfit:{entry}:{membership}"),
             Self::SendReceipt { entry, to, .. } => format!("send_receipt:{entry}:{to}"),
         }
     }

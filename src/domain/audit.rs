@@ -86,6 +86,16 @@ text_enum! {
         CustomerRestored = "customer.restored",
         /// A customer with nothing on it was deleted.
         CustomerDeleted = "customer.deleted",
+        /// Customers were brought in from a file.
+        CustomersImported = "customer.imported",
+        /// A note was written about a customer.
+        CustomerNoted = "customer.noted",
+        /// It was changed.
+        NoteChanged = "customer.note_changed",
+        /// It was deleted.
+        NoteDeleted = "customer.note_deleted",
+        /// It was brought back.
+        NoteRestored = "customer.note_restored",
         /// A contact was added.
         ContactAdded = "contact.added",
         /// A contact was changed.
@@ -106,6 +116,10 @@ text_enum! {
         TicketMoved = "ticket.customer",
         /// A file was uploaded, to be sent with a message.
         AttachmentAdded = "attachment.added",
+        /// A client rated how a ticket was resolved.
+        TicketRated = "ticket.rated",
+        /// A ticket's tags were changed.
+        TicketTagged = "ticket.tags",
         /// An article was added.
         ArticleAdded = "article.added",
         /// A draft of an article was deleted.
@@ -257,6 +271,11 @@ impl Action {
             | Self::CustomerArchived
             | Self::CustomerRestored
             | Self::CustomerDeleted
+            | Self::CustomersImported
+            | Self::CustomerNoted
+            | Self::NoteChanged
+            | Self::NoteDeleted
+            | Self::NoteRestored
             | Self::ContactAdded
             | Self::ContactChanged
             | Self::ContactDeleted => Group::Customers,
@@ -266,7 +285,9 @@ impl Action {
             | Self::TicketStatus
             | Self::TicketAssigned
             | Self::TicketMoved
-            | Self::AttachmentAdded => Group::Tickets,
+            | Self::AttachmentAdded
+            | Self::TicketRated
+            | Self::TicketTagged => Group::Tickets,
             Self::ArticleChanged
             | Self::ArticlesImported
             | Self::Reindexed

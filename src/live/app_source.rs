@@ -2,7 +2,9 @@
 
 use futures_util::FutureExt as _;
 
-use crate::app::{self, App, client_invoices, client_projects, inbox, invoices, projects, reading, sign_in};
+use crate::app::{
+    self, App, client_invoices, client_projects, csat, dashboard, inbox, invoices, projects, reading, sign_in,
+};
 use crate::domain::invoice::{InvoiceNumber, InvoiceQuery};
 use crate::domain::people::Caller;
 use crate::domain::project::ProjectQuery;
@@ -69,6 +71,12 @@ impl AppSource {
                 };
                 Ok(views::home::pushed(&frame, &shown))
             }
+            ListView::Dashboard => {
+                let found = dashboard::look(&self.app, caller).await?;
+                let desk = Some(DeskFrame { counts: found.counts, view: None });
+                Ok(views::desk::dashboard::pushed(&Frame { desk, ..frame }, &found))
+            }
+            ListView::Csat => self.csat(&frame, caller).await,
             ListView::Invoices => self.own_invoices(&frame, caller).await,
             ListView::DeskInvoices => self.desk_invoices(&frame, caller).await,
             ListView::DeskInvoice(id) => self.desk_invoice(&frame, caller, id).await,
@@ -78,6 +86,26 @@ impl AppSource {
             ListView::DeskProjects => self.desk_projects(&frame, caller).await,
             ListView::DeskProject(id) => self.desk_project(&frame, caller, id).await,
         }
+    }
+
+    async fn csat(&self, frame: &Frame<'_>, caller: &Caller) -> Result<String, app::Error> {
+        let period = csat::Period::usual(frame.zone, frame.now);
+        let found = csat::report(&self.app, caller, &period).await?;
+        let shown = views::desk::csat::Csat {
+            days: (&period.first, &period.last),
+            last: period.last_days,
+            periods: csat::Period::LAST,
+            is_usual: true,
+            span: period.span,
+            tally: found.tally,
+            months: &period.months,
+            by_month: &found.months,
+            agents: &found.agents,
+            tags: &found.tags,
+            remarks: &found.remarks,
+            most: csat::SHOWN,
+        };
+        Ok(views::desk::csat::pushed(frame, &shown))
     }
 
     async fn own_invoices(&self, frame: &Frame<'_>, caller: &Caller) -> Result<String, app::Error> {
@@ -91,6 +119,7 @@ impl AppSource {
             owed: &list.owed,
             more: more.as_deref(),
             after: None,
+            cards: &list.cards,
             today: list.today,
         };
         Ok(views::invoices::pushed(frame, &shown))

@@ -41,6 +41,8 @@ pub struct OpenTicket {
 pub enum ListView {
     /// A view of the desk's inbox, with the counts of all views.
     Desk(View),
+    /// The desk's dashboard.
+    Dashboard,
     /// The portal's list of tickets.
     Tickets,
     /// The portal's first page.
@@ -53,6 +55,8 @@ pub enum ListView {
     DeskInvoices,
     /// The desk's page of an invoice.
     DeskInvoice(InvoiceId),
+    /// The report on how satisfied clients are, over its usual period.
+    Csat,
     /// The portal's list of projects.
     Projects,
     /// The portal's page of a project.

@@ -17,8 +17,8 @@ pub enum Topic {
     Ticket(TicketNumber),
     /// `invoice:INV-0042`: how an invoice stands, for its customer.
     Invoice(InvoiceNumber),
-    /// `desk:mine`, `desk:invoices`, `desk:invoice:{id}`, `desk:projects`, `desk:project:{id}`, `tickets`, `invoices`, `projects`,
-    /// `project:{id}`, `home`: a list, a project, or an invoice as staff see it.
+    /// `desk:mine`, `desk:dashboard`, `desk:invoices`, `desk:invoice:{id}`, `desk:projects`, `desk:project:{id}`, `desk:csat`, `tickets`,
+    /// `invoices`, `projects`, `project:{id}`, `home`: a list, a project, or an invoice as staff see it.
     List(ListView),
 }
 
@@ -42,6 +42,8 @@ impl FromStr for Topic {
                 Ok(Self::List(ListView::DeskProject(id)))
             }
             Some(("invoice", number)) => number.parse().map(Self::Invoice).map_err(|_| NotATopic),
+            Some(("desk", "dashboard")) => Ok(Self::List(ListView::Dashboard)),
+            Some(("desk", "csat")) => Ok(Self::List(ListView::Csat)),
             Some(("desk", "invoices")) => Ok(Self::List(ListView::DeskInvoices)),
             Some(("desk", invoice)) if invoice.starts_with("invoice:") => {
                 let id = invoice["invoice:".len()..].parse().map_err(|_| NotATopic)?;
@@ -66,6 +68,8 @@ impl fmt::Display for Topic {
             Self::Ticket(number) => write!(f, "ticket:{number}"),
             Self::Invoice(number) => write!(f, "invoice:{number}"),
             Self::List(ListView::Invoices) => f.write_str("invoices"),
+            Self::List(ListView::Dashboard) => f.write_str("desk:dashboard"),
+            Self::List(ListView::Csat) => f.write_str("desk:csat"),
             Self::List(ListView::DeskInvoices) => f.write_str("desk:invoices"),
             Self::List(ListView::DeskInvoice(id)) => write!(f, "desk:invoice:{id}"),
             Self::List(ListView::Invoice(id)) => write!(f, "invoice:{id}"),
@@ -84,10 +88,11 @@ impl ListView {
     /// Whether this list is for the caller's side at all; what stands in it is up to the source.
     pub fn is_for(self, caller: &Caller) -> bool {
         match self {
-            Self::Desk(_) => caller.side() == Side::Staff,
+            Self::Desk(_) | Self::Dashboard => caller.side() == Side::Staff,
             Self::DeskInvoices | Self::DeskInvoice(_) => {
                 caller.side() == Side::Staff && caller.may(Right::ReadInvoices)
             }
+            Self::Csat => caller.side() == Side::Staff && caller.may(Right::ReadReports),
             Self::DeskProjects | Self::DeskProject(_) => {
                 caller.side() == Side::Staff && caller.may(Right::ReadProjects)
             }
@@ -106,8 +111,9 @@ mod tests {
     fn topics_survive_their_text() {
         let (own, desk) =
             ("project:01936b6a-4c00-7000-8000-000000000000", "desk:project:01936b6a-4c00-7000-8000-000000000000");
-        let lists = ["desk:mine", "desk:unassigned", "tickets", "home", "invoices", "projects", "desk:projects"];
-        for text in ["ticket:318", "invoice:INV-0042", own, desk].into_iter().chain(lists) {
+        let of_clients = ["tickets", "home", "invoices", "projects"];
+        let of_staff = ["desk:mine", "desk:unassigned", "desk:csat", "desk:dashboard", "desk:projects"];
+        for text in ["ticket:318", "invoice:INV-0042", own, desk].into_iter().chain(of_clients).chain(of_staff) {
             assert_eq!(text.parse::<Topic>().unwrap().to_string(), text);
         }
     }
@@ -125,6 +131,8 @@ mod tests {
             "ticket:1:2",
             "desk",
             "desk:all",
+            "desk:csat:1",
+            "csat",
             "tickets:1",
             "home:",
             "invoices:1",

@@ -315,6 +315,7 @@ into_arg! {
     crate::domain::payment::AccountKind => Text, |value| value.as_str().to_owned();
     crate::id::InvoiceId => Text, |value| value.to_string();
     crate::id::ImportId => Text, |value| value.to_string();
+    crate::id::NoteId => Text, |value| value.to_string();
     crate::id::LedgerId => Text, |value| value.to_string();
     crate::id::ProjectId => Text, |value| value.to_string();
     crate::id::MilestoneId => Text, |value| value.to_string();
@@ -323,6 +324,7 @@ into_arg! {
     crate::domain::project::Percent => Int, |value| value.get();
     crate::id::PaymentId => Text, |value| value.to_string();
     jiff::civil::Date => Text, |value| value.to_string();
+    crate::domain::rating::Stars => Int, |value| value.count();
     crate::domain::money::Amount => Int, |value| value.as_minor();
     crate::domain::money::Share => Int, |value| value.as_millionths();
     crate::domain::money::Quantity => Int, |value| value.as_ten_thousandths();

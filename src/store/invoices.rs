@@ -220,7 +220,7 @@ pub async fn lock(tx: &mut Tx, organisation: OrganisationId, id: InvoiceId) -> R
 }
 
 /// What [`Row`] is read from.
-const ROW: &str = "i.id, i.number, i.customer_id, c.name AS customer, i.state, i.currency, i.gross, i.credited, i.paid, i.outstanding,
+pub(super) const ROW: &str = "i.id, i.number, i.customer_id, c.name AS customer, i.state, i.currency, i.gross, i.credited, i.paid, i.outstanding,
        i.issued_on, i.due_on, i.updated_at";
 
 /// What [`Whole`] is read from.
@@ -465,7 +465,7 @@ async fn with_lines(tx: &mut Tx, organisation: OrganisationId, found: Option<Who
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(super) struct Row {
     id: InvoiceId,
     number: Option<InvoiceNumber>,
     customer_id: CustomerId,
@@ -482,7 +482,7 @@ struct Row {
 }
 
 impl Row {
-    fn read(self) -> Result<InvoiceRow, Error> {
+    pub(super) fn read(self) -> Result<InvoiceRow, Error> {
         let Self { gross, credited, paid, outstanding, .. } = self;
         // Of an invoice that is not asked for, all that came in is the customer's.
         let surplus = match self.state {

@@ -7,7 +7,7 @@ use crate::domain::people::{MembershipStatus, Notify, Person, Role};
 use crate::domain::session::Affiliation;
 use crate::domain::user::User;
 use crate::id::{CustomerId, MembershipId, OrganisationId, UserId};
-use crate::store::db::args;
+use crate::store::db::{IntoArg, args, placeholders};
 use crate::store::{Error, Tx};
 
 /// A login to be added.
@@ -358,6 +358,18 @@ pub async fn status_of(
         )
         .await?;
     Ok(found.map(|(status,)| status))
+}
+
+/// Active people of the staff with one of these roles who want mails.
+pub async fn told(tx: &mut Tx, organisation: OrganisationId, roles: &[Role]) -> Result<Vec<MembershipId>, Error> {
+    let mut all = Vec::from(args![organisation, MembershipStatus::Active, Notify::None]);
+    all.extend(roles.iter().map(|role| (*role).into_arg()));
+    let sql = format!(
+        "SELECT id FROM memberships WHERE organisation_id = $1 AND status = $2 AND notify <> $3 AND role IN ({}) ORDER BY id",
+        placeholders(4, roles.len())
+    );
+    let found: Vec<(MembershipId,)> = tx.all(&sql, &all).await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
 /// How many active admins there are.

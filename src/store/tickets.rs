@@ -4,7 +4,7 @@ use crate::clock::Timestamp;
 use crate::domain::inbox::{Before, Counts, TicketRow, View};
 use crate::domain::people::{Notify, Role, Scope, Side};
 use crate::domain::thread::MessageKind;
-use crate::domain::ticket::{Source, Status, Ticket, TicketNumber};
+use crate::domain::ticket::{Source, Status, Ticket, TicketNumber, joined};
 use crate::id::{CustomerId, InvoiceId, MembershipId, OrganisationId, ProjectId, TicketId};
 use crate::store::db::{Arg, args, holding};
 use crate::store::{Error, Tx};
@@ -83,7 +83,9 @@ pub async fn insert(
 
 const TICKET: &str = "SELECT t.id, t.number, t.customer_id, c.name AS customer_name, t.subject, t.status, t.source,
        t.requester_id, ru.name AS requester_name, t.assignee_id, au.name AS assignee_name, t.follows,
-       i.id AS invoice_id, i.number AS invoice_number, j.id AS project_id, j.name AS project_name, t.created_at, t.resolved_at, p.head
+       i.id AS invoice_id, i.number AS invoice_number, j.id AS project_id, j.name AS project_name, t.created_at, t.resolved_at,
+       t.resolved_assignee_id, o.stars AS rating_stars, o.reasons AS rating_reasons, o.comment AS rating_comment,
+       o.resolved_at AS rating_resolved_at, t.tags, p.head
     FROM tickets t
     JOIN customers c ON c.id = t.customer_id
     JOIN topics p ON p.topic = 'ticket:' || t.id
@@ -91,6 +93,7 @@ const TICKET: &str = "SELECT t.id, t.number, t.customer_id, c.name AS customer_n
     LEFT JOIN users ru ON ru.id = rm.user_id
     LEFT JOIN memberships am ON am.id = t.assignee_id
     LEFT JOIN users au ON au.id = am.user_id
+    LEFT JOIN ratings o ON o.ticket_id = t.id
     -- A ticket that was moved to another customer does not take the first one's invoice or project along.
     LEFT JOIN invoices i ON i.id = t.invoice_id AND i.customer_id = t.customer_id AND i.state <> 'draft'
     LEFT JOIN projects j ON j.id = t.project_id AND j.customer_id = t.customer_id AND j.archived_at IS NULL
@@ -222,12 +225,50 @@ pub async fn set_status(
 ) -> Result<(), Error> {
     tx.run(
         "UPDATE tickets SET status = $3, moved_at = $4, client_moved_at = $4,
-                resolved_at = CASE WHEN $3 = 'resolved' THEN $4 WHEN $3 = 'closed' THEN resolved_at ELSE NULL END
+                resolved_at = CASE WHEN $3 = 'resolved' THEN $4 WHEN $3 = 'closed' THEN resolved_at ELSE NULL END,
+                resolved_assignee_id = CASE WHEN $3 = 'resolved' THEN assignee_id WHEN $3 = 'closed' THEN resolved_assignee_id ELSE NULL END
          WHERE organisation_id = $1 AND id = $2",
         args![organisation, ticket, to, now],
     )
     .await?;
     Ok(())
+}
+
+/// Gives the ticket these tags alone. To clients it is nothing that moves.
+pub async fn set_tags(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    ticket: TicketId,
+    tags: &[String],
+    now: Timestamp,
+) -> Result<(), Error> {
+    tx.run(
+        "UPDATE tickets SET tags = $3, moved_at = $4 WHERE organisation_id = $1 AND id = $2",
+        args![organisation, ticket, joined(tags), now],
+    )
+    .await?;
+    tx.run("DELETE FROM ticket_tags WHERE organisation_id = $1 AND ticket_id = $2", args![organisation, ticket])
+        .await?;
+    for tag in tags {
+        tx.run(
+            "INSERT INTO ticket_tags (ticket_id, organisation_id, tag)
+             SELECT id, organisation_id, $3 FROM tickets WHERE organisation_id = $1 AND id = $2",
+            args![organisation, ticket, tag],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The tags that tickets have, the most used first.
+pub async fn tags(tx: &mut Tx, organisation: OrganisationId, limit: i64) -> Result<Vec<String>, Error> {
+    let found: Vec<(String,)> = tx
+        .all(
+            "SELECT tag FROM ticket_tags WHERE organisation_id = $1 GROUP BY tag ORDER BY COUNT(*) DESC, tag LIMIT $2",
+            args![organisation, limit],
+        )
+        .await?;
+    Ok(found.into_iter().map(|(tag,)| tag).collect())
 }
 
 /// Gives the ticket to somebody, or to nobody.
@@ -297,6 +338,20 @@ pub async fn inbox(
     tx.all(&sql, &all).await
 }
 
+/// Open tickets that are the reader's own, or nobody's: those that have waited longest first.
+pub async fn waiting(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    reader: MembershipId,
+    (are_own, limit): (bool, i64),
+) -> Result<Vec<TicketRow>, Error> {
+    let whose = if are_own { "t.assignee_id = $2" } else { "t.assignee_id IS NULL" };
+    // The second condition says nothing new; by it the index of what is being worked on is found.
+    let filter = format!("{whose} AND t.status = 'open' AND t.status IN ('open', 'pending')");
+    let rows = rows(["last_message", "last_message_by", "client_number", "moved_at"], &filter);
+    tx.all(&format!("{rows} ORDER BY t.moved_at, t.number LIMIT $3"), args![organisation, reader, limit]).await
+}
+
 /// How many tickets each of the desk's views holds for this reader.
 pub async fn counts(tx: &mut Tx, organisation: OrganisationId, reader: MembershipId) -> Result<Counts, Error> {
     tx.one(
@@ -356,14 +411,24 @@ pub async fn about(
     tx.all(&sql, &all).await
 }
 
-/// A list's page: the columns that say what was written last, by whom, what makes the row unread, and when it moved; the filter; and the
-/// first placeholder of where the page starts. `$1` is the organisation, `$2` the reader.
-fn list([excerpt, author, unread, moved]: [&str; 4], filter: &str, start: usize) -> String {
+/// A list's page: what [`rows`] takes, and the first placeholder of where the page starts.
+fn list(columns: [&str; 4], filter: &str, start: usize) -> String {
+    let moved = columns[3];
+    let (number, limit) = (start + 1, start + 2);
+    format!(
+        "{} AND (t.{moved}, t.number) < (${start}, ${number}) ORDER BY t.{moved} DESC, t.number DESC LIMIT ${limit}",
+        rows(columns, filter)
+    )
+}
+
+/// Rows of a list: the columns that say what was written last, by whom, what makes the row unread, and when it moved; and the filter. `$1` is
+/// the organisation, `$2` the reader.
+fn rows([excerpt, author, unread, moved]: [&str; 4], filter: &str) -> String {
     format!(
         "SELECT t.id, t.number, t.subject, c.name AS customer_name, t.status, t.source, ru.name AS requester_name,
                 t.assignee_id, au.name AS assignee_name, t.{excerpt} AS excerpt, lu.name AS excerpt_author,
                 CASE WHEN lm.role = 'client' THEN 'client' ELSE 'staff' END AS excerpt_side, t.{moved} AS moved_at,
-                t.{unread} > COALESCE(r.seen, 0) AS unread
+                t.{unread} > COALESCE(r.seen, 0) AS unread, o.stars
          FROM tickets t
          JOIN customers c ON c.id = t.customer_id
          JOIN memberships lm ON lm.id = t.{author}
@@ -373,10 +438,8 @@ fn list([excerpt, author, unread, moved]: [&str; 4], filter: &str, start: usize)
          LEFT JOIN memberships am ON am.id = t.assignee_id
          LEFT JOIN users au ON au.id = am.user_id
          LEFT JOIN read_positions r ON r.ticket_id = t.id AND r.membership_id = $2
-         WHERE t.organisation_id = $1 AND {filter} AND (t.{moved}, t.number) < (${start}, ${})
-         ORDER BY t.{moved} DESC, t.number DESC LIMIT ${}",
-        start + 1,
-        start + 2,
+         LEFT JOIN ratings o ON o.ticket_id = t.id
+         WHERE t.organisation_id = $1 AND {filter}"
     )
 }
 

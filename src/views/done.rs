@@ -6,7 +6,7 @@ use crate::domain::text_enum;
 use crate::views::frame::Frame;
 use crate::views::icon;
 use crate::words::Msg;
-use crate::words::msg::{common, customers, email, invoices, payments, projects};
+use crate::words::msg::{common, customer_notes, customers, email, invoices, payments, projects};
 
 text_enum! {
     /// What was done, as `?done=` of the page that follows.
@@ -41,6 +41,12 @@ text_enum! {
         ArchivedInstead = "archived-instead",
         /// An archived customer is back.
         Restored = "restored",
+        /// A note about a customer is written.
+        Noted = "noted",
+        /// A note about a customer is gone.
+        NoteDeleted = "note-deleted",
+        /// A deleted note is back.
+        NoteRestored = "note-restored",
         /// Something is gone.
         Deleted = "deleted",
         /// The organisation's own mail server was removed.
@@ -116,6 +122,9 @@ impl Done {
             Self::Archived => customers::DONE_ARCHIVED,
             Self::ArchivedInstead => customers::DONE_ARCHIVED_INSTEAD,
             Self::Restored => customers::DONE_RESTORED,
+            Self::Noted => customer_notes::DONE_NOTED,
+            Self::NoteDeleted => customer_notes::DONE_NOTE_DELETED,
+            Self::NoteRestored => customer_notes::DONE_NOTE_RESTORED,
             Self::Deleted => customers::DONE_DELETED,
             Self::MailServerRemoved => email::DONE_MAIL_SERVER_REMOVED,
             Self::MailRetried => email::DONE_MAIL_RETRIED,

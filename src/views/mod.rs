@@ -28,6 +28,7 @@ pub mod passwords;
 pub mod pay;
 pub mod profile;
 pub mod projects;
+pub mod rating;
 mod rich;
 #[cfg(test)]
 mod sample;

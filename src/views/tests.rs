@@ -107,12 +107,14 @@ fn thread_pages() -> Vec<(&'static str, Markup)> {
 fn form_pages() -> Vec<(&'static str, Markup)> {
     let (client, staff) = (Reading::by(Role::Client), Reading::by(Role::Admin));
     let (problems, key) = (problems(), "key-0197");
+    let hostile_languages = [(HOSTILE.to_owned(), HOSTILE.to_owned())];
     let sign_in = SignInForm {
         email: HOSTILE,
         next: Some(HOSTILE),
         problems: &problems,
         failure: Some(SignInFailure::Wrong),
         demo: true,
+        languages: &hostile_languages,
     };
     let offers =
         [Offer { slug: "a", title: vec![(HOSTILE.to_owned(), true)], snippet: vec![(HOSTILE.to_owned(), false)] }];

@@ -19,9 +19,10 @@ use crate::views;
 use crate::views::frame::{Around, Frame};
 use crate::web::forms::wants_page;
 use crate::web::hosts;
+use crate::web::language;
 use crate::web::state::State;
-use crate::words::msg::{error, payments, projects};
-use crate::words::{Catalogues, Locale, Msg, Zone};
+use crate::words::msg::{error, payments, projects, ratings};
+use crate::words::{Locale, Msg, Zone};
 
 /// Seconds after which it may go better.
 const AGAIN_AFTER: &str = "3";
@@ -198,6 +199,12 @@ impl Error {
                 (error::ERROR_NOT_ALLOWED_TITLE, error::ERROR_NOT_ALLOWED_TEXT)
             }
             Self::Refused(Refused::Closed) => (error::ERROR_TICKET_CLOSED_TITLE, error::ERROR_TICKET_CLOSED_TEXT),
+            Self::Refused(Refused::NotResolved) => {
+                (ratings::ERROR_NOT_RESOLVED_TITLE, ratings::ERROR_NOT_RESOLVED_TEXT)
+            }
+            Self::Refused(Refused::RatingStays) => {
+                (ratings::ERROR_RATING_STAYS_TITLE, ratings::ERROR_RATING_STAYS_TEXT)
+            }
             Self::Denied(denied) => said_of(denied),
             Self::Invoice(refused) => said_of_invoice(*refused),
             Self::Project(refused) => said_of_project(*refused),
@@ -319,7 +326,7 @@ impl ResponseError for Error {
                 | Denied::AddressTaken
                 | Denied::NoSecretKey,
             )
-            | Self::Refused(Refused::Closed)
+            | Self::Refused(Refused::Closed | Refused::NotResolved | Refused::RatingStays)
             | Self::Invoice(_)
             | Self::Project(_)
             | Self::NotPayable(_)
@@ -409,7 +416,11 @@ fn answer(request: &HttpRequest, status: StatusCode, unsaid: Unsaid) -> HttpResp
         return HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/session/new?{next}"))).finish();
     }
     let whose = request.extensions().get::<Whose>().cloned();
-    let locale = whose.as_ref().map_or_else(|| guess_locale(request, &state.catalogues), |whose| whose.locale.clone());
+    let host = hosts::of(request);
+    let locale = whose.as_ref().map_or_else(
+        || language::of(request, &state.catalogues, language::Whose { own: None, organisation: host.as_ref() }),
+        |whose| whose.locale.clone(),
+    );
     let (title, text) = (unsaid.said.title(&locale), unsaid.said.text(&locale));
     if !page_wanted {
         let body = match &id {
@@ -419,7 +430,6 @@ fn answer(request: &HttpRequest, status: StatusCode, unsaid: Unsaid) -> HttpResp
         return HttpResponse::build(status).json(serde_json::json!({ "error": body }));
     }
     let zone = Zone::utc();
-    let host = hosts::of(request);
     let frame = Frame {
         locale: &locale,
         zone: &zone,
@@ -432,10 +442,4 @@ fn answer(request: &HttpRequest, status: StatusCode, unsaid: Unsaid) -> HttpResp
     };
     let page = views::error::page(&frame, status.as_u16(), &title, &text, id.as_deref());
     HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page.into_string())
-}
-
-/// The best language for somebody who is not signed in.
-pub(crate) fn guess_locale(request: &HttpRequest, catalogues: &Catalogues) -> Locale {
-    let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|header| header.to_str().ok());
-    catalogues.choose(&header.map(Catalogues::accept_language).unwrap_or_default())
 }

@@ -11,12 +11,12 @@ use crate::domain::inbox::Before;
 use crate::domain::input::{Invalid, Problems, Subject};
 use crate::domain::people::{Scope, Side};
 use crate::domain::rights::Right;
-use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Status, TicketNumber};
 use crate::id::ProjectId;
 use crate::search::Suggestion;
 use crate::views;
 use crate::views::attachments::Picker;
+use crate::views::rating::RatingForm;
 use crate::views::thread::{ReplyForm, Thread};
 use crate::views::tickets::TicketForm;
 use crate::web::client_invoices::named as named_invoice;
@@ -244,7 +244,10 @@ async fn kept(visit: &Visit, opening: &Opening, error: Error) -> Error {
 #[derive(Deserialize)]
 pub(crate) struct ThreadQuery {
     /// Present when the whole thread is wanted.
-    pub(crate) all: Option<String>,
+    all: Option<String>,
+    /// The stars that a link in a mail stands for: they are chosen in the form, and no more. Mail scanners follow links too.
+    #[serde(default)]
+    rating: String,
 }
 
 /// `GET /support/{number}`
@@ -254,26 +257,28 @@ pub(crate) async fn show(
     query: web::Query<ThreadQuery>,
 ) -> Result<HttpResponse, Error> {
     let key = new_key(&*visit.state.app.chance);
-    let form = ReplyForm {
-        body: "",
-        key: &key,
-        kind: MessageKind::Reply,
-        picker: Picker::default(),
-        problems: &[],
-        conflict: false,
-    };
-    show_with(&visit, *number, query.all.is_some(), form, StatusCode::OK).await
+    let form = ReplyForm::fresh(&key);
+    let chosen = query.rating.parse().ok();
+    let rating = chosen.map(|stars| RatingForm { stars: Some(stars), open: true, ..RatingForm::default() });
+    show_with(&visit, *number, query.all.is_some(), (form, rating), StatusCode::OK).await
 }
 
-/// The thread's page, with this in its form.
+/// The thread's page, with this in its forms; without one of its own the rating's holds what was said last.
 pub(crate) async fn show_with(
     visit: &Visit,
     number: TicketNumber,
     whole: bool,
-    form: ReplyForm<'_>,
+    (form, rating): (ReplyForm<'_>, Option<RatingForm<'_>>),
     status: StatusCode,
 ) -> Result<HttpResponse, Error> {
     let thread = open(visit, number, whole).await?;
+    let given = thread.ticket.last_rating.rating().filter(|_| thread.ticket.is_rated());
+    let given = given.as_ref().map(|given| RatingForm {
+        stars: Some(given.stars),
+        reasons: &given.reasons,
+        comment: &given.comment,
+        ..RatingForm::default()
+    });
     let earlier = thread.earlier.then(|| format!("/support/{number}?all"));
     let shown = Thread {
         ticket: &thread.ticket,
@@ -281,6 +286,7 @@ pub(crate) async fn show_with(
         earlier: earlier.as_deref(),
         seen: thread.seen,
         form,
+        rating: rating.or(given).unwrap_or_default(),
         read_only: !visit.caller.may(Right::AskForSupport),
     };
     Ok(page_with(status, views::thread::portal_page(&visit.frame(), &shown)))

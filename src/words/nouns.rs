@@ -1,10 +1,14 @@
 //! The names that people read for the values of the domain.
 
-use super::msg::{attachments, common, company, error, invoice_settings, invoices, payments, projects, settings};
+use super::msg::{
+    attachments, common, company, customer_import, customer_list, customer_notes, error, invoice_settings, invoices,
+    payments, projects, ratings, settings,
+};
 use super::{Locale, Msg};
 use crate::domain::article::{ArticleStatus, Visibility};
 use crate::domain::attachment::{BadAttachment, Family, MAX_FILES};
 use crate::domain::audit::{Action, Group};
+use crate::domain::customer;
 use crate::domain::hours::Weekday;
 use crate::domain::input::Problem;
 use crate::domain::invoice::{self, EntryKind, Method, Order, Shelf, TaxRounding};
@@ -12,6 +16,7 @@ use crate::domain::money::Quantity;
 use crate::domain::people::{MembershipStatus, Role};
 use crate::domain::picture::BadPicture;
 use crate::domain::project::{self, ProjectShelf};
+use crate::domain::rating::{Reason, Stars};
 use crate::domain::rights::Right;
 use crate::domain::ticket::{Source, Status};
 
@@ -25,6 +30,16 @@ pub const fn status(status: Status) -> Msg {
     }
 }
 
+/// An order of customers: `Name`.
+pub const fn customer_order(order: customer::Order) -> Msg {
+    match order {
+        customer::Order::Name => customer_list::CUSTOMER_ORDER_NAME,
+        customer::Order::Contact => customer_list::CUSTOMER_ORDER_CONTACT,
+        customer::Order::Quiet => customer_list::CUSTOMER_ORDER_QUIET,
+        customer::Order::Balance => customer_list::CUSTOMER_ORDER_BALANCE,
+    }
+}
+
 /// Where a ticket came from: `Portal`.
 pub const fn source(source: Source) -> Msg {
     match source {
@@ -33,6 +48,33 @@ pub const fn source(source: Source) -> Msg {
         Source::Desk => common::SOURCE_DESK,
         Source::Widget => common::SOURCE_WIDGET,
         Source::Api => common::SOURCE_API,
+    }
+}
+
+/// What so many stars mean: `Excellent`.
+pub const fn stars(stars: Stars) -> Msg {
+    match stars.count() {
+        1 => ratings::RATING_MEANING_1,
+        2 => ratings::RATING_MEANING_2,
+        3 => ratings::RATING_MEANING_3,
+        4 => ratings::RATING_MEANING_4,
+        _ => ratings::RATING_MEANING_5,
+    }
+}
+
+/// Why a ticket was rated so: `Quick answer`.
+pub const fn reason(reason: Reason) -> Msg {
+    match reason {
+        Reason::Quick => ratings::REASON_QUICK,
+        Reason::Solved => ratings::REASON_SOLVED,
+        Reason::Expert => ratings::REASON_EXPERT,
+        Reason::Clear => ratings::REASON_CLEAR,
+        Reason::Friendly => ratings::REASON_FRIENDLY,
+        Reason::Slow => ratings::REASON_SLOW,
+        Reason::Unsolved => ratings::REASON_UNSOLVED,
+        Reason::Inexpert => ratings::REASON_INEXPERT,
+        Reason::Unclear => ratings::REASON_UNCLEAR,
+        Reason::Unfriendly => ratings::REASON_UNFRIENDLY,
     }
 }
 
@@ -217,6 +259,11 @@ pub const fn action(action: Action) -> Msg {
         Action::CustomerArchived => settings::ACTION_CUSTOMER_ARCHIVED,
         Action::CustomerRestored => settings::ACTION_CUSTOMER_RESTORED,
         Action::CustomerDeleted => settings::ACTION_CUSTOMER_DELETED,
+        Action::CustomersImported => customer_import::ACTION_CUSTOMERS_IMPORTED,
+        Action::CustomerNoted => customer_notes::ACTION_CUSTOMER_NOTED,
+        Action::NoteChanged => customer_notes::ACTION_NOTE_CHANGED,
+        Action::NoteDeleted => customer_notes::ACTION_NOTE_DELETED,
+        Action::NoteRestored => customer_notes::ACTION_NOTE_RESTORED,
         Action::ContactAdded => settings::ACTION_CONTACT_ADDED,
         Action::ContactChanged => settings::ACTION_CONTACT_CHANGED,
         Action::ContactDeleted => settings::ACTION_CONTACT_DELETED,
@@ -227,6 +274,8 @@ pub const fn action(action: Action) -> Msg {
         Action::TicketAssigned => settings::ACTION_TICKET_ASSIGNED,
         Action::TicketMoved => settings::ACTION_TICKET_MOVED,
         Action::AttachmentAdded => attachments::ACTION_ATTACHMENT_ADDED,
+        Action::TicketRated => ratings::ACTION_TICKET_RATED,
+        Action::TicketTagged => ratings::ACTION_TICKET_TAGGED,
         Action::ArticleAdded => settings::ACTION_ARTICLE_ADDED,
         Action::ArticleDeleted => settings::ACTION_ARTICLE_DELETED,
         Action::ArticleChanged => settings::ACTION_ARTICLE_CHANGED,
@@ -298,6 +347,7 @@ pub fn audited(field: &str) -> Option<Msg> {
         "account_kind" => payments::AUDITED_ACCOUNT_KIND,
         "stripe" => payments::AUDITED_STRIPE,
         "takes_payments" => payments::AUDITED_TAKES_PAYMENTS,
+        "stars" => ratings::AUDITED_STARS,
         "accent" => settings::AUDITED_ACCENT,
         "accepted" => settings::AUDITED_ACCEPTED,
         "action" => settings::AUDITED_ACTION,

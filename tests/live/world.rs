@@ -10,6 +10,7 @@ use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use frontdesk::clock::{Clock as _, SystemClock, Timestamp};
 use frontdesk::domain::invoice::InvoiceNumber;
 use frontdesk::domain::people::{Caller, Role, Side};
+use frontdesk::domain::rating::LastRating;
 use frontdesk::domain::session::Standing;
 use frontdesk::domain::thread::{Author, Entry, MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Source as Origin, Status, Ticket, TicketNumber};
@@ -247,6 +248,9 @@ impl Source for View {
                 project_name: None,
                 created_at: now(),
                 resolved_at: None,
+                resolved_assignee_id: None,
+                last_rating: LastRating::default(),
+                tags: String::new(),
                 head: stored.head(),
             })
         }

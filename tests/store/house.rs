@@ -127,6 +127,7 @@ pub(crate) fn customer(name: &str) -> CustomerRecord {
         address: String::new(),
         tax_number: String::new(),
         notes: String::new(),
+        external_id: String::new(),
         archived_at: None,
         created_at: NOW,
     }

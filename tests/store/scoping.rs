@@ -8,7 +8,8 @@ use std::time::Duration;
 use frontdesk::domain::article::{Article, ArticleFilter, ArticleOrder};
 use frontdesk::domain::attachment::{Owner, OwnerKind};
 use frontdesk::domain::audit::{Action, Filter, Who};
-use frontdesk::domain::customer::{Contact, CustomerRecord, Filter as CustomerFilter};
+use frontdesk::domain::customer::{Contact, CustomerRecord, Filter as CustomerFilter, Order};
+use frontdesk::domain::customer_file::Taken;
 use frontdesk::domain::deflection::{Funnel, Query, Sort, Span, Vote};
 use frontdesk::domain::inbox::{Counts, View};
 use frontdesk::domain::input::Email;
@@ -24,11 +25,13 @@ use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
 use frontdesk::id::{
     ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, ImportId, InquiryId, InviteId, InvoiceId, JobId,
-    LessonId, MailId, MembershipId, MessageId, MilestoneId, MissedSearchId, PaymentId, ProjectId, SessionId,
+    LessonId, MailId, MembershipId, MessageId, MilestoneId, MissedSearchId, NoteId, PaymentId, ProjectId, SessionId,
     SystemChance, TicketId, UpdateId, UserId,
 };
 use frontdesk::store::Tx;
 use frontdesk::store::audit::NewLine;
+use frontdesk::store::customer_imports::Refused;
+use frontdesk::store::customer_list::Wanted;
 use frontdesk::store::customers::Folded;
 use frontdesk::store::db::Arg;
 use frontdesk::store::files::FileRow;
@@ -37,6 +40,7 @@ use frontdesk::store::invites::NewInvite;
 use frontdesk::store::invoices::{Among, Sending, Written};
 use frontdesk::store::jobs::NewJob;
 use frontdesk::store::lessons::NewLesson;
+use frontdesk::store::logins::Choices;
 use frontdesk::store::mails::NewMail;
 use frontdesk::store::missed_searches::NewSearch;
 use frontdesk::store::payment_accounts::Row;
@@ -46,10 +50,10 @@ use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
-    article_drafts, article_views, articles, attachments, audit, customers, deflection, events, files, inquiries,
-    invites, invoice_imports, invoices, jobs, ledger, lessons, logins, mail_servers, mails, messages, milestones,
-    missed_searches, payment_accounts, payments, people, project_updates, projects, read_positions, revisions,
-    sessions, submissions, tickets, votes,
+    article_drafts, article_views, articles, attachments, audit, customer_imports, customer_list, customer_notes,
+    customers, deflection, events, files, inquiries, invites, invoice_imports, invoices, jobs, ledger, lessons, logins,
+    mail_servers, mails, messages, milestones, missed_searches, payment_accounts, payments, people, project_updates,
+    projects, read_positions, receivables, revisions, sessions, submissions, tickets, votes,
 };
 use jiff::civil::date;
 
@@ -80,6 +84,10 @@ const EXEMPT: &[(&str, &str)] = &[
     ("invoice_imports::raise_sequence", "is the organisation"),
     ("invoice_settings::choose", "is the organisation"),
     ("invoice_settings::find", "is the organisation"),
+    ("customer_imports::everyone", "the organisation's own, which it always has"),
+    ("customer_imports::keep", "adds to the organisation it is given"),
+    ("customer_notes::delete_older", "forgets what is old, of everybody"),
+    ("customer_notes::insert", "adds to the organisation it is given"),
     ("customers::insert", "adds to the organisation it is given"),
     ("customers::unfolded", "a migration leaves every organisation's"),
     ("events::create_topic", "adds to the organisation it is given"),
@@ -198,7 +206,11 @@ const RECORDS: &[&str] = &[
      FROM invites WHERE organisation_id = $1",
     "SELECT s.id FROM sessions s JOIN memberships m ON m.id = s.membership_id WHERE m.organisation_id = $1 AND s.token_hash = 'victim'",
     "SELECT action || actor || address || subject || sought || before || after || at FROM audit WHERE organisation_id = $1",
-    "SELECT name || name_folded || sought || COALESCE(archived_at, 0) FROM customers WHERE organisation_id = $1",
+    "SELECT name || name_folded || sought || COALESCE(archived_at, 0) || COALESCE(contacted_at, 0) FROM customers
+     WHERE organisation_id = $1",
+    "SELECT customer_id || body || COALESCE(deleted_at, 0) FROM customer_notes WHERE organisation_id = $1",
+    "SELECT file || choices || taken || COALESCE(started_at, 0) FROM customer_imports WHERE organisation_id = $1",
+    "SELECT row_number || called FROM customer_import_refusals WHERE organisation_id = $1",
     "SELECT name || position || email || phone FROM contacts WHERE organisation_id = $1",
     "SELECT subject || body || error_id || COALESCE(mended_at, 0) FROM failed_submissions WHERE organisation_id = $1",
     "SELECT email || COALESCE(customer_id, '') FROM invites WHERE organisation_id = $1",
@@ -259,6 +271,9 @@ struct Secrets {
     mail: MailId,
     invite: InviteId,
     contact: ContactId,
+    note: NoteId,
+    deleted_note: NoteId,
+    import: ImportId,
     failure: FailureId,
     inquiry: InquiryId,
     missed: MissedSearchId,
@@ -280,6 +295,7 @@ impl Secrets {
         let sql = format!("SELECT send_key FROM messages WHERE ticket_id = '{ticket}'");
         let (key,): (String,) = store.read(async |tx| tx.one(&sql, &[]).await.unwrap()).await;
         store.say(&house, ticket, (house.agent, Side::Staff, MessageKind::Note), "a secret note").await;
+        store.write(async |tx| choose_language(tx, "client@victim.test").await).await;
         let article = article("secret", "Secret");
         save(store, &house, &article, &["secret"]).await;
         let mail = NewMail {
@@ -317,6 +333,8 @@ impl Secrets {
         let job = NewJob { id, kind: "secret", payload: "{}", once: Some("secret"), run_at };
         let taught = lesson(&house, &article, ticket, Teacher::Solution, "secret");
         let contact = contact("Secret");
+        let [note, deleted_note] = [(); 2].map(|()| NoteId::new(NOW, &SystemChance));
+        let import = ImportId::new(NOW, &SystemChance);
         let failure = failure(house.client, house.customer, "secret-key");
         let file = FileRow {
             id: FileId::new(NOW, &SystemChance),
@@ -338,6 +356,13 @@ impl Secrets {
                 let folded = Folded { name: "zanzibar", all: "zanzibar" };
                 customers::update(tx, house.id, &renamed, folded).await.unwrap();
                 customers::save_contact(tx, house.id, house.customer, &contact, NOW).await.unwrap();
+                for id in [note, deleted_note] {
+                    let says = (house.agent, "Secret");
+                    customer_notes::insert(tx, house.id, (house.customer, id), says, NOW).await.unwrap();
+                }
+                customer_notes::set_deleted(tx, house.id, deleted_note, Some(NOW)).await.unwrap();
+                customer_imports::keep(tx, house.id, (import, house.agent), "Secret", NOW).await.unwrap();
+                customer_imports::refuse(tx, house.id, import, &[refused()]).await.unwrap();
                 submissions::keep(tx, house.id, &failure, NOW).await.unwrap();
                 files::insert(tx, house.id, &file, NOW).await.unwrap();
                 attachments::insert(tx, house.id, &attached, ("secret", "secret")).await.unwrap();
@@ -371,6 +396,9 @@ impl Secrets {
             mail,
             invite,
             contact,
+            note,
+            deleted_note,
+            import,
             failure,
             inquiry,
             missed,
@@ -434,7 +462,23 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         customers::record(tx, org, victim.customer);
         customers::named(tx, org, "zanzibar", 100);
         customers::options(tx, org, &["zanzibar"], 100);
-        customers::list(tx, org, (CustomerFilter::Active, &["zanzibar"]), None, (NOW, 100));
+        customer_list::page(tx, org, wanted_customers(Order::Name, &["zanzibar"]), None, (NOW, 100));
+        customer_list::page(tx, org, wanted_customers(Order::Balance, &["zanzibar"]), None, (NOW, 100));
+        customer_list::owing(tx, org, &[victim.customer], date(2027, 1, 15));
+        customer_list::currencies(tx, org);
+        customer_list::records(tx, org, &[victim.customer]);
+        customer_notes::of_customer(tx, org, victim.customer, 100);
+        customer_notes::find(tx, org, (victim.customer, secrets.note));
+        customer_notes::find_deleted(tx, org, (victim.customer, secrets.deleted_note));
+        customer_imports::find(tx, org, secrets.import);
+        customer_imports::file(tx, org, secrets.import);
+        customer_imports::refused(tx, org, secrets.import, 100);
+        customer_imports::known(tx, org, (&[victim.customer.to_string()], &[], &["zanzibar".to_owned()]));
+        receivables::by_age(tx, org, date(2027, 1, 15));
+        receivables::surplus(tx, org, 100);
+        receivables::disputed(tx, org, NOW - Duration::from_secs(1), 100);
+        tickets::waiting(tx, org, victim.agent, (true, 100));
+        tickets::waiting(tx, org, victim.agent, (false, 100));
         customers::logins(tx, org, victim.customer);
         customers::unlinked(tx, org, 100);
         customers::invites(tx, org, victim.customer);
@@ -469,6 +513,7 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         read_positions::position(tx, org, ticket, victim.agent);
         read_positions::seen_up_to(tx, org, ticket);
         people::client_of(tx, org, victim.customer, victim.client);
+        logins::language_of(tx, org, "client@victim.test");
         sessions::viewer(tx, org, somebody.session_id);
         sessions::viewers_of(tx, org, victim.client);
         tickets::visible(tx, org, Scope::Organisation, number);
@@ -497,6 +542,15 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
     assert_eq!(listed.iter().map(|customer| customer.id).collect::<Vec<_>>(), [foreign.customer]);
     let assignable = people::assignable(tx, org).await.unwrap();
     assert_eq!(assignable.iter().map(|person| person.membership_id).collect::<Vec<_>>(), [foreign.agent]);
+}
+
+/// A row of a file of customers that was not taken.
+fn refused() -> Refused {
+    Refused { row_number: 2, called: "Secret".to_owned(), problem: "{}".to_owned() }
+}
+
+fn wanted_customers<'a>(order: Order, words: &'a [&'a str]) -> Wanted<'a> {
+    Wanted { filter: CustomerFilter::Active, words, order, currency: Currency::EUR }
 }
 
 /// Somebody of the house is signed in.
@@ -541,6 +595,8 @@ async fn users_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     invites::set_mail(tx_ref, org, invite, Some(mail)).await.unwrap();
     invites::set_customer(tx_ref, org, invite, Some(foreign.customer)).await.unwrap();
     mails::discard(tx_ref, org, mail).await.unwrap();
+    asked.insert("people::told");
+    assert_eq!(people::told(tx_ref, org, &[Role::Client]).await.unwrap(), [foreign.client]);
     asked.extend(["people::set_role", "people::set_status", "people::users"]);
     people::set_role(tx_ref, org, victim.client, (Role::Admin, None)).await.unwrap();
     people::set_status(tx_ref, org, victim.client, MembershipStatus::Deactivated).await.unwrap();
@@ -595,6 +651,18 @@ async fn write_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     tickets::set_customer(&mut tx, org, ticket, foreign.customer, NOW).await.unwrap();
     read_positions::forget(&mut tx, org, ticket, Side::Staff).await.unwrap();
     articles::lock(&mut tx, org, secrets.article).await.unwrap();
+    asked.extend(["customers::contacted", "customer_notes::set_body", "customer_notes::set_deleted"]);
+    customers::contacted(&mut tx, org, victim.customer, NOW + Duration::from_secs(9)).await.unwrap();
+    customer_notes::set_body(&mut tx, org, secrets.note, "stolen", NOW).await.unwrap();
+    customer_notes::set_deleted(&mut tx, org, secrets.note, Some(NOW)).await.unwrap();
+    asked.extend(["customer_imports::start", "customer_imports::advance", "customer_imports::refuse"]);
+    asked.insert("customer_imports::delete_older");
+    customer_imports::start(&mut tx, org, secrets.import, ("stolen", 9), NOW).await.unwrap();
+    customer_imports::advance(&mut tx, org, secrets.import, Taken { added: 9, ..Taken::default() }, None)
+        .await
+        .unwrap();
+    customer_imports::refuse(&mut tx, org, secrets.import, &[]).await.unwrap();
+    customer_imports::delete_older(&mut tx, org, NOW + Duration::from_secs(9)).await.unwrap();
     asked.extend(["customers::update", "customers::save_contact", "customers::delete_contact", "customers::delete"]);
     let renamed = CustomerRecord { id: victim.customer, ..customer("Stolen") };
     customers::update(&mut tx, org, &renamed, Folded { name: "stolen", all: "stolen" }).await.unwrap();
@@ -920,6 +988,13 @@ fn account() -> Row {
         attempt: 1,
         checked_at: None,
     }
+}
+
+/// Has a person choose a language, which is theirs to tell.
+async fn choose_language(tx: &mut Tx, address: &str) {
+    let login = logins::find_by_email(tx, &Email::parse(address).unwrap()).await.unwrap().unwrap();
+    let chosen = Choices { name: &login.name, language: Some("de"), time_zone: None };
+    logins::set_choices(tx, login.id, chosen).await.unwrap();
 }
 
 /// A session of the house's agent.

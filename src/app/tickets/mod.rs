@@ -1,6 +1,11 @@
 //! What is done to tickets.
 
+mod rating;
 mod record;
+mod tags;
+
+pub use self::rating::{rate, rate_in};
+pub use self::tags::{set_tags, set_tags_in, tags};
 
 use crate::app::inquiries::Asked;
 use crate::app::{App, Error, Writing, client_invoices, client_projects, inquiries, submissions};

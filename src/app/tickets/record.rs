@@ -58,6 +58,7 @@ pub(super) async fn insert_ticket(
         body: &excerpt,
     };
     store::tickets::insert(&mut writing.tx, organisation, &new_ticket, writing.now).await?;
+    store::customers::contacted(&mut writing.tx, organisation, draft.customer, writing.now).await?;
     let message = Message {
         id: MessageId::new(writing.now, &*writing.chance),
         ticket_id: id,
@@ -115,6 +116,9 @@ pub(super) async fn insert_message(
         number,
     };
     store::tickets::record_message(&mut writing.tx, organisation, ticket.id, &recorded, writing.now).await?;
+    if new_reply.kind == MessageKind::Reply {
+        store::customers::contacted(&mut writing.tx, organisation, ticket.customer_id, writing.now).await?;
+    }
     // The text stays where it is read: in the thread, which keeps it as long as the log does.
     audit::record(writing, caller, Deed::of(action, ticket.id, called(ticket.number, &ticket.subject))).await?;
     // Whoever answers has read what stands above.
@@ -278,7 +282,7 @@ pub(super) async fn apply(
 }
 
 /// What a ticket is called in the audit log.
-fn called(number: TicketNumber, subject: &str) -> String {
+pub(super) fn called(number: TicketNumber, subject: &str) -> String {
     format!("#{number} {subject}")
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::rating::LastRating;
 use crate::domain::ticket::Source;
 use crate::id::{CustomerId, SystemChance, TicketId};
 
@@ -13,6 +14,7 @@ fn customer() -> CustomerRecord {
         address: String::new(),
         tax_number: String::new(),
         notes: String::new(),
+        external_id: String::new(),
         archived_at: None,
         created_at: NOW,
     }
@@ -207,6 +209,9 @@ fn what_is_asked_for_is_found_where_it_is() {
         project_name: None,
         created_at: NOW,
         resolved_at: None,
+        resolved_assignee_id: None,
+        last_rating: LastRating::default(),
+        tags: String::new(),
         head: 1,
     };
     let article = |status, visibility| Article {
@@ -266,10 +271,10 @@ fn pay_now_is_missed_only_where_cards_could_be_taken() {
     assert_eq!(not_connected, [Cause::NoCards { why: NoCards::NotConnected, requirement: None }]);
     assert_eq!(not_connected[0].remedy(), Some(Remedy::SetUpPayments));
     assert!(!not_connected[0].is_certain());
-    let asked = AccountStanding { currently_due: vec!["external_account".to_owned()], ..AccountStanding::default() };
+    let asked = AccountStanding { currently_due: vec!["external_account".to_owned()], ..AccountLastRating::default() };
     let blocked = of(&Cards { is_set_up: true, standing: Some(asked), ..Cards::default() });
     let requirement = Some(Requirement::of("external_account"));
     assert_eq!(blocked, [Cause::NoCards { why: NoCards::Blocked, requirement }]);
-    let enabled = AccountStanding { charges_enabled: true, ..AccountStanding::default() };
+    let enabled = AccountStanding { charges_enabled: true, ..AccountLastRating::default() };
     assert!(of(&Cards { is_set_up: true, standing: Some(enabled), ..Cards::default() }).is_empty());
 }

@@ -29,6 +29,7 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("tickets",                  [401,    101,    404,    101,    404]),
     ("home",                     [401,    101,    404,    101,    404]),
     ("invoices",                 [401,    101,    404,    101,    404]),
+    ("desk:dashboard",           [401,    404,    404,    404,    101]),
     ("desk:invoices",            [401,    404,    404,    404,    101]),
     ("projects",                 [401,    101,    404,    101,    404]),
     ("desk:projects",            [401,    404,    404,    404,    101]),
@@ -50,6 +51,7 @@ fn every_kind_of_topic_is_in_the_table() {
         Topic::List(ListView::Desk(view)) => format!("desk:{view}"),
         Topic::List(ListView::Tickets) => "tickets".to_owned(),
         Topic::List(ListView::Home) => "home".to_owned(),
+        Topic::List(ListView::Dashboard) => "desk:dashboard".to_owned(),
         Topic::List(ListView::DeskInvoices) => "desk:invoices".to_owned(),
         Topic::List(ListView::DeskInvoice(id)) => format!("desk:invoice:{id}"),
         Topic::List(ListView::Invoices) => "invoices".to_owned(),
@@ -65,6 +67,7 @@ fn every_kind_of_topic_is_in_the_table() {
     let desk = View::ALL.iter().map(|view| format!("desk:{view}"));
     let numbered = |kind: &str| [FOREIGN, SHARED, MISSING].map(|number| format!("{kind}:{number}"));
     let lists = ["tickets", "home", "invoices", "desk:invoices", "projects", "desk:projects"].map(str::to_owned);
+    let lists = ["tickets", "home", "invoices", "desk:invoices", "desk:dashboard"].map(str::to_owned);
     let all: BTreeSet<String> = desk.chain(numbered("ticket")).chain(numbered("invoice")).chain(lists).collect();
     assert_eq!(tried, all);
 }
@@ -106,7 +109,15 @@ async fn what_is_pushed_to_one_organisation_stays_there(app: &TestApp) {
     for (who, topics) in [
         (Who::Neighbour, vec!["tickets".to_owned(), "home".to_owned(), format!("ticket:{own}")]),
         (Who::ForeignClient, vec!["tickets".to_owned(), "home".to_owned(), format!("ticket:{SHARED}")]),
-        (Who::ForeignAdmin, vec!["desk:open".to_owned(), "desk:unassigned".to_owned(), format!("ticket:{SHARED}")]),
+        (
+            Who::ForeignAdmin,
+            vec![
+                "desk:open".to_owned(),
+                "desk:dashboard".to_owned(),
+                "desk:unassigned".to_owned(),
+                format!("ticket:{SHARED}"),
+            ],
+        ),
     ] {
         let browser = world.browser(app, who).await;
         for topic in topics {

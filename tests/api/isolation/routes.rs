@@ -38,6 +38,7 @@ const TABLE: &[Row] = &[
     row("GET",  "/logo/{id}",                      "",                          [200, 200,   200,    200,    200,    200]),
     row("GET",  "/session/new",                    "next=/support/{number}",    [200, 200,   200,    200,    200,    200]),
     row("POST", "/session",                        "email=a@b.test&password=a", [422, 422,   422,    422,    422,    422]),
+    row("POST", "/language",                       "language=en",               [303, 303,   303,    303,    303,    303]),
     row("GET",  "/",                               "",                          [303, 401,   200,    200,    200,    303]),
     row("GET",  "/desk/invoices.csv",              "show=all",                  [303, 401,   404,    404,    404,    200]),
     row("GET",  "/desk/invoices/imports/new",      "",                          [303, 401,   404,    404,    404,    200]),
@@ -131,7 +132,7 @@ const TABLE: &[Row] = &[
     row("GET",  "/desk/reports/deflection/{table}.csv", "",                     [303, 401,   404,    404,    404,    200]),
     row("POST", "/desk/reports/searches/dismissal",     "query=zanzibar",       [401, 401,   404,    404,    404,    404]),
     row("POST", "/desk/reports/searches/dismissal/end", "query=zanzibar",       [401, 401,   404,    404,    404,    404]),
-    row("GET",  "/desk",                           "",                          [303, 401,   404,    404,    404,    303]),
+    row("GET",  "/desk",                           "",                          [303, 401,   404,    404,    404,    200]),
     row("GET",  "/desk/tickets",                   "view=open",                 [303, 401,   404,    404,    404,    200]),
     row("GET",  "/desk/tickets",                   "before=9999999999999-99",   [303, 401,   404,    404,    404,    200]),
     row("GET",  "/desk/tickets/new",               "customer={customer}",       [303, 401,   404,    404,    404,    200]),
@@ -151,6 +152,19 @@ const TABLE: &[Row] = &[
     row("POST", "/desk/customers",                 "name=Own",                  [401, 401,   404,    404,    404,    303]),
     row("GET",  "/desk/customers/new",             "",                          [303, 401,   404,    404,    404,    200]),
     row("GET",  "/desk/customers/options",         "q=zanz",                    [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/customers.csv",             "q=zanz",                    [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/customers",                 "order=balance&after=99~0",  [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/customers/imports/new",     "",                          [303, 401,   404,    404,    404,    200]),
+    row("POST", "/desk/customers/imports",         "file=",                     [401, 401,   404,    404,    404,    422]),
+    row("GET",  "/desk/customers/imports/{brought}", "c0=name",                 [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/customers/imports/{brought}", "c0=name",                 [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/desk/customers/imports/{brought}/failed.csv", "",             [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/customers/{id}/notes",      "body=Planted",              [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/customers/{id}/notes",      "body=",                     [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/desk/customers/{id}/notes/{note}", "",                        [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/customers/{id}/notes/{note}", "body=Planted",            [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/customers/{id}/notes/{note}/delete", "",                 [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/customers/{id}/notes/{note}/restore", "",                [401, 401,   404,    404,    404,    404]),
     row("GET",  "/desk/customers/{id}",            "",                          [303, 401,   404,    404,    404,    404]),
     row("POST", "/desk/customers/{id}",            "name=Planted",              [401, 401,   404,    404,    404,    404]),
     row("POST", "/desk/customers/{id}",            "name=",                     [401, 401,   404,    404,    404,    404]),
@@ -394,6 +408,8 @@ impl Row {
                 .replace("{article}", &world.article.to_string())
                 .replace("{lesson}", &world.lesson.to_string())
                 .replace("{import}", &world.import.to_string())
+                .replace("{brought}", &world.brought.to_string())
+                .replace("{note}", &world.note.to_string())
                 .replace("{place}", &world.article.to_string())
                 .replace("{revision}", "1")
                 .replace("/attachments/{id}/{name}", &world.file)
