@@ -153,6 +153,9 @@ const EXEMPT: &[(&str, &str)] = &[
     ("people::called", "a login belongs to no organisation"),
     ("people::membership_at", "a login's own"),
     ("people::membership_of", "a login's own"),
+    ("sample_runs::find", "is the organisation's own"),
+    ("sample_runs::insert", "adds to the organisation it is given"),
+    ("sample_runs::went_on", "is the organisation's own"),
     ("sessions::find", "the cookie says in whose name"),
     ("sessions::standings", "asks after sessions by their own ids"),
     ("sessions::stands", "a login's own session"),
@@ -448,6 +451,8 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         articles::with_tags(tx, org, &[article]);
         audit::lines(tx, org, &Filter::default(), (None, 100));
         audit::lines(tx, org, &of_victim, (None, 100));
+        audit::lines_among(tx, org, &of_victim, (None, 100), 100);
+        audit::last_among(tx, org, &of_victim, None, 1);
         articles::titled(tx, org, &["secret"], 100);
         articles::external_ids(tx, org);
         lessons::of_articles(tx, org, &[article]);
