@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::app::projects::{self, Draft};
+use crate::app::projects::{self, Draft, News};
 use crate::app::sample::calendar::{times, working};
 use crate::app::sample::dice::Dice;
 use crate::app::sample::extent::Extent;
