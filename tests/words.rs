@@ -239,6 +239,8 @@ fn german_dates_numbers_and_plurals_are_german() {
     assert_eq!(locale.money(euros), "1.250,00\u{a0}€");
     assert_eq!(locale.share(Share::parse_percent("8.875").unwrap()), "8,875\u{a0}%");
     assert_eq!(locale.quantity(Quantity::parse("1.5").unwrap()), "1,5");
+    assert_eq!((locale.typed("1250.50"), english().typed("1250.50")), ("1250,50".to_owned(), "1250.50".to_owned()));
+    assert_eq!(Amount::parse(&locale.typed("1250.50"), Currency::EUR), Ok(Amount::minor(125_050)));
 
     let when = |text: &str| locale.when(at(text), now, &berlin);
     assert_eq!(when("2026-11-23T13:04:30Z"), "jetzt");
