@@ -39,10 +39,7 @@ fn heads_and_ways_to_pay_are_understood_in_german() {
     let text = "Rechnungsnr.;Zahlungsdatum;Betrag;Zahlungsart;Verwendungszweck\nRE-7;23.11.2026;1.190,00;SEPA-Überweisung;Danke\n";
     let paid = payments(text.as_bytes(), &reading(None)).expect("a file").rows;
     let [payment] = &*paid else { panic!("{paid:?}") };
-    assert_eq!(
-        (payment.method, payment.amount, payment.note.as_str()),
-        (Method::Bank, Amount::minor(119_000), "Danke")
-    );
+    assert_eq!((payment.method, &*payment.amount, &*payment.note), (Method::Bank, "1.190,00", "Danke"));
 }
 
 #[test]
