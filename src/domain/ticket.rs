@@ -9,7 +9,7 @@ use crate::domain::rating::{LastRating, Rating};
 use crate::domain::rights::Right;
 use crate::domain::text_enum;
 use crate::domain::thread::Change;
-use crate::id::{CustomerId, InvoiceId, MembershipId, TicketId};
+use crate::id::{CustomerId, InvoiceId, MembershipId, ProjectId, TicketId};
 
 /// A Resolved ticket closes after this long without a reply (S5).
 pub const CLOSES_AFTER: Duration = Duration::from_secs(14 * 24 * 60 * 60);
@@ -78,6 +78,10 @@ pub struct Ticket {
     pub invoice_id: Option<InvoiceId>,
     /// That invoice's number.
     pub invoice_number: Option<InvoiceNumber>,
+    /// The project that it is about, when its customer sees that.
+    pub project_id: Option<ProjectId>,
+    /// That project's name.
+    pub project_name: Option<String>,
     /// When it was opened.
     pub created_at: Timestamp,
     /// When it was last resolved.
@@ -259,6 +263,8 @@ mod tests {
             follows: None,
             invoice_id: None,
             invoice_number: None,
+            project_id: None,
+            project_name: None,
             created_at: now,
             resolved_at: None,
             resolved_assignee_id: None,

@@ -2,13 +2,17 @@
 
 mod invite;
 mod invoice;
+mod misfit;
 mod receipt;
+mod update;
 
 use maud::{DOCTYPE, Markup, html};
 
 pub use self::invite::{Invited, invited};
 pub use self::invoice::{AboutInvoice, invoice};
+pub use self::misfit::misfit;
 pub use self::receipt::receipt;
+pub use self::update::{AboutUpdate, update};
 
 use crate::domain::attachment::Attachment;
 use crate::domain::organisation::Organisation;

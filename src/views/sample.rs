@@ -81,6 +81,8 @@ pub(super) fn ticket(status: Status) -> Ticket {
         follows: None,
         invoice_id: None,
         invoice_number: None,
+        project_id: None,
+        project_name: None,
         created_at: NOW,
         resolved_at: None,
         resolved_assignee_id: None,

@@ -126,6 +126,7 @@ fn form_pages() -> Vec<(&'static str, Markup)> {
         key,
         inquiry: InquiryId::new(sample::NOW, &SystemChance),
         invoice: None,
+        project: None,
         offers: &offers,
         picker: Picker { files: &[], refused: &refused },
         problems: &problems,

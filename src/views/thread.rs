@@ -14,7 +14,7 @@ use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
 use crate::views::rating::{self, RatingForm};
 use crate::views::{composer, icon, parts, rich};
-use crate::words::msg::{client_invoices, portal, ratings};
+use crate::words::msg::{client_invoices, portal, projects, ratings};
 use crate::words::{Locale, Zone};
 
 /// A thread and the form under it.
@@ -96,6 +96,7 @@ pub fn portal_page(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
                 }
                 (follows(frame, Side::Client, ticket))
                 (about_invoice(frame, Side::Client, ticket))
+                (about_project(frame, Side::Client, ticket))
             }
             section class="card thread-card" aria-label=(frame.text(portal::THREAD_LABEL)) {
                 (entries(frame, Side::Client, thread))
@@ -285,6 +286,17 @@ pub(super) fn follows(frame: &Frame<'_>, audience: Side, ticket: &Ticket) -> Mar
             p class="small" { a href=(address(audience, number)) { (icon::link()) (frame.with(portal::TICKET_FOLLOWS, &[("number", number.into())])) } }
         }
     }
+}
+
+/// Leads to the project that the ticket is about.
+pub(super) fn about_project(frame: &Frame<'_>, audience: Side, ticket: &Ticket) -> Markup {
+    let Some((id, name)) = ticket.project_id.zip(ticket.project_name.as_ref()) else { return html! {} };
+    let address = match audience {
+        Side::Staff => format!("/desk/projects/{id}"),
+        Side::Client => format!("/projects/{id}"),
+    };
+    let said = frame.with(projects::TICKET_ABOUT_PROJECT, &[("name", name.as_str().into())]);
+    html! { p class="small about-invoice" { a class="chip" href=(address) { (icon::project()) span class="chip-text" dir="auto" { (said) } } } }
 }
 
 /// Leads to the invoice that the ticket is about.

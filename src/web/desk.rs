@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use crate::app::tickets::Opening;
-use crate::app::{customers, inbox as lists, inquiries, lessons, reading, tickets};
+use crate::app::{customers, dashboard, inbox as lists, inquiries, lessons, reading, tickets};
 use crate::domain::inbox::{Counts, View};
 use crate::domain::input::{Invalid, Problems, Subject};
 use crate::domain::manuscript;
@@ -27,11 +27,11 @@ use crate::web::sending::{self, Sent, files_gone};
 use crate::web::tickets::{StatusFields, before, change_status, open};
 use crate::web::visit::{Staff, Visit};
 
-/// `GET /desk`: the reader's own tickets, or all open ones when there are none.
+/// `GET /desk`
 pub(crate) async fn home(Staff(visit): Staff) -> Result<HttpResponse, Error> {
-    let counts = lists::counts(&visit.state.app, &visit.caller).await?;
-    let view = if counts.mine == 0 { View::Open } else { View::Mine };
-    Ok(see_other(&format!("/desk/tickets?view={view}")))
+    let found = dashboard::look(&visit.state.app, &visit.caller).await?;
+    let rail = DeskFrame { counts: found.counts, view: None };
+    Ok(page(views::desk::dashboard::page(&visit.desk_frame(rail), &found)))
 }
 
 #[derive(Default, Deserialize)]

@@ -12,6 +12,7 @@ use crate::domain::invoice::InvoiceRefused;
 use crate::domain::organisation::Organisation;
 use crate::domain::payment::NotPayable;
 use crate::domain::people::{Caller, Denied};
+use crate::domain::project::{ProjectRefused, Status};
 use crate::domain::ticket::Refused;
 use crate::pdf;
 use crate::views;
@@ -20,7 +21,7 @@ use crate::web::forms::wants_page;
 use crate::web::hosts;
 use crate::web::language;
 use crate::web::state::State;
-use crate::words::msg::{error, payments, ratings};
+use crate::words::msg::{error, payments, projects, ratings};
 use crate::words::{Locale, Msg, Zone};
 
 /// Seconds after which it may go better.
@@ -44,6 +45,9 @@ pub enum Error {
     /// A rule about invoices forbids it.
     #[error("refused: {0}")]
     Invoice(#[from] InvoiceRefused),
+    /// A rule about projects forbids it.
+    #[error("refused: {0}")]
+    Project(#[from] ProjectRefused),
     /// The key was used for another text, or what must be unique is in use.
     #[error("conflict")]
     Conflict,
@@ -112,6 +116,7 @@ impl From<app::Error> for Error {
             app::Error::Refused(refused) => Self::Refused(refused),
             app::Error::Denied(denied) => Self::Denied(denied),
             app::Error::Invoice(refused) => Self::Invoice(refused),
+            app::Error::Project(refused) => Self::Project(refused),
             app::Error::KeyInUse | app::Error::AttachmentGone | app::Error::Taken(_) => Self::Conflict,
             app::Error::NotLinked => Self::NotLinked,
             app::Error::NotPayable(why) => Self::NotPayable(why),
@@ -202,6 +207,7 @@ impl Error {
             }
             Self::Denied(denied) => said_of(denied),
             Self::Invoice(refused) => said_of_invoice(*refused),
+            Self::Project(refused) => said_of_project(*refused),
             Self::NotPayable(_) => (error::ERROR_NOT_PAYABLE_TITLE, error::ERROR_NOT_PAYABLE_TEXT),
             Self::Stripe(_) => (error::ERROR_STRIPE_TITLE, error::ERROR_STRIPE_TEXT),
             Self::NoStripe => (error::ERROR_NO_STRIPE_TITLE, error::ERROR_NO_STRIPE_TEXT),
@@ -267,6 +273,22 @@ const fn said_of_invoice(refused: InvoiceRefused) -> (Msg, Msg) {
     }
 }
 
+const fn said_of_project(refused: ProjectRefused) -> (Msg, Msg) {
+    match refused {
+        ProjectRefused::Move { from: Status::Completed | Status::Cancelled, .. } => {
+            (projects::ERROR_PROJECT_IS_OVER_TITLE, projects::ERROR_PROJECT_IS_OVER_TEXT)
+        }
+        ProjectRefused::Move { .. } => (projects::ERROR_PROJECT_MOVE_TITLE, projects::ERROR_PROJECT_MOVE_TEXT),
+        ProjectRefused::Archived => (projects::ERROR_PROJECT_ARCHIVED_TITLE, projects::ERROR_PROJECT_ARCHIVED_TEXT),
+        ProjectRefused::CustomerArchived => {
+            (projects::ERROR_PROJECT_CUSTOMER_ARCHIVED_TITLE, projects::ERROR_PROJECT_CUSTOMER_ARCHIVED_TEXT)
+        }
+        ProjectRefused::TooManyMilestones => {
+            (projects::ERROR_PROJECT_TOO_MANY_MILESTONES_TITLE, projects::ERROR_PROJECT_TOO_MANY_MILESTONES_TEXT)
+        }
+    }
+}
+
 /// Left in an answer for [`render`].
 struct Unsaid {
     said: Said,
@@ -306,6 +328,7 @@ impl ResponseError for Error {
             )
             | Self::Refused(Refused::Closed | Refused::NotResolved | Refused::RatingStays)
             | Self::Invoice(_)
+            | Self::Project(_)
             | Self::NotPayable(_)
             | Self::NoStripe
             | Self::Conflict => StatusCode::CONFLICT,

@@ -6,12 +6,13 @@ use serde::Deserialize;
 
 use crate::app::inquiries::Asked;
 use crate::app::tickets::{Opening, Origin};
-use crate::app::{browsing, client_invoices, inbox, inquiries, reading, submissions, tickets};
+use crate::app::{browsing, client_invoices, client_projects, inbox, inquiries, reading, submissions, tickets};
 use crate::domain::inbox::Before;
 use crate::domain::input::{Invalid, Problems, Subject};
 use crate::domain::people::{Scope, Side};
 use crate::domain::rights::Right;
 use crate::domain::ticket::{Status, TicketNumber};
+use crate::id::ProjectId;
 use crate::search::Suggestion;
 use crate::views;
 use crate::views::attachments::Picker;
@@ -90,6 +91,7 @@ pub(crate) async fn new(Client(visit): Client, query: web::Query<Fields>) -> Res
             Some(number)
         }
     };
+    let project = about_project(&visit, &query.project).await?;
     let inquiry = inquiry_or_new(known.as_ref().map_or("", |_| &query.inquiry), &visit);
     // Whoever comes back to an inquiry finds what they asked.
     let subject = known.as_ref().map_or("", |known| &known.subject);
@@ -101,6 +103,7 @@ pub(crate) async fn new(Client(visit): Client, query: web::Query<Fields>) -> Res
         key: &key,
         inquiry,
         invoice: about.as_ref(),
+        project: project.as_ref().map(|(id, name)| (*id, name.as_str())),
         offers: &offers(&found),
         picker: Picker::default(),
         problems: &[],
@@ -122,6 +125,9 @@ pub(crate) struct Fields {
     /// The number of the invoice that it is about.
     #[serde(default)]
     invoice: String,
+    /// The id of the project that it is about.
+    #[serde(default)]
+    project: String,
     /// The names of the articles that were shown, with spaces between them.
     #[serde(default)]
     shown: String,
@@ -139,6 +145,7 @@ pub(crate) async fn create(
     let fields = &sent.fields;
     let inquiry = inquiry_or_new(&fields.inquiry, &visit);
     let invoice = if fields.invoice.is_empty() { None } else { Some(named_invoice(&fields.invoice)?) };
+    let project = about_project(&visit, &fields.project).await?;
     let again = async |status: StatusCode, problems: &[Invalid]| {
         let files = sent.unsent(&visit).await?;
         let chance = &*visit.state.app.chance;
@@ -151,6 +158,7 @@ pub(crate) async fn create(
             key: &key,
             inquiry,
             invoice: invoice.as_ref(),
+            project: project.as_ref().map(|(id, name)| (*id, name.as_str())),
             offers: &offers(&found),
             picker: sent.picker(&files),
             problems,
@@ -179,13 +187,23 @@ pub(crate) async fn create(
     };
     let opening = Opening { subject, body, key, attachments: sent.files.clone() };
     let asked = asked(&visit, fields, &opening);
-    let origin = Origin { asked: asked.as_ref(), invoice: invoice.as_ref() };
+    let about = project.as_ref().map(|(id, _)| *id);
+    let origin = Origin { asked: asked.as_ref(), invoice: invoice.as_ref(), project: about };
     match tickets::open_asked(&visit.state.app, &visit.caller, &opening, origin).await {
         Ok(number) => Ok(see_other(&format!("/support/{number}"))),
         Err(crate::app::Error::KeyInUse) => again(StatusCode::CONFLICT, &[]).await,
         Err(crate::app::Error::AttachmentGone) => again(StatusCode::UNPROCESSABLE_ENTITY, &[files_gone()]).await,
         Err(error) => Err(kept(&visit, &opening, error.into()).await),
     }
+}
+
+/// The project that a ticket is to be about, with its name; what the caller does not see is not there.
+async fn about_project(visit: &Visit, text: &str) -> Result<Option<(ProjectId, String)>, Error> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let id = text.parse().map_err(|_| Error::NotFound)?;
+    Ok(Some((id, client_projects::name(&visit.state.app, &visit.caller, id).await?)))
 }
 
 /// The inquiry that a ticket is sent from; a program that sends none has had no form before it. Sending is never held up by it.

@@ -186,9 +186,9 @@ test('every page', async (t) => {
   const article = await client.locator('main a[href^="/help/"]').first().getAttribute('href');
 
   await admin.goto('/desk/customers?q=northwind');
-  const customer = await admin.locator('.rows a').first().getAttribute('href');
+  const customer = await admin.locator('.customer-name').first().getAttribute('href');
   await admin.goto('/desk/customers?q=fabrikam');
-  const unreached = await admin.locator('.rows a').first().getAttribute('href');
+  const unreached = await admin.locator('.customer-name').first().getAttribute('href');
   await admin.goto('/desk/settings/users');
   await admin.fill('#invite [name=email]', 'invited@northwind.test');
   await admin.fill('#invite [name=customer_name]', 'Northwind Ltd');
@@ -220,6 +220,23 @@ test('every page', async (t) => {
   const written = new URL(agent.url()).pathname.replace('/edit', '');
   await agent.fill('#category', 'Later steps');
   await Promise.all([agent.waitForURL(/done=published/), agent.click('#article-form button[value=publish]')]);
+
+  // A file of customers that waits, one that was taken in, and a note.
+  const file = 'ID;Company;E-mail;Street;ZIP;Town;Whatever\n1;Adventure Works;info@adventure.test;Quay 7;0150;Oslo;x\n2;;nobody;;;;\n';
+  const bring = async () => {
+    await agent.goto('/desk/customers/imports/new');
+    await agent.setInputFiles('#file', { name: 'customers.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
+    await Promise.all([agent.waitForURL(/imports\/[0-9a-f-]{36}$/), agent.click('main form [type=submit]')]);
+    return new URL(agent.url()).pathname;
+  };
+  const taken = await bring();
+  await agent.click('#import form[method=post] button');
+  await agent.locator('#import h1', { hasText: 'Imported' }).waitFor();
+  const brought = await bring();
+  await admin.goto(customer);
+  await admin.fill('.note-form textarea', 'Pays late, and asks for a receipt each time: https://example.test/a-rather-long-address/that-has-to-break-somewhere');
+  await Promise.all([admin.waitForURL(/done=noted/), admin.click('.note-form button')]);
+  const note = await admin.locator('.customer-note a[href*="/notes/"]').first().getAttribute('href');
 
   const pages = [
     ['sign-in', stranger, '/session/new'],
@@ -285,6 +302,13 @@ test('every page', async (t) => {
     ['audit-nothing', admin, '/desk/settings/audit?record=qqqqzzzz'],
     ['customers', admin, '/desk/customers'],
     ['customers-nothing', admin, '/desk/customers?q=qqqqzzzz'],
+    ['customers-balance', agent, '/desk/customers?order=balance'],
+    ['customers-import', agent, '/desk/customers/imports/new'],
+    ['customers-import-preview', agent, brought],
+    ['customers-imported', agent, taken],
+    ['customer-note', admin, note],
+    ['dashboard', admin, '/desk', isLive],
+    ['dashboard-agent', agent, '/desk'],
     ['customer', admin, customer],
     ['customer-edit', admin, `${customer}/edit`],
     ['customer-unreached', agent, unreached],

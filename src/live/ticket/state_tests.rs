@@ -327,6 +327,8 @@ fn the_head_comes_with_the_last_entry_that_changed_it() {
         follows: None,
         invoice_id: None,
         invoice_number: None,
+        project_id: None,
+        project_name: None,
         created_at: NOW,
         resolved_at: None,
         resolved_assignee_id: None,

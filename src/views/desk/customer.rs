@@ -2,13 +2,18 @@
 
 use maud::{Markup, html};
 
-use crate::domain::customer::{Contact, CustomerRecord, Login, WaitingInvite};
+use crate::domain::customer::{Contact, CustomerRecord, Login, Note, WaitingInvite};
 use crate::domain::inbox::TicketRow;
+use crate::domain::input::Invalid;
 use crate::domain::people::{MembershipStatus, Side};
+use crate::domain::project::ProjectList;
 use crate::domain::rights::Right;
+use crate::id::NoteId;
 use crate::views::desk::access::{self, Checklist};
 use crate::views::desk::account::{self, AccountCard};
+use crate::views::desk::customer_notes;
 use crate::views::desk::customers::may;
+use crate::views::desk::projects;
 use crate::views::done::{self, Done};
 use crate::views::form;
 use crate::views::frame::Frame;
@@ -27,6 +32,12 @@ pub struct CustomerPage<'a> {
     pub logins: &'a [Login],
     /// Its invitations that wait, newest first.
     pub invites: &'a [WaitingInvite],
+    /// What staff wrote about it, newest first.
+    pub notes: &'a [Note],
+    /// What is wrong with a note that was to be added.
+    pub note_problems: &'a [Invalid],
+    /// The note that was just deleted.
+    pub deleted_note: Option<NoteId>,
     /// A part of its tickets, newest movement first.
     pub tickets: &'a [TicketRow],
     /// Where they go on.
@@ -35,6 +46,8 @@ pub struct CustomerPage<'a> {
     pub standing: &'a Checklist<'a>,
     /// How it stands with it; none for those who may not read invoices.
     pub account: Option<AccountCard<'a>>,
+    /// Its projects; none for those who may not read them.
+    pub projects: Option<&'a ProjectList>,
     /// What was just done.
     pub done: Option<Done>,
     /// Why something was refused.
@@ -51,16 +64,18 @@ pub fn page(frame: &Frame<'_>, page: &CustomerPage<'_>) -> Markup {
                     p class="crumbs small" { a href="/desk/customers" { (icon::back()) (frame.text(customers::CUSTOMER_LIST)) } }
                     (head(frame, page))
                 }
-                (done::notice(frame, page.done))
+                @if page.deleted_note.is_some() { (customer_notes::undo(frame, customer, page.deleted_note)) } @else { (done::notice(frame, page.done)) }
                 (form::refused(page.refused))
                 div class="customer-parts" {
                     div class="stack" {
                         (access::card(frame, page.standing))
                         (account::card(frame, customer, page.account))
+                        @if let Some(list) = page.projects { (projects::card(frame, customer, list)) }
                         (tickets(frame, page))
                     }
                     div class="stack" {
                         (facts(frame, customer))
+                        (customer_notes::card(frame, customer, page.notes, page.note_problems))
                         (people(frame, page))
                         (contacts(frame, page))
                         @if may(frame, Right::ManageCustomers) { (removal(frame, customer)) }

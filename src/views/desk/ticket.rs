@@ -103,6 +103,7 @@ fn panel(frame: &Frame<'_>, thread: &Thread<'_>, beside: &DeskTicket<'_>) -> Mar
                 }
                 (thread::follows(frame, Side::Staff, ticket))
                 (thread::about_invoice(frame, Side::Staff, ticket))
+                (thread::about_project(frame, Side::Staff, ticket))
             }
             section {
                 h2 { (frame.text(desk::TICKET_FACTS)) }

@@ -1,0 +1,120 @@
+// The first pages of both sides move as things happen; customers come in from a file, and what failed is mended.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { isLive, openBrowser, openTicket, person, step } from './support/browser.js';
+import { Server } from './support/server.js';
+
+/** Writes an invoice of one line and sends it; gives its page. */
+const sendInvoice = async (page, customer, price) => {
+  await page.goto('/desk/customers?q=' + encodeURIComponent(customer));
+  const id = (await page.locator('.customer-name').first().getAttribute('href')).split('/').pop();
+  await page.goto(`/desk/invoices/new?customer=${id}`);
+  await page.fill('#description-0', 'Design');
+  await page.fill('#unit_price-0', price);
+  await Promise.all([page.waitForURL(/done=invoice-saved/), page.click('#invoice .tools .primary')]);
+  const url = new URL(page.url()).pathname;
+  await act(page, url, 'send', /done=invoice-sent/);
+  return url;
+};
+
+/** Does what a page of an invoice offers, as its form stands. */
+const act = async (page, url, name, done) => {
+  await page.goto(`${url}?act=${name}`);
+  await Promise.all([page.waitForURL(done), page.locator(`#${name} form [type=submit]`).click()]);
+};
+
+test('the first pages move as things happen', async (t) => {
+  const server = await Server.start(t);
+  const browser = await openBrowser(t);
+  const admin = await person(t, browser, server, 'admin@demo.test');
+  const client = await person(t, browser, server, 'client@demo.test');
+  const other = await person(t, browser, server, 'client@demo.test');
+  const staff = await person(t, browser, server, 'agent@demo.test');
+  await staff.goto('/desk');
+  await isLive(staff);
+  await client.goto('/');
+  await isLive(client);
+
+  await step(t, 'a ticket', async () => {
+    const figure = client.locator('.figure', { hasText: 'Open tickets' }).locator('.figure-number');
+    const before = Number(await figure.innerText());
+    const number = await openTicket(other, 'A boat that leaks', 'It leaks.');
+    await client.waitForFunction(([wanted]) => [...document.querySelectorAll('.figure')].some((one) => /Open tickets/.test(one.textContent) && one.querySelector('.figure-number').textContent === wanted), [String(before + 1)]);
+    const all = staff.locator('.figure', { hasText: 'All open tickets' }).locator('.figure-number');
+    await staff.locator(`#waiting-${number}, #dashboard`).first().waitFor();
+    assert.ok(Number(await all.innerText()) > 0);
+  });
+
+  await step(t, 'an invoice, then a payment', async () => {
+    const outstanding = staff.locator('.figure', { hasText: 'Outstanding' });
+    const before = await outstanding.innerText();
+    const owed = await client.locator('.figure').first().innerText();
+    const url = await sendInvoice(admin, 'northwind', '777.00');
+    await staff.waitForFunction(([before]) => document.querySelector('.dashboard-figures > :last-child').innerText !== before, [before]);
+    await client.waitForFunction(([owed]) => document.querySelector('.figure').innerText !== owed, [owed]);
+    const [sent, asked] = [await outstanding.innerText(), await client.locator('.figure').first().innerText()];
+    await act(admin, url, 'payment', /done=invoice-payment/);
+    await staff.waitForFunction(([sent]) => document.querySelector('.dashboard-figures > :last-child').innerText !== sent, [sent]);
+    await client.waitForFunction(([asked]) => document.querySelector('.figure').innerText !== asked, [asked]);
+    assert.equal(await client.locator('.figure').first().innerText(), owed, 'as it was before the invoice');
+  });
+});
+
+test('customers come in from a file, and what failed is mended', async (t) => {
+  const server = await Server.start(t);
+  const browser = await openBrowser(t);
+  const agent = await person(t, browser, server, 'agent@demo.test');
+  const bring = async (text) => {
+    await agent.goto('/desk/customers/imports/new');
+    await agent.setInputFiles('#file', { name: 'customers.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await Promise.all([agent.waitForURL(/imports\/[0-9a-f-]{36}$/), agent.click('main form [type=submit]')]);
+  };
+  const take = async () => {
+    await agent.click('#import form[method=post] button');
+    // The page looks by itself how far it is.
+    await agent.locator('#import h1', { hasText: 'Imported' }).waitFor();
+  };
+
+  await bring('Nr,Wer,Mail\n7,Adventure Works,info@adventure.test\n8,Wide World,nobody\n9,Adventure Works,\n');
+  await step(t, 'a column is chosen, and what would come of it is shown at once', async () => {
+    await agent.selectOption('#c1', 'name');
+    await agent.locator('#import [role=status]', { hasText: '1 new' }).waitFor();
+    assert.equal(await agent.evaluate(() => document.activeElement.id), 'c1', 'the choice keeps the focus');
+    await agent.selectOption('#c0', 'id');
+    await agent.locator('#import [role=status]', { hasText: '2 new' }).waitFor();
+  });
+
+  let mended;
+  await step(t, 'what failed comes as a file', async () => {
+    await take();
+    const [download] = await Promise.all([agent.waitForEvent('download'), agent.click('#import a[href*="failed.csv"]')]);
+    mended = await readFile(await download.path(), 'utf8');
+    assert.match(mended, /8,Wide World,nobody,3,E-mail: not an address/);
+  });
+
+  await step(t, 'mended, it goes in', async () => {
+    await bring(mended.replace('nobody', 'hello@wide.test'));
+    await agent.selectOption('#c1', 'name');
+    await agent.locator('#import [role=status]', { hasText: '1 new' }).waitFor();
+    await take();
+    assert.match(await agent.locator('#import').innerText(), /One customer was added/);
+    await agent.goto('/desk/customers?q=wide');
+    assert.match(await agent.locator('.customer-table tbody').innerText(), /hello@wide\.test/);
+  });
+});
+
+test('a note is written, deleted and brought back without scripts', async (t) => {
+  const server = await Server.start(t);
+  const agent = await person(t, await openBrowser(t), server, 'agent@demo.test', { javaScriptEnabled: false });
+  await agent.goto('/desk/customers?q=northwind');
+  await agent.click('.customer-name');
+  await agent.fill('.note-form textarea', 'Pays late.');
+  await agent.click('.note-form button');
+  await agent.click('.customer-note a[href*="/notes/"]');
+  await agent.click('button[form=note-removal]');
+  assert.equal(await agent.locator('.customer-note').count(), 0);
+  await agent.click('.notice.undo button');
+  assert.match(await agent.locator('.customer-note').innerText(), /Pays late\./);
+});
