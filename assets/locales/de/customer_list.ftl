@@ -1,0 +1,28 @@
+# Die Liste der Kunden: ihre Sortierung, ihre Spalten, und die Datei davon.
+
+customer-order = Sortieren nach
+customer-order-name = Name
+customer-order-contact = Letzter Kontakt
+customer-order-quiet = Längste Zeit ohne Kontakt
+customer-order-balance = Offener Betrag
+customer-order-balance-note = Sortiert nach dem offenen Betrag in { $currency }. Andere Währungen zählen nicht: Sie lassen sich nicht vergleichen.
+customer-list-caption = Kunden mit letztem Kontakt und offenem Betrag
+customer-column-name = Kunde
+customer-column-access = Portal
+customer-column-tickets = Offene Tickets
+customer-column-contact = Letzter Kontakt
+customer-column-balance = Offener Betrag
+customer-never-contacted = Nie
+customer-owes-nothing = Beglichen
+customer-overdue = { $amount } überfällig
+customer-export = Exportieren
+customer-import = Importieren
+
+## Die Datei davon
+
+customer-csv-id = ID
+customer-csv-contact = Letzter Kontakt
+customer-csv-balance = Offener Betrag { $currency }
+customer-csv-overdue = Überfällig { $currency }
+customer-csv-archived = Archiviert
+customer-csv-name = kunden
