@@ -15,6 +15,7 @@ use frontdesk::words::{Catalogues, Locale, Zone, made_up, msg, nouns};
 const SAME_IN_GERMAN: &[&str] = &[
     "API",
     "Agent",
+    "Audio",
     "Browser",
     "CSV",
     "Details",
@@ -24,6 +25,7 @@ const SAME_IN_GERMAN: &[&str] = &[
     "H3",
     "H4",
     "Host",
+    "ID",
     "Import",
     "Link",
     "Logo",
@@ -31,6 +33,7 @@ const SAME_IN_GERMAN: &[&str] = &[
     "Markdown",
     "Name",
     "Organisation",
+    "PDF",
     "Person",
     "Port",
     "Portal",
@@ -42,8 +45,12 @@ const SAME_IN_GERMAN: &[&str] = &[
     "Ticket #{ $number }",
     "Tickets",
     "Token",
+    "Video",
     "Widget",
     "[{ $organisation }] Ticket { $number }: { $subject }",
+    "{ $count } B",
+    "{ $count } KB",
+    "{ $count } MB",
 ];
 
 /// The tag under which tests add the made-up language.

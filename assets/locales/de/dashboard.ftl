@@ -48,3 +48,18 @@ mail-dispute-intro = die Bank von { $customer } hat { $amount } zurückgebucht, 
 mail-dispute-advice = Antworten Sie rechtzeitig bei Stripe: Ohne Antwort ist der Fall verloren.
 mail-misfit-link = Rechnung ansehen
 mail-misfit-reason = Sie erhalten diese E-Mail, weil Sie sich um die Rechnungen von { $organisation } kümmern.
+
+## Bewertungen
+
+dashboard-ratings = Bewertungen der letzten sieben Tage
+dashboard-ratings-report = Bericht
+dashboard-ratings-none = In den letzten sieben Tagen wurde kein Ticket bewertet.
+dashboard-ratings-average = { $average } von 5 Sternen
+dashboard-ratings-rated = { $count ->
+    [one] aus einer Bewertung
+   *[other] aus { $count } Bewertungen
+}
+dashboard-ratings-unrated = { $count ->
+    [one] Ein gelöstes Ticket ist noch nicht bewertet.
+   *[other] { $count } gelöste Tickets sind noch nicht bewertet.
+}
