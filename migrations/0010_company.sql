@@ -72,3 +72,5 @@ CREATE INDEX invoices_due ON invoices (organisation_id, due_on, id) WHERE outsta
 CREATE INDEX ledger_disputes ON ledger (organisation_id, recorded_at) WHERE kind = 'dispute';
 -- Files of customers find them by their address.
 CREATE INDEX customers_by_email ON customers (organisation_id, email);
+-- What should be done by now.
+CREATE INDEX milestones_open ON milestones (organisation_id, due_on) WHERE done_at IS NULL;

@@ -38,9 +38,15 @@ pub async fn look(app: &App, caller: &Caller) -> Result<Dashboard, Error> {
     } else {
         None
     };
+    let today = invoices::today(&mut tx, organisation, now).await?;
+    let milestones = if caller.may(Right::ReadProjects) {
+        Some(store::milestones::overdue(&mut tx, organisation, today, ROWS).await?)
+    } else {
+        None
+    };
     let reads_invoices = caller.may(Right::ReadInvoices);
     let accounts = if reads_invoices { Some(accounts(app, caller, &mut tx).await?) } else { None };
-    Ok(Dashboard { counts, mine, unassigned, ratings, accounts })
+    Ok(Dashboard { counts, mine, unassigned, milestones, today, ratings, accounts })
 }
 
 async fn accounts(app: &App, caller: &Caller, tx: &mut Tx) -> Result<Accounts, Error> {

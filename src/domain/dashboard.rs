@@ -7,6 +7,7 @@ use crate::domain::inbox::{Counts, TicketRow};
 use crate::domain::invoice::{InvoiceRow, Owed};
 use crate::domain::money::{Amount, Currency};
 use crate::domain::text_enum;
+use crate::id::ProjectId;
 
 /// All of it.
 #[derive(Debug)]
@@ -17,10 +18,29 @@ pub struct Dashboard {
     pub mine: Vec<TicketRow>,
     /// The same of those that nobody has.
     pub unassigned: Vec<TicketRow>,
+    /// Milestones that should be done by now, the longest overdue first; none for those who may not read projects.
+    pub milestones: Option<Vec<LateMilestone>>,
+    /// The day, in the organisation's time zone.
+    pub today: Date,
     /// How the tickets were rated that were resolved in the last seven days; none for those who may not read reports.
     pub ratings: Option<Tally>,
     /// How it stands with money; none for those who may not read invoices.
     pub accounts: Option<Accounts>,
+}
+
+/// A milestone that should be done by now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LateMilestone {
+    /// Its project.
+    pub project: ProjectId,
+    /// What that is called.
+    pub name: String,
+    /// The customer's name.
+    pub customer: String,
+    /// What was to be done.
+    pub title: String,
+    /// Until when.
+    pub due_on: Date,
 }
 
 /// How it stands with money.

@@ -62,6 +62,8 @@ impl AppSource {
                     tickets: &home.tickets,
                     open: home.open,
                     unread: home.unread,
+                    projects: &home.projects,
+                    active_projects: home.active_projects,
                     owed: &home.due.owed,
                     next: home.due.next.as_ref(),
                     cards: &home.due.cards,

@@ -1,6 +1,9 @@
 //! Milestones of projects.
 
+use jiff::civil::Date;
+
 use crate::clock::Timestamp;
+use crate::domain::dashboard::LateMilestone;
 use crate::domain::project::{Done, DraftMilestone, Milestone};
 use crate::id::{MembershipId, MilestoneId, OrganisationId, ProjectId};
 use crate::store::db::args;
@@ -111,4 +114,28 @@ impl Row {
         let Self { id, title, due_on, done_at, done_by } = self;
         Ok(Milestone { id, title, due_on: day(due_on)?, done: done_at.map(|at| Done { at, by: done_by }) })
     }
+}
+
+/// Milestones of projects that are under way or to come which should be done by now, the longest overdue first.
+pub async fn overdue(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    today: Date,
+    limit: i64,
+) -> Result<Vec<LateMilestone>, Error> {
+    let found: Vec<(ProjectId, String, String, String, String)> = tx
+        .all(
+            "SELECT p.id, p.name, c.name, m.title, m.due_on
+             FROM milestones m JOIN projects p ON p.id = m.project_id JOIN customers c ON c.id = p.customer_id
+             WHERE m.organisation_id = $1 AND m.done_at IS NULL AND m.due_on < $2
+                   AND p.archived_at IS NULL AND p.status IN ('planned', 'active', 'on_hold')
+             ORDER BY m.due_on, m.id LIMIT $3",
+            args![organisation, today, limit],
+        )
+        .await?;
+    let read = |(project, name, customer, title, due_on): (ProjectId, String, String, String, String)| {
+        let due_on = day(Some(due_on))?.ok_or_else(|| Error::Unreadable("a milestone without a day".to_owned()))?;
+        Ok(LateMilestone { project, name, customer, title, due_on })
+    };
+    found.into_iter().map(read).collect()
 }

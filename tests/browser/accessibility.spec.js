@@ -167,6 +167,10 @@ const unsent = async (page) => {
   await page.click('#composer button.primary');
   await page.locator('#thread .failed button.retry').waitFor();
 };
+const chooseStars = async (page) => {
+  await page.locator('.star-choice label').nth(1).click();
+  await page.getByText('Took too long').click();
+};
 const removeUnsent = (page) => page.evaluate(() => localStorage.clear());
 
 test('every page', async (t) => {
@@ -237,6 +241,22 @@ test('every page', async (t) => {
   await admin.fill('.note-form textarea', 'Pays late, and asks for a receipt each time: https://example.test/a-rather-long-address/that-has-to-break-somewhere');
   await Promise.all([admin.waitForURL(/done=noted/), admin.click('.note-form button')]);
   const note = await admin.locator('.customer-note a[href*="/notes/"]').first().getAttribute('href');
+  // A ticket that is resolved and asked about, one that is rated, with tags.
+  const [asked, rated] = [await openTicket(client, 'Resolved and not rated yet', 'Hello'), await openTicket(client, 'Rated', 'Hello')];
+  for (const one of [asked, rated]) {
+    await agent.goto(`/desk/tickets/${one}`);
+    await isLive(agent);
+    await agent.fill('#tags', 'printer, a tag with a rather long name that has no room');
+    await agent.locator('form:has(#tags) button').click();
+    await agent.locator('.thread-actions .when-active button').click();
+    await agent.locator('#ticket-head[data-status=resolved]').waitFor();
+  }
+  await client.goto(`/support/${rated}`);
+  await isLive(client);
+  await chooseStars(client);
+  await client.fill('#comment', `It took ${'rather '.repeat(20)}long.`);
+  await client.getByRole('button', { name: 'Send rating' }).click();
+  await client.locator('#rating-state[data-rated=yes]').waitFor();
 
   const pages = [
     ['sign-in', stranger, '/session/new'],
@@ -257,6 +277,13 @@ test('every page', async (t) => {
     ['new-ticket-files', client, '/support/new', attach, removeUnsent],
     ['thread-files', client, `/support/${number}`, attach, removeUnsent],
     ['desk-ticket-files', agent, `/desk/tickets/${number}`, attach, removeUnsent],
+    ['thread-asked', client, `/support/${asked}`, isLive],
+    ['thread-asked-stars', client, `/support/${asked}`, chooseStars],
+    ['thread-asked-good', client, `/support/${asked}?rating=5`, isLive],
+    ['thread-rated', client, `/support/${rated}`, isLive],
+    ['desk-ticket-rated', agent, `/desk/tickets/${rated}?view=resolved`, openDetails],
+    ['csat', agent, '/desk/reports/csat', isLive],
+    ['csat-empty', agent, '/desk/reports/csat?from=2020-01-01&until=2020-01-07'],
     ['thread-unsent', client, `/support/${number}`, unsent, removeUnsent],
     ['help', client, '/help'],
     ['help-search', client, '/help?q=receive'],

@@ -36,6 +36,7 @@ test('the first pages move as things happen', async (t) => {
   await isLive(staff);
   await client.goto('/');
   await isLive(client);
+  for (const page of [staff, client]) await page.evaluate(() => { window.isTheSame = true; });
 
   await step(t, 'a ticket', async () => {
     const figure = client.locator('.figure', { hasText: 'Open tickets' }).locator('.figure-number');
@@ -60,6 +61,27 @@ test('the first pages move as things happen', async (t) => {
     await client.waitForFunction(([asked]) => document.querySelector('.figure').innerText !== asked, [asked]);
     assert.equal(await client.locator('.figure').first().innerText(), owed, 'as it was before the invoice');
   });
+
+  await step(t, 'a project, then a milestone that is overdue, then ticked', async () => {
+    const active = client.locator('.figure', { hasText: 'Active projects' }).locator('.figure-number');
+    const before = Number(await active.innerText());
+    await admin.goto('/desk/projects/new');
+    await admin.fill('#name', 'Shop front');
+    await admin.fill('#customer', 'Northwind Ltd');
+    await admin.selectOption('#status', 'active');
+    await Promise.all([admin.waitForURL(/done=project-saved/), admin.click('#project .primary')]);
+    await client.waitForFunction(([wanted]) => [...document.querySelectorAll('.figure')].some((one) => /Active projects/.test(one.textContent) && one.querySelector('.figure-number').textContent === wanted), [String(before + 1)]);
+    await admin.fill('#title', 'Measure the window');
+    await admin.fill('#new-milestone [name=due_on]', '2020-01-01');
+    await admin.click('#new-milestone [type=submit]');
+    await staff.locator('#dashboard', { hasText: 'Measure the window' }).waitFor();
+    await isLive(admin);
+    await admin.getByRole('checkbox', { name: 'Done: Measure the window' }).click();
+    await client.locator('#home-live .project-row', { hasText: 'Shop front' }).filter({ hasText: '100%' }).waitFor();
+    await staff.waitForFunction(() => !/Measure the window/.test(document.getElementById('dashboard').textContent));
+  });
+
+  for (const page of [staff, client]) assert.ok(await page.evaluate(() => window.isTheSame), 'nobody had to load the page anew');
 });
 
 test('customers come in from a file, and what failed is mended', async (t) => {

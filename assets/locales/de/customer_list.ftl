@@ -1,4 +1,5 @@
 # Die Liste der Kunden: ihre Sortierung, ihre Spalten, und die Datei davon.
+# The list of customers: its order, its columns, and the file of it.
 
 customer-order = Sortieren nach
 customer-order-name = Name
@@ -7,6 +8,10 @@ customer-order-quiet = Längste Zeit ohne Kontakt
 customer-order-balance = Offener Betrag
 customer-order-balance-note = Sortiert nach dem offenen Betrag in { $currency }. Andere Währungen zählen nicht: Sie lassen sich nicht vergleichen.
 customer-list-caption = Kunden mit letztem Kontakt und offenem Betrag
+customer-order-quiet = Am längsten ohne Kontakt
+customer-order-balance = Saldo
+customer-order-balance-note = Sortiert nach offenen Beträgen in { $currency }. Andere Währungen zählen nicht mit, weil sie sich nicht vergleichen lassen.
+customer-list-caption = Kunden mit letztem Kontakt und Saldo
 customer-column-name = Kunde
 customer-column-access = Portal
 customer-column-tickets = Offene Tickets
@@ -23,6 +28,18 @@ customer-import = Importieren
 customer-csv-id = ID
 customer-csv-contact = Letzter Kontakt
 customer-csv-balance = Offener Betrag { $currency }
+customer-column-balance = Saldo
+customer-never-contacted = Noch nie
+customer-owes-nothing = Ausgeglichen
+customer-overdue = davon { $amount } überfällig
+customer-export = Exportieren
+customer-import = Importieren
+
+## The file of it
+
+customer-csv-id = ID
+customer-csv-contact = Letzter Kontakt
+customer-csv-balance = Saldo { $currency }
 customer-csv-overdue = Überfällig { $currency }
 customer-csv-archived = Archiviert
 customer-csv-name = kunden

@@ -2,6 +2,10 @@
 
 note-list = Notizen
 note-none = Was das Team über diesen Kunden wissen sollte. Kunden sehen es nie.
+# What staff write about a customer, for each other.
+
+note-list = Notizen
+note-none = Was Kolleginnen und Kollegen über diesen Kunden wissen sollten. Kunden sehen es nie.
 note-new = Neue Notiz
 note-hint = Nur für das Team.
 note-save = Notiz hinzufügen
@@ -9,6 +13,7 @@ note-edit = Notiz bearbeiten
 note-edit-of = Notiz vom { $when } bearbeiten
 note-delete = Notiz löschen
 note-changed = geändert am { $when }
+note-changed = geändert { $when }
 note-undo = Rückgängig
 done-noted = Notiz hinzugefügt.
 done-note-deleted = Notiz gelöscht.

@@ -11,6 +11,19 @@ project-shelf-current = Laufend
 project-shelf-over = Beendet
 project-shelf-archived = Archiviert
 right-read-projects = Projekte sehen, ihre Meilensteine und Neuigkeiten
+# Projekte, am Desk und im Portal.
+
+## Status, Fächer und Rechte
+
+project-status-planned = Geplant
+project-status-active = Läuft
+project-status-on-hold = Ruht
+project-status-completed = Abgeschlossen
+project-status-cancelled = Abgebrochen
+project-shelf-current = Aktuell
+project-shelf-over = Beendet
+project-shelf-archived = Archiviert
+right-read-projects = Projekte mit ihren Meilensteinen und Neuigkeiten sehen
 right-manage-projects = Projekte beginnen und ändern, Meilensteine abhaken, Neuigkeiten schreiben
 
 ## Listen
@@ -28,6 +41,14 @@ project-over = Abgeschlossen und abgebrochen
 project-over-all = { $count ->
     [one] Anzeigen
    *[other] Alle { $count } anzeigen
+project-filter = Projekte zeigen
+project-filter-only = Nur Projekte von { $name }.
+project-filter-clear = Die aller Kunden zeigen
+project-more = Weitere Projekte
+project-over = Abgeschlossen und abgebrochen
+project-over-all = { $count ->
+    [one] Zeigen
+   *[other] Alle { $count } zeigen
 }
 project-overdue = Überfällig
 # Unter dem Namen in einer Liste: was als Nächstes kommt.
@@ -47,6 +68,20 @@ project-none-here-title = Hier steht nichts
 project-none-here-text = Kein Projekt hat diesen Status.
 project-not-found-title = Kein Projekt enthält „{ $query }“
 project-not-found-text = Versuchen Sie es mit dem Namen, einem Teil davon oder dem Namen des Kunden.
+project-next-overdue = Als Nächstes: { $title }, war fällig am { $day }
+project-due = Fällig am { $day }
+project-none-title = Noch keine Projekte
+project-none-text = Ein Projekt zeigt Ihren Kunden, wie weit es ist: seine Meilensteine, seine Neuigkeiten und was als Nächstes kommt.
+project-none-viewer-text = Projekte stehen hier, sobald jemand eines beginnt.
+project-none-client-text = Jedes Projekt, das mit Ihnen vereinbart ist, steht hier: wie weit es ist und was als Nächstes kommt.
+project-none-current-title = Zurzeit läuft nichts
+project-none-current-text = Was für Sie gemacht wurde, steht unten.
+project-none-over-title = Noch ist nichts beendet
+project-none-over-text = Projekte stehen hier, sobald sie abgeschlossen sind.
+project-none-here-title = Hier ist nichts
+project-none-here-text = Kein Projekt hat diesen Status.
+project-not-found-title = Kein Projekt enthält „{ $query }“
+project-not-found-text = Versuchen Sie es mit dem Namen oder einem Teil davon, oder mit dem Namen des Kunden.
 project-all-of-customer = { $count ->
     [one] Ein Projekt
    *[other] Alle { $count } Projekte
@@ -63,6 +98,7 @@ project-progress-milestones = { $count ->
 project-progress-no-milestones = Noch keine Meilensteine.
 project-progress-by-hand = Von Hand gesetzt, unabhängig von den Meilensteinen.
 project-progress-by-organisation = Nach Einschätzung von { $organisation }.
+project-progress-by-organisation = Nach der Schätzung von { $organisation }.
 project-starts-on = Beginn
 project-due-on = Fällig
 project-timeline = Zeitplan
@@ -76,6 +112,15 @@ project-members-none = Noch niemand.
 project-archived = Archiviert
 project-archived-text = Es ist weggelegt: Ihr Kunde sieht es nicht, und nichts daran lässt sich ändern.
 timeline-starts = Projektbeginn
+project-ask = Zu diesem Projekt fragen
+project-tickets = Tickets dazu
+project-tickets-client = Ihre Fragen dazu
+project-history = Was getan wurde
+project-members = Mitarbeitende
+project-members-none = Noch niemand.
+project-archived = Archiviert
+project-archived-text = Es ist archiviert: Ihr Kunde sieht es nicht, und nichts daran kann geändert werden.
+timeline-starts = Projekt beginnt
 timeline-due = Projekt fällig
 timeline-today = Heute
 timeline-update = Neuigkeit von { $name }
@@ -96,6 +141,7 @@ milestone-overdue = Überfällig
 milestone-state-done = Erledigt
 milestone-state-open = Nicht erledigt
 # Was ein Screenreader zum Kästchen sagt, das abgehakt wird.
+# Was ein Bildschirmleser vom Kästchen sagt, das abgehakt wird.
 milestone-tick = Erledigt: { $title }
 milestone-up = Nach oben: { $title }
 milestone-down = Nach unten: { $title }
@@ -103,6 +149,7 @@ milestone-edit = Bearbeiten: { $title }
 milestone-edit-title = Meilenstein bearbeiten
 milestone-remove = Diesen Meilenstein entfernen
 milestone-remove-text = Er verschwindet auch bei Ihrem Kunden. Im Protokoll bleibt, wie er hieß.
+milestone-remove-text = Er verschwindet auch bei Ihrem Kunden. Das Protokoll behält, wie er hieß.
 
 ## Neuigkeiten
 
@@ -119,6 +166,18 @@ update-edit = Neuigkeit von { $name } bearbeiten
 update-edit-title = Neuigkeit bearbeiten
 update-delete = Diese Neuigkeit löschen
 update-delete-text = Sie verschwindet auch bei Ihrem Kunden. Im Protokoll bleibt, was darin stand.
+updates-none = Noch wurde nichts berichtet.
+updates-none-client = Noch wurde nichts berichtet. Neuigkeiten zu diesem Projekt stehen dann hier.
+updates-older = Ältere Neuigkeiten
+update-body = Was gibt es Neues?
+update-body-hint = Markdown wird verstanden: **fett**, *kursiv*, Listen, [Links](https://…).
+update-post = Neuigkeit veröffentlichen
+update-who-reads = Die Leute von { $name } sehen sie sofort und bekommen sie per E-Mail.
+update-edited = bearbeitet
+update-edit = Die Neuigkeit von { $name } bearbeiten
+update-edit-title = Neuigkeit bearbeiten
+update-delete = Diese Neuigkeit löschen
+update-delete-text = Sie verschwindet auch bei Ihrem Kunden. Das Protokoll behält, was darin stand.
 
 ## Status eines Projekts
 
@@ -128,6 +187,9 @@ project-resume = Fortsetzen
 project-reopen = Wieder öffnen
 project-plan = Zurück zu „Geplant“
 project-hold = Pausieren
+project-reopen = Wieder aufnehmen
+project-plan = Zurück in Planung
+project-hold = Ruhen lassen
 project-complete = Abschließen
 project-cancel = Projekt abbrechen
 
@@ -151,6 +213,21 @@ project-save = Speichern
 project-cancel-edit = Abbrechen
 project-overtaken-title = Inzwischen hat jemand gespeichert
 project-overtaken-text = Von Ihren Eingaben ist noch nichts gespeichert. Vergleichen Sie, und speichern Sie noch einmal, damit Ihre gelten.
+project-customer-hint = Seine Leute sehen das Projekt im Portal.
+project-name = Name
+project-description = Beschreibung
+project-description-hint = Worum es geht. Ihr Kunde liest es.
+project-way-milestones = Aus den Meilensteinen
+project-way-hand = Von Hand gesetzt
+project-percent = Prozent erledigt
+project-percent-hint = Von 0 bis 100; gilt, wenn es von Hand gesetzt wird.
+project-members-hint = Ihr Kunde sieht ihre Namen.
+project-no-customers = Ein Projekt gehört zu einem Kunden, und noch gibt es keinen.
+project-create = Projekt beginnen
+project-save = Speichern
+project-cancel-edit = Abbrechen
+project-overtaken-title = Jemand hat es inzwischen gespeichert
+project-overtaken-text = Von Ihnen ist noch nichts gespeichert. Vergleichen Sie und speichern Sie dann noch einmal, um es durch Ihres zu ersetzen.
 project-overtaken-theirs = Was jetzt dort steht
 project-removal = Archivieren oder löschen
 project-archive = Archivieren
@@ -159,6 +236,8 @@ project-delete = Löschen
 project-delete-text = Löscht ein Projekt, an dem nichts hängt. Eines mit Meilensteinen, Neuigkeiten oder Tickets wird stattdessen archiviert.
 project-restore = Wiederherstellen
 project-restore-text = Danach sieht Ihr Kunde es wieder, wie es war.
+project-restore = Zurückholen
+project-restore-text = Zurückgeholt sieht Ihr Kunde es wieder, wie es war.
 
 ## Was getan wurde
 
@@ -181,6 +260,14 @@ error-project-archived-title = Das Projekt ist archiviert
 error-project-archived-text = Stellen Sie es zuerst wieder her.
 error-project-customer-archived-title = Der Kunde ist archiviert
 error-project-customer-archived-text = Stellen Sie zuerst den Kunden wieder her, oder wählen Sie einen anderen.
+error-project-move-title = Dorthin geht es nicht
+error-project-move-text = Von seinem jetzigen Status aus kann das Projekt diesen nicht bekommen. Vielleicht hat es inzwischen jemand geändert.
+error-project-is-over-title = Das Projekt ist beendet
+error-project-is-over-text = Nehmen Sie es zuerst wieder auf.
+error-project-archived-title = Das Projekt ist archiviert
+error-project-archived-text = Holen Sie es zuerst zurück.
+error-project-customer-archived-title = Der Kunde ist archiviert
+error-project-customer-archived-text = Holen Sie zuerst den Kunden zurück, oder wählen Sie einen anderen.
 error-project-too-many-milestones-title = Zu viele Meilensteine
 error-project-too-many-milestones-text = Dieses Projekt hat so viele, wie es haben darf. Entfernen Sie zuerst einen.
 
@@ -189,6 +276,7 @@ error-project-too-many-milestones-text = Dieses Projekt hat so viele, wie es hab
 ticket-about-project = Projekt: { $name }
 ticket-about-project-label = Zum Projekt { $name }
 ticket-about-project-remove = Es geht um etwas anderes
+ticket-about-project-remove = Nach etwas anderem fragen
 
 ## E-Mails
 
@@ -205,6 +293,18 @@ cause-project-elsewhere-text = Nur die Portalbenutzer dieses Kunden sehen es. Ä
 cause-project-archived-title = Das Projekt „{ $name }“ ist archiviert
 cause-project-archived-text = Im Portal sieht es niemand, bis es wiederhergestellt ist.
 finding-project-title = Der Kunde sieht das Projekt „{ $name }“
+mail-update-intro = Es gibt Neues zu „{ $project }“.
+mail-update-wrote = { $name } schrieb:
+mail-update-link = Zum Projekt
+mail-update-reason = Sie erhalten diese E-Mail, weil { $organisation } für Ihr Unternehmen an diesem Projekt arbeitet. In Ihrem Profil wählen Sie, welche E-Mails Sie bekommen.
+
+## Die Prüfliste: Warum sehen sie es nicht?
+
+cause-project-elsewhere-title = Das Projekt „{ $name }“ gehört zu { $customer }
+cause-project-elsewhere-text = Nur die Leute dieses Kunden sehen es. Ändern Sie den Kunden des Projekts, wenn es hierher gehört.
+cause-project-archived-title = Das Projekt „{ $name }“ ist archiviert
+cause-project-archived-text = Niemand im Portal sieht es, bis es zurückgeholt wird.
+finding-project-title = Sie sehen das Projekt „{ $name }“
 finding-project-text = Es steht unter Projekte: { $status }.
 remedy-open-project = Projekt öffnen
 
@@ -216,6 +316,9 @@ action-project-changed = Projekt geändert
 action-project-status = Status eines Projekts geändert
 action-project-archived = Projekt archiviert
 action-project-restored = Projekt wiederhergestellt
+action-project-status = Status des Projekts geändert
+action-project-archived = Projekt archiviert
+action-project-restored = Projekt zurückgeholt
 action-project-deleted = Projekt gelöscht
 action-milestone-added = Meilenstein hinzugefügt
 action-milestone-changed = Meilenstein geändert
@@ -224,6 +327,10 @@ action-milestone-reopened = Meilenstein doch nicht erledigt
 action-milestones-ordered = Meilensteine umsortiert
 action-milestone-removed = Meilenstein entfernt
 action-update-posted = Neuigkeit gesendet
+action-milestone-reopened = Meilenstein wieder offen
+action-milestones-ordered = Meilensteine geordnet
+action-milestone-removed = Meilenstein entfernt
+action-update-posted = Neuigkeit veröffentlicht
 action-update-edited = Neuigkeit bearbeitet
 action-update-deleted = Neuigkeit gelöscht
 audited-description = Beschreibung
@@ -231,5 +338,6 @@ audited-starts-on = Beginn
 audited-progress = Fortschritt
 audited-project = Projekt
 audited-members = Mitglieder
+audited-members = Mitarbeitende
 audited-milestone = Meilenstein
 audited-milestones = Meilensteine

@@ -31,6 +31,8 @@ dashboard-disputed = The bank took a payment back: answer the dispute at Stripe.
 dashboard-receivables = Receivables by age
 dashboard-receivables-none = Nothing is outstanding. What you send and what isn’t paid yet is added up here by how late it is.
 dashboard-write-invoice = Write an invoice
+dashboard-milestones = Overdue milestones
+dashboard-milestones-none = No milestone is overdue.
 dashboard-ratings = Ratings of the last seven days
 dashboard-ratings-report = Report
 dashboard-ratings-none = No ticket was rated in the last seven days.
@@ -48,6 +50,12 @@ age-to-thirty = 1–30 days late
 age-to-sixty = 31–60 days late
 age-to-ninety = 61–90 days late
 age-older = Over 90 days late
+
+## The portal’s first page
+
+home-projects = Active projects
+home-projects-title = Under way
+home-projects-all = All projects
 
 ## Mails about money that needs a look
 

@@ -167,7 +167,11 @@ fn one(frame: &Frame<'_>, list: &CustomerList<'_>, row: &CustomerRow) -> Markup 
             }
             td data-column=(frame.text(words::CUSTOMER_COLUMN_ACCESS)) { @if list.filter == Filter::Active { (access(frame, row)) } }
             td class="end num" data-column=(frame.text(words::CUSTOMER_COLUMN_TICKETS)) {
-                @if row.open_tickets > 0 { (frame.locale.number(row.open_tickets)) } @else { span class="quiet" { "–" } }
+                @if row.open_tickets > 0 {
+                    span title=(frame.with(customers::CUSTOMER_OPEN_TICKETS, &[("count", row.open_tickets.into())])) { (frame.locale.number(row.open_tickets)) }
+                } @else {
+                    span class="quiet" { "–" }
+                }
             }
             td data-column=(frame.text(words::CUSTOMER_COLUMN_CONTACT)) {
                 @match row.contacted_at {

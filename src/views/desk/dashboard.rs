@@ -1,9 +1,10 @@
 //! The desk's first page: what waits for the reader, what is late, how it stands.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::domain::csat::Tally;
-use crate::domain::dashboard::{Accounts, Age, Dashboard, Misfit, Receivables};
+use crate::domain::dashboard::{Accounts, Age, Dashboard, LateMilestone, Misfit, Receivables};
 use crate::domain::inbox::{TicketRow, View};
 use crate::domain::invoice::{InvoiceRow, Shelf};
 use crate::domain::money::Money;
@@ -55,8 +56,9 @@ fn moving(frame: &Frame<'_>, dashboard: &Dashboard) -> Markup {
                 div class="stack" {
                     @if let Some(accounts) = &dashboard.accounts {
                         (overdue(frame, accounts))
-                        (receivables(frame, accounts))
                     }
+                    @if let Some(milestones) = &dashboard.milestones { (overdue_milestones(frame, milestones, dashboard.today)) }
+                    @if let Some(accounts) = &dashboard.accounts { (receivables(frame, accounts)) }
                     @if let Some(tally) = &dashboard.ratings { (ratings(frame, tally)) }
                 }
             }
@@ -208,7 +210,7 @@ fn overdue(frame: &Frame<'_>, accounts: &Accounts) -> Markup {
                                 span class="row-text" {
                                     span class="row-title" { (called(row)) }
                                     @if let Some(due) = row.due_on {
-                                        span class="row-snip late-text" { (frame.with(words::DASHBOARD_LATE, &[("days", i64::from((accounts.today - due).get_days()).into())])) }
+                                        span class="row-snip late-text" { (late(frame, accounts.today, due)) }
                                     }
                                 }
                                 span class="row-end" { span class="num row-amount" { (frame.locale.money(row.money(row.balance.outstanding))) } }
@@ -285,6 +287,36 @@ fn bar(one: &Receivables) -> Markup {
             }
         }
     }
+}
+
+fn overdue_milestones(frame: &Frame<'_>, milestones: &[LateMilestone], today: Date) -> Markup {
+    html! {
+        section class="card" aria-labelledby="milestones-title" {
+            div class="card-head" { h2 id="milestones-title" { (frame.text(words::DASHBOARD_MILESTONES)) } }
+            @if milestones.is_empty() {
+                p class="part small quiet" { (frame.text(words::DASHBOARD_MILESTONES_NONE)) }
+            } @else {
+                ul class="rows" {
+                    @for one in milestones {
+                        li {
+                            a class="row" href={ "/desk/projects/" (one.project) } {
+                                span class="row-text" {
+                                    span class="row-title" dir="auto" { (one.title) }
+                                    span class="row-snip" { bdi { (one.name) } " · " bdi { (one.customer) } }
+                                }
+                                span class="row-end" { span class="late-text" { (late(frame, today, one.due_on)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How many days have passed since the last one.
+fn late(frame: &Frame<'_>, today: Date, due: Date) -> String {
+    frame.with(words::DASHBOARD_LATE, &[("days", i64::from((today - due).get_days()).into())])
 }
 
 fn ratings(frame: &Frame<'_>, tally: &Tally) -> Markup {

@@ -4,6 +4,7 @@ use maud::Markup;
 
 use super::{HOSTILE, problems, rows};
 use crate::domain::access::{Cause, FailedSubmission, Finding};
+use crate::domain::csat::Tally;
 use crate::domain::customer::{Contact, CustomerRecord, CustomerRow, Filter, Login, Note, Order, Owing, WaitingInvite};
 use crate::domain::customer_file::{
     Choices, Column, Existing, Fate, FileCustomer, FileProblem, Import, Mapping, Outlook, Preview, Refusal, RowProblem,
@@ -48,6 +49,7 @@ pub(super) fn pages() -> Vec<(&'static str, Markup)> {
         standing: &checklist,
         account: None,
         projects: None,
+        ratings: Some(Tally { one: 1, five: 2, unrated: 1, ..Tally::default() }),
         done: Some(Done::Saved),
         refused: Some(HOSTILE),
     };

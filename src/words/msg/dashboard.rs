@@ -1,4 +1,4 @@
-//! The desk's dashboard: what waits, what is late, how it stands; and mails about money that needs a look.
+//! The desk's dashboard: what waits, what is late, how it stands; the portal's first page; and mails about money that needs a look.
 
 use super::messages;
 
@@ -31,6 +31,8 @@ messages! {
     DASHBOARD_RECEIVABLES = "dashboard-receivables",
     DASHBOARD_RECEIVABLES_NONE = "dashboard-receivables-none",
     DASHBOARD_WRITE_INVOICE = "dashboard-write-invoice",
+    DASHBOARD_MILESTONES = "dashboard-milestones",
+    DASHBOARD_MILESTONES_NONE = "dashboard-milestones-none",
     DASHBOARD_RATINGS = "dashboard-ratings",
     DASHBOARD_RATINGS_REPORT = "dashboard-ratings-report",
     DASHBOARD_RATINGS_NONE = "dashboard-ratings-none",
@@ -42,6 +44,9 @@ messages! {
     AGE_TO_SIXTY = "age-to-sixty",
     AGE_TO_NINETY = "age-to-ninety",
     AGE_OLDER = "age-older",
+    HOME_PROJECTS = "home-projects",
+    HOME_PROJECTS_TITLE = "home-projects-title",
+    HOME_PROJECTS_ALL = "home-projects-all",
     MAIL_MISFIT_HELLO = "mail-misfit-hello",
     MAIL_SURPLUS_SUBJECT = "mail-surplus-subject",
     MAIL_SURPLUS_INTRO = "mail-surplus-intro",
