@@ -126,6 +126,16 @@ fn german_quotes_and_addresses_as_germans_do() {
 }
 
 #[test]
+fn a_message_stands_in_one_file_alone() {
+    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+    for (area, constants) in msg::ALL {
+        for id in constants.iter().map(|msg| msg.id()) {
+            assert_eq!(owners.insert(id, area), None, "{id} stands in {area} and elsewhere");
+        }
+    }
+}
+
+#[test]
 fn constants_are_their_ids_in_capitals() {
     for (area, constants) in msg::ALL {
         let source = without_space(&read(&root().join(format!("src/words/msg/{area}.rs"))));
