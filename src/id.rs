@@ -168,8 +168,10 @@ id_types! {
     MilestoneId,
     /// An update of a project.
     UpdateId,
-    /// Files of invoices that were brought.
+    /// Files of invoices or customers that were brought.
     ImportId,
+    /// What staff wrote about a customer.
+    NoteId,
     /// An attempt to pay an invoice by card.
     PaymentId,
 }

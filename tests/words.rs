@@ -6,9 +6,45 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{Entry, Expression, Identifier, InlineExpression, Message, Pattern, PatternElement, Resource};
 use frontdesk::clock::Timestamp;
+use frontdesk::domain::money::{Amount, Currency, Money, Quantity, Share};
 use frontdesk::words::{Catalogues, Locale, Zone, made_up, msg, nouns};
+
+/// What is the same in German as in English, and is meant to be.
+const SAME_IN_GERMAN: &[&str] = &[
+    "API",
+    "Agent",
+    "Browser",
+    "CSV",
+    "Details",
+    "Domain",
+    "Enter",
+    "H2",
+    "H3",
+    "H4",
+    "Host",
+    "Import",
+    "Link",
+    "Logo",
+    "Manager",
+    "Markdown",
+    "Name",
+    "Organisation",
+    "Person",
+    "Port",
+    "Portal",
+    "Position",
+    "Status",
+    "Support",
+    "Text",
+    "Ticket",
+    "Ticket #{ $number }",
+    "Tickets",
+    "Token",
+    "Widget",
+    "[{ $organisation }] Ticket { $number }: { $subject }",
+];
 
 /// The tag under which tests add the made-up language.
 const MADE_UP: &str = "qps-ploc";
@@ -38,6 +74,46 @@ fn variables_agree_across_languages() {
             for (id, variables) in messages(&language, area) {
                 assert_eq!(Some(&variables), english.get(&id), "the variables of {id} in {language} and in English");
             }
+        }
+    }
+}
+
+#[test]
+fn nothing_stays_english_in_german() {
+    let mut english_left = Vec::new();
+    for (area, _) in msg::ALL {
+        let (english, german) = (texts("en", area), texts("de", area));
+        for (id, text) in &english {
+            let has_words = without_variables(text).chars().any(char::is_alphabetic);
+            if has_words && german.get(id) == Some(text) && !SAME_IN_GERMAN.contains(&text.as_str()) {
+                english_left.push(format!("{area}: {id} = {text}"));
+            }
+        }
+    }
+    assert!(english_left.is_empty(), "the same in English and in German: {english_left:#?}");
+}
+
+#[test]
+fn german_has_what_each_value_of_a_variable_says() {
+    // Plural forms are each language's own; what is chosen by a name is not: a currency, a way to pay.
+    for (area, _) in msg::ALL {
+        let (english, german) = (variants("en", area), variants("de", area));
+        for (id, names) in english {
+            assert_eq!(german.get(&id), Some(&names), "the choices of {id} in German");
+        }
+    }
+}
+
+#[test]
+fn german_quotes_and_addresses_as_germans_do() {
+    for (area, _) in msg::ALL {
+        for (id, text) in texts("de", area) {
+            let text = without_variables(&text);
+            assert!(!text.contains(['”', '"', '’']), "{id} quotes in another way than „…“: {text}");
+            assert_eq!(text.matches('„').count(), text.matches('“').count(), "the quotes of {id}: {text}");
+            let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).collect();
+            let familiar = ["du", "Du", "dein", "Dein", "deine", "Deine", "dir", "dich"];
+            assert!(!words.iter().any(|word| familiar.contains(word)), "{id} says du: {text}");
         }
     }
 }
@@ -150,6 +226,32 @@ fn lists_say_when_in_short() {
     assert_eq!(when("2025-12-24T12:00:00Z"), "24 Dec 2025");
 }
 
+#[test]
+fn german_dates_numbers_and_plurals_are_german() {
+    let (locale, berlin) = (Catalogues::embedded().unwrap().choose(&["de-AT"]), Zone::named("Europe/Berlin"));
+    assert_eq!((locale.tag(), locale.formats()), ("de", "de"));
+    let now = at("2026-11-23T13:05:00Z");
+    assert_eq!(locale.date(now, &berlin), "23.11.2026");
+    assert_eq!(locale.time(now, &berlin), "14:05");
+    assert_eq!(locale.date_time(now, &berlin), "23.11.2026, 14:05");
+    assert_eq!(locale.number(1_318), "1.318");
+    let euros = Money::new(Amount::minor(125_000), Currency::EUR);
+    assert_eq!(locale.money(euros), "1.250,00\u{a0}€");
+    assert_eq!(locale.share(Share::parse_percent("8.875").unwrap()), "8,875\u{a0}%");
+    assert_eq!(locale.quantity(Quantity::parse("1.5").unwrap()), "1,5");
+
+    let when = |text: &str| locale.when(at(text), now, &berlin);
+    assert_eq!(when("2026-11-23T13:04:30Z"), "jetzt");
+    assert_eq!(when("2026-11-23T13:02:00Z"), "3 Min.");
+    assert_eq!(when("2026-11-22T22:50:00Z"), "So");
+    assert_eq!(when("2026-11-16T12:00:00Z"), "16. Nov.");
+    assert_eq!(when("2025-12-24T12:00:00Z"), "24.12.2025");
+
+    let invoices = |count: i64| locale.with(msg::invoices::INVOICE_OWED_COUNT, &[("count", count.into())]);
+    assert_eq!([0, 1, 2, 1_318].map(invoices), ["0 Rechnungen", "1 Rechnung", "2 Rechnungen", "1.318 Rechnungen"]);
+    assert_eq!(locale.with(msg::portal::TICKET_NUMBER, &[("number", 1_318_i64.into())]), "Nr. 1318");
+}
+
 fn english() -> Locale {
     Catalogues::embedded().unwrap().choose(&["en"])
 }
@@ -192,6 +294,61 @@ fn messages(language: &str, area: &str) -> BTreeMap<String, BTreeSet<String>> {
         }
     }
     messages
+}
+
+/// The messages of a file as they stand there, attributes too, without the space around them.
+fn texts(language: &str, area: &str) -> BTreeMap<String, String> {
+    let text = read(&catalogue(language, area));
+    let mut texts = BTreeMap::new();
+    for entry in fluent_syntax::parser::parse(text.as_str()).unwrap().body {
+        let Entry::Message(message) = entry else { continue };
+        let id = message.id.name.to_owned();
+        let attributes = message.attributes.into_iter().map(|one| (format!("{id}.{}", one.id.name), one.value));
+        let all: Vec<_> = message.value.into_iter().map(|value| (id.clone(), value)).chain(attributes).collect();
+        for (id, value) in all {
+            let resource = Resource {
+                body: vec![Entry::Message(Message {
+                    id: Identifier { name: "it" },
+                    value: Some(value),
+                    attributes: Vec::new(),
+                    comment: None,
+                })],
+            };
+            let written = fluent_syntax::serializer::serialize(&resource);
+            texts.insert(id, written.trim_start_matches("it =").trim().to_owned());
+        }
+    }
+    texts
+}
+
+/// A message's text without what stands in braces, except for what is said in the variants of a choice.
+fn without_variables(text: &str) -> String {
+    let mut said = String::new();
+    for line in text.lines() {
+        let line = line.trim_start().trim_start_matches('*');
+        let line = if line.starts_with('[') { line.split_once(']').map_or("", |(_, rest)| rest) } else { line };
+        let mut rest = line;
+        while let Some((before, after)) = rest.split_once('{') {
+            said.push_str(before);
+            rest = after.split_once('}').map_or("", |(_, rest)| rest);
+        }
+        said.push_str(rest);
+    }
+    said
+}
+
+/// The names among which the messages of a file choose; plural forms and numbers left out.
+fn variants(language: &str, area: &str) -> BTreeMap<String, BTreeSet<String>> {
+    const PLURALS: &[&str] = &["zero", "one", "two", "few", "many", "other"];
+    let mut found = BTreeMap::new();
+    for (id, text) in texts(language, area) {
+        let named = text.lines().filter_map(|line| {
+            let name = line.trim().trim_start_matches('*').strip_prefix('[')?.split(']').next()?;
+            (!PLURALS.contains(&name) && !name.starts_with(|c: char| c.is_ascii_digit())).then(|| name.to_owned())
+        });
+        found.insert(id.clone(), named.collect());
+    }
+    found
 }
 
 fn in_pattern(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::app::articles::{Opening, open_up};
-use crate::app::{App, Error, customers, invites, invoices, payments, people, tickets};
+use crate::app::{App, Error, customers, invites, invoices, payments, people, projects, tickets};
 use crate::domain::access::{Cause, Facts, Finding, Found, Remedy, causes, findings, invoice_meant};
 use crate::domain::customer::{CustomerRecord, Login};
 use crate::domain::invoice::{InvoiceNumber, InvoiceQuery, InvoiceRow, Shelf};
@@ -90,8 +90,11 @@ async fn search(
     let articles = store::articles::titled(tx, organisation, &words, LOOKED_AT).await?;
     let invoice = invoice_meant(about);
     let invoices = find_invoices(tx, organisation, (customer, today), (about, invoice.as_ref())).await?;
-    let (tickets, articles, invoices) = (&tickets, &articles, &invoices);
-    Ok(findings(customer, &Found { about, number, tickets, articles, invoice, invoices, today }))
+    let folded = sought(about);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(8).collect();
+    let projects = store::projects::named(tx, organisation, customer.id, &words, LOOKED_AT).await?;
+    let (tickets, articles, invoices, projects) = (&tickets, &articles, &invoices, &projects);
+    Ok(findings(customer, &Found { about, number, tickets, articles, invoice, invoices, projects, today }))
 }
 
 /// The invoice of the number that is meant, whoever's it is; else those of the customer that hold the words.
@@ -123,6 +126,7 @@ pub async fn mend(app: &App, caller: &Caller, customer: CustomerId, remedy: Reme
         Remedy::MakePublic(article) => open_up(app, caller, article, Opening::MakePublic).await,
         Remedy::Resend(invite) => invites::resend(app, caller, invite).await,
         Remedy::Reactivate(membership) => people::reactivate(app, caller, membership).await,
+        Remedy::RestoreProject(project) => projects::restore(app, caller, project).await,
         Remedy::Link(membership) => people::set_customer(app, caller, membership, customer).await,
         // These have pages of their own.
         Remedy::Invite
@@ -131,6 +135,7 @@ pub async fn mend(app: &App, caller: &Caller, customer: CustomerId, remedy: Reme
         | Remedy::OpenTicket
         | Remedy::SendInvoice(_)
         | Remedy::OpenInvoice(_)
-        | Remedy::WriteInvoice => Err(Error::NotFound),
+        | Remedy::WriteInvoice
+        | Remedy::EditProject(_) => Err(Error::NotFound),
     }
 }

@@ -1,11 +1,14 @@
 //! Lists of tickets.
 
 use crate::app::client_invoices::{self, Due};
-use crate::app::{App, Error};
+use crate::app::{App, Error, client_projects};
 use crate::domain::inbox::{Before, Counts, TicketRow, View};
 use crate::domain::people::{Caller, Scope, Side};
+use crate::domain::project::ProjectRow;
 use crate::store;
 
+/// Projects that the portal's first page shows.
+const PROJECTS: i64 = 4;
 /// Rows of a page.
 pub const PAGE: usize = 50;
 
@@ -56,6 +59,10 @@ pub struct Home {
     pub open: i64,
     /// How many the caller has not read to the end.
     pub unread: i64,
+    /// The projects under way that moved last.
+    pub projects: Vec<ProjectRow>,
+    /// How many are under way.
+    pub active_projects: i64,
     /// What is to be paid.
     pub due: Due,
 }
@@ -68,7 +75,8 @@ pub async fn home(app: &App, caller: &Caller) -> Result<Home, Error> {
     let tickets = store::tickets::of_customer(&mut tx, organisation, customer, reader, (None, 5)).await?;
     let (open, unread) = store::tickets::customer_counts(&mut tx, organisation, customer, reader).await?;
     let due = client_invoices::due(app, caller, &mut tx, customer).await?;
-    Ok(Home { tickets, open, unread, due })
+    let (projects, active_projects) = client_projects::active(&mut tx, organisation, customer, PROJECTS).await?;
+    Ok(Home { tickets, open, unread, projects, active_projects, due })
 }
 
 fn one_more() -> i64 {

@@ -3,6 +3,7 @@
 use crate::app::audit::{self, Actor};
 use crate::app::{App, Error, Writing};
 use crate::domain::audit::Deed;
+use crate::domain::input::Email;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::{Caller, Denied};
 use crate::id::{OrganisationId, SessionId, UserId};
@@ -37,6 +38,15 @@ pub async fn addressee(app: &App, organisation: OrganisationId, user: UserId) ->
     let login = store::logins::find(&mut tx, user).await?;
     let organisation = store::organisations::find(&mut tx, organisation).await?;
     Ok(login.zip(organisation).map(|(login, organisation)| Addressee { login, organisation }))
+}
+
+/// The language that whoever has this address reads: their own choice when they are in this organisation and made one, else its own.
+pub async fn language_of(app: &App, organisation: &Organisation, address: &str) -> Result<String, Error> {
+    let mut tx = app.db.read().await?;
+    // As addresses are stored; one that is none belongs to nobody.
+    let address = Email::parse(address).map(|email| email.as_str().to_owned()).unwrap_or_default();
+    let chosen = store::logins::language_of(&mut tx, organisation.id, &address).await?;
+    Ok(chosen.unwrap_or_else(|| organisation.language.clone()))
 }
 
 /// The caller's own login, to be changed by nobody but its owner: not by those who look on.

@@ -58,7 +58,7 @@ pub async fn find(
     // All of it counts as told: the mail's link leads to what it has no room for.
     let up_to = ticket.head;
     entries.retain(|entry| entry.author.as_ref().is_none_or(|author| author.membership_id != membership));
-    if !entries.iter().any(|entry| worth_a_mail(entry, membership)) {
+    if !entries.iter().any(|entry| worth_a_mail(entry, (membership, side))) {
         return Ok(None);
     }
     // Somebody else may have taken the ticket since.
@@ -127,11 +127,12 @@ async fn is_theirs(
         || store::messages::has_replied(tx, organisation, ticket.id, membership).await?)
 }
 
-/// An assignment alone is told only to the one who got the ticket.
-fn worth_a_mail(entry: &Entry, reader: MembershipId) -> bool {
+/// An assignment alone is told only to the one who got the ticket, a rating only to staff, when it says more than that all is well.
+fn worth_a_mail(entry: &Entry, (reader, side): (MembershipId, Side)) -> bool {
     match &entry.what {
         What::Message { .. } | What::Status { .. } | What::FollowedUp { .. } => true,
-        What::Moved { .. } => false,
+        What::Moved { .. } | What::Tagged { .. } => false,
+        What::Rated(rating) => side == Side::Staff && rating.is_worth_a_mail(),
         What::Assigned { to } => to.as_ref().is_some_and(|to| to.membership_id == reader),
     }
 }

@@ -9,8 +9,12 @@ pub mod attachments;
 pub mod audit;
 pub mod browsing;
 pub mod client_invoices;
+pub mod client_projects;
 pub mod company;
+pub mod csat;
+pub mod customer_import;
 pub mod customers;
+pub mod dashboard;
 pub mod deflection;
 pub mod editing;
 pub mod exporting;
@@ -33,6 +37,7 @@ pub mod payments;
 pub mod people;
 pub mod pictures;
 pub mod profile;
+pub mod projects;
 pub mod queue;
 pub mod reading;
 pub mod readings;
@@ -55,6 +60,7 @@ use crate::clock::{Clock, Timestamp};
 use crate::domain::invoice::InvoiceRefused;
 use crate::domain::payment::NotPayable;
 use crate::domain::people::Denied;
+use crate::domain::project::ProjectRefused;
 use crate::domain::ticket::Refused;
 use crate::id::Chance;
 use crate::ports::bus::{Bus, Hint};
@@ -101,6 +107,9 @@ pub enum Error {
     /// A rule about invoices forbids it.
     #[error("refused: {0}")]
     Invoice(#[from] InvoiceRefused),
+    /// A rule about projects forbids it.
+    #[error("refused: {0}")]
+    Project(#[from] ProjectRefused),
     /// This key was used for another text.
     #[error("the key was used for another text")]
     KeyInUse,
@@ -156,7 +165,10 @@ pub struct Writing {
 impl Writing {
     /// Makes this known after the commit.
     pub fn announce(&mut self, hint: Hint) {
-        self.hints.push(hint);
+        // What a generator writes nobody waits for.
+        if !self.muted {
+            self.hints.push(hint);
+        }
     }
 }
 

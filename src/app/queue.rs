@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Error, Writing};
-use crate::id::{InviteId, InvoiceId, JobId, LedgerId, MailId, MembershipId, OrganisationId, TicketId, UserId};
+use crate::id::{
+    ImportId, InviteId, InvoiceId, JobId, LedgerId, MailId, MembershipId, OrganisationId, TicketId, UpdateId, UserId,
+};
 use crate::store::jobs::NewJob;
 use crate::{clock::Timestamp, store};
 
@@ -56,12 +58,33 @@ pub enum Work {
         /// What changed.
         change: LoginChange,
     },
+    /// Tell a client by mail of an update of a project.
+    TellUpdate {
+        /// The update.
+        update: UpdateId,
+        /// The client.
+        membership: MembershipId,
+    },
+    /// Take in what time allows of a file of customers.
+    ImportCustomers {
+        /// The file.
+        import: ImportId,
+    },
     /// Write the mail that brings an invoice.
     SendInvoice {
         /// The invoice.
         invoice: InvoiceId,
         /// The address that gets it.
         to: String,
+    },
+    /// Tell somebody of the staff by mail of money that needs a look.
+    TellMisfit {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// The line of its ledger with which it came.
+        entry: LedgerId,
+        /// Who is told.
+        membership: MembershipId,
     },
     /// Write the mail that confirms what came in for an invoice, went back or is not asked for any more.
     SendReceipt {
@@ -103,7 +126,10 @@ impl Work {
             Self::ResetPassword { .. } => "reset_password",
             Self::ConfirmAddress { .. } => "confirm_address",
             Self::TellLogin { .. } => "tell_login",
+            Self::TellUpdate { .. } => "tell_update",
+            Self::ImportCustomers { .. } => "import_customers",
             Self::SendInvoice { .. } => "send_invoice",
+            Self::TellMisfit { .. } => "tell_misfit",
             Self::SendReceipt { .. } => "send_receipt",
         }
     }
@@ -129,7 +155,10 @@ impl Work {
                 };
                 format!("tell_login:{user}:{recipient}:{change}")
             }
+            Self::TellUpdate { update, membership } => format!("tell_update:{update}:{membership}"),
+            Self::ImportCustomers { import } => format!("import_customers:{import}"),
             Self::SendInvoice { invoice, to } => format!("send_invoice:{invoice}:{to}"),
+            Self::TellMisfit { entry, membership, .. } => format!("tell_misfit:{entry}:{membership}"),
             Self::SendReceipt { entry, to, .. } => format!("send_receipt:{entry}:{to}"),
         }
     }

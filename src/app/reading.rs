@@ -1,6 +1,6 @@
 //! Reading one ticket: its page, its live topic, and how far it has been read.
 
-use crate::app::{App, Error};
+use crate::app::{App, Error, Writing};
 use crate::domain::people::{Caller, Person, Side};
 use crate::domain::thread::{Entry, SeenUpTo};
 use crate::domain::ticket::{Ticket, TicketNumber};
@@ -80,10 +80,15 @@ pub async fn heads(app: &App, tickets: &[TicketId]) -> Result<Vec<(TicketId, i64
         .collect())
 }
 
-/// When a ticket of each of these organisations last moved, in milliseconds, in one query.
+/// Lists also say what follows from the day: that something is overdue. A day begins somewhere every quarter of an hour.
+const QUARTER: i64 = 15 * 60 * 1_000;
+
+/// A number for each of these organisations that changes when what its lists say may change, in one query.
 pub async fn movements(app: &App, organisations: &[OrganisationId]) -> Result<Vec<(OrganisationId, i64)>, Error> {
     let mut tx = app.db.read().await?;
-    Ok(store::tickets::last_movements(&mut tx, organisations).await?)
+    let quarter = app.clock.now().as_millis() / QUARTER;
+    let moved = store::tickets::last_movements(&mut tx, organisations).await?;
+    Ok(moved.into_iter().map(|(organisation, moved)| (organisation, moved + quarter)).collect())
 }
 
 /// Notes that the caller has read the ticket up to this number, and tells the other side. A number past the end counts as the end.
@@ -113,6 +118,23 @@ pub async fn mark_seen(app: &App, caller: &Caller, ticket: &Ticket, number: i64)
     }
     app.commit(writing).await?;
     Ok(seen)
+}
+
+/// Notes within a larger write that each of these has read the ticket to its end.
+pub(crate) async fn mark_all_seen_in(
+    writing: &mut Writing,
+    readers: &[&Caller],
+    number: TicketNumber,
+) -> Result<(), Error> {
+    let Some(first) = readers.first() else { return Ok(()) };
+    let organisation = first.organisation_id;
+    let found = store::tickets::visible(&mut writing.tx, organisation, first.scope(), number).await?;
+    let ticket = found.ok_or(Error::NotFound)?;
+    for caller in readers {
+        let reader = (caller.membership_id, caller.side());
+        store::read_positions::advance(&mut writing.tx, organisation, ticket.id, reader, ticket.head).await?;
+    }
+    Ok(())
 }
 
 /// Who may be given a ticket, for staff.

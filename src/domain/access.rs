@@ -1,6 +1,6 @@
 //! Why can't they see it? (P9) One list of causes, and what mends each.
 //!
-//! [`causes`] and [`findings`] are pure: facts in, causes out. What comes later (invoices, projects, payments) adds its facts, its
+//! [`causes`] and [`findings`] are pure: facts in, causes out. What comes later adds its facts, its
 //! variants of [`Cause`] and [`Remedy`], and its line to [`CHECKS`].
 
 use jiff::civil::Date;
@@ -13,10 +13,11 @@ use crate::domain::mail::MailStatus;
 use crate::domain::money::Money;
 use crate::domain::payment::{Cards, NoCards, Outstanding, Requirement};
 use crate::domain::people::{Customer, MembershipStatus};
+use crate::domain::project::{self, ProjectRow};
 use crate::domain::rights::Right;
 use crate::domain::text_enum;
 use crate::domain::ticket::{Status, Ticket, TicketNumber};
-use crate::id::{ArticleId, FailureId, InviteId, InvoiceId, MembershipId};
+use crate::id::{ArticleId, FailureId, InviteId, InvoiceId, MembershipId, ProjectId};
 
 /// Why a client may not see something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +127,22 @@ pub enum Cause {
         /// The number.
         number: InvoiceNumber,
     },
+    /// The project is another customer's.
+    ProjectElsewhere {
+        /// Which.
+        project: ProjectId,
+        /// What it is called.
+        name: String,
+        /// The other customer.
+        customer: Customer,
+    },
+    /// The project was put away.
+    ProjectArchived {
+        /// Which.
+        project: ProjectId,
+        /// What it is called.
+        name: String,
+    },
     /// Invoices cannot be paid by card: there is no Pay now.
     NoCards {
         /// Why.
@@ -133,7 +150,7 @@ pub enum Cause {
         /// What Stripe asks for first.
         requirement: Option<Requirement>,
     },
-    /// No ticket, no article and no invoice is about this.
+    /// No ticket, no article, no invoice and no project is about this.
     NothingAbout {
         /// What was asked for.
         about: String,
@@ -162,6 +179,8 @@ impl Cause {
             Self::NoCards { .. } => Remedy::SetUpPayments,
             Self::InvoiceElsewhere { invoice, .. } => Remedy::OpenInvoice(*invoice),
             Self::InvoiceMissing { .. } => Remedy::WriteInvoice,
+            Self::ProjectElsewhere { project, .. } => Remedy::EditProject(*project),
+            Self::ProjectArchived { project, .. } => Remedy::RestoreProject(*project),
             Self::TicketMissing { .. } | Self::NothingAbout { .. } => Remedy::OpenTicket,
         })
     }
@@ -205,6 +224,10 @@ pub enum Remedy {
     OpenInvoice(InvoiceId),
     /// Write an invoice for the customer.
     WriteInvoice,
+    /// Bring a project back.
+    RestoreProject(ProjectId),
+    /// Open a project, to choose its customer.
+    EditProject(ProjectId),
 }
 
 text_enum! {
@@ -226,6 +249,8 @@ text_enum! {
         MakePublic = "make-public",
         /// [`Remedy::OpenForThem`]
         OpenForThem = "open-for-them",
+        /// [`Remedy::RestoreProject`]
+        RestoreProject = "restore-project",
     }
 }
 
@@ -240,6 +265,7 @@ impl Remedy {
             Self::Publish(_) | Self::MakePublic(_) => Right::WriteArticles,
             Self::SendInvoice(_) | Self::WriteInvoice => Right::ManageInvoices,
             Self::OpenInvoice(_) => Right::ReadInvoices,
+            Self::RestoreProject(_) | Self::EditProject(_) => Right::ManageProjects,
         }
     }
 
@@ -254,13 +280,15 @@ impl Remedy {
             Self::Publish(article) => Some((RemedyName::Publish, article.to_string())),
             Self::MakePublic(article) => Some((RemedyName::MakePublic, article.to_string())),
             Self::OpenForThem(failure) => Some((RemedyName::OpenForThem, failure.to_string())),
+            Self::RestoreProject(project) => Some((RemedyName::RestoreProject, project.to_string())),
             Self::Invite
             | Self::SetUpMail
             | Self::SetUpPayments
             | Self::OpenTicket
             | Self::SendInvoice(_)
             | Self::OpenInvoice(_)
-            | Self::WriteInvoice => None,
+            | Self::WriteInvoice
+            | Self::EditProject(_) => None,
         }
     }
 
@@ -275,6 +303,7 @@ impl Remedy {
             RemedyName::Publish => Self::Publish(subject.parse().ok()?),
             RemedyName::MakePublic => Self::MakePublic(subject.parse().ok()?),
             RemedyName::OpenForThem => Self::OpenForThem(subject.parse().ok()?),
+            RemedyName::RestoreProject => Self::RestoreProject(subject.parse().ok()?),
         })
     }
 }
@@ -405,6 +434,8 @@ pub struct Found<'a> {
     pub invoice: Option<InvoiceNumber>,
     /// Invoices of any customer, drafts too.
     pub invoices: &'a [InvoiceRow],
+    /// Projects of any customer, those that were put away too.
+    pub projects: &'a [ProjectRow],
     /// The day, in the organisation's time zone.
     pub today: Date,
 }
@@ -439,6 +470,15 @@ pub enum Finding {
         /// How it stands.
         status: invoice::Status,
     },
+    /// They see this project.
+    Project {
+        /// Its id.
+        project: ProjectId,
+        /// What it is called.
+        name: String,
+        /// Where it is.
+        status: project::Status,
+    },
 }
 
 /// How it stands with each thing that was found, for the people of this customer.
@@ -446,6 +486,7 @@ pub fn findings(customer: &CustomerRecord, found: &Found<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = found.tickets.iter().map(|ticket| of_ticket(customer, ticket)).collect();
     findings.extend(found.articles.iter().flat_map(of_article));
     findings.extend(found.invoices.iter().map(|row| of_invoice_row(customer, row, found.today)));
+    findings.extend(found.projects.iter().map(|row| of_project(customer, row)));
     if findings.is_empty() {
         findings.push(Finding::Hidden(match (found.number, &found.invoice) {
             (Some(number), _) => Cause::TicketMissing { number },
@@ -465,6 +506,17 @@ fn of_invoice_row(customer: &CustomerRecord, row: &InvoiceRow, today: Date) -> F
     }
     let customer = Customer { id: row.customer_id, name: row.customer.clone() };
     Finding::Hidden(Cause::InvoiceElsewhere { invoice: row.id, number, customer })
+}
+
+fn of_project(customer: &CustomerRecord, row: &ProjectRow) -> Finding {
+    let (project, name) = (row.id, row.name.clone());
+    if row.customer_id != customer.id {
+        return Finding::Hidden(Cause::ProjectElsewhere { project, name, customer: row.of_customer() });
+    }
+    if row.archived_at.is_some() {
+        return Finding::Hidden(Cause::ProjectArchived { project, name });
+    }
+    Finding::Project { project, name, status: row.status }
 }
 
 /// The invoice number that somebody may mean: a word with a digit that could be one.

@@ -86,6 +86,16 @@ text_enum! {
         CustomerRestored = "customer.restored",
         /// A customer with nothing on it was deleted.
         CustomerDeleted = "customer.deleted",
+        /// Customers were brought in from a file.
+        CustomersImported = "customer.imported",
+        /// A note was written about a customer.
+        CustomerNoted = "customer.noted",
+        /// It was changed.
+        NoteChanged = "customer.note_changed",
+        /// It was deleted.
+        NoteDeleted = "customer.note_deleted",
+        /// It was brought back.
+        NoteRestored = "customer.note_restored",
         /// A contact was added.
         ContactAdded = "contact.added",
         /// A contact was changed.
@@ -106,6 +116,10 @@ text_enum! {
         TicketMoved = "ticket.customer",
         /// A file was uploaded, to be sent with a message.
         AttachmentAdded = "attachment.added",
+        /// A client rated how a ticket was resolved.
+        TicketRated = "ticket.rated",
+        /// A ticket's tags were changed.
+        TicketTagged = "ticket.tags",
         /// An article was added.
         ArticleAdded = "article.added",
         /// A draft of an article was deleted.
@@ -166,6 +180,36 @@ text_enum! {
         InvoiceCredited = "invoice.credited",
         /// Invoices and payments were brought in from files.
         InvoicesImported = "invoice.imported",
+        /// A project was begun.
+        ProjectAdded = "project.added",
+        /// What a project says was changed.
+        ProjectChanged = "project.changed",
+        /// A project's status was changed.
+        ProjectStatus = "project.status",
+        /// A project was archived.
+        ProjectArchived = "project.archived",
+        /// An archived project was brought back.
+        ProjectRestored = "project.restored",
+        /// A project with nothing on it was deleted.
+        ProjectDeleted = "project.deleted",
+        /// A milestone was added to a project.
+        MilestoneAdded = "milestone.added",
+        /// A milestone was changed.
+        MilestoneChanged = "milestone.changed",
+        /// A milestone was ticked: it is done.
+        MilestoneDone = "milestone.done",
+        /// A milestone is not done again.
+        MilestoneReopened = "milestone.reopened",
+        /// The milestones of a project were put into another order.
+        MilestonesOrdered = "milestone.ordered",
+        /// A milestone was removed.
+        MilestoneRemoved = "milestone.removed",
+        /// An update of a project was posted.
+        UpdatePosted = "update.posted",
+        /// An update was changed.
+        UpdateEdited = "update.edited",
+        /// An update was deleted.
+        UpdateDeleted = "update.deleted",
         /// The audit log was exported.
         AuditExported = "audit.exported",
     }
@@ -186,6 +230,8 @@ text_enum! {
         Tickets = "tickets",
         /// The help centre.
         Help = "help",
+        /// Projects, their milestones and updates.
+        Projects = "projects",
         /// Invoices and what was paid of them.
         Money = "money",
         /// The organisation itself, its settings, this log.
@@ -225,6 +271,11 @@ impl Action {
             | Self::CustomerArchived
             | Self::CustomerRestored
             | Self::CustomerDeleted
+            | Self::CustomersImported
+            | Self::CustomerNoted
+            | Self::NoteChanged
+            | Self::NoteDeleted
+            | Self::NoteRestored
             | Self::ContactAdded
             | Self::ContactChanged
             | Self::ContactDeleted => Group::Customers,
@@ -234,7 +285,9 @@ impl Action {
             | Self::TicketStatus
             | Self::TicketAssigned
             | Self::TicketMoved
-            | Self::AttachmentAdded => Group::Tickets,
+            | Self::AttachmentAdded
+            | Self::TicketRated
+            | Self::TicketTagged => Group::Tickets,
             Self::ArticleChanged
             | Self::ArticlesImported
             | Self::Reindexed
@@ -263,6 +316,21 @@ impl Action {
             | Self::CardRefunded
             | Self::CardDisputed
             | Self::DisputeWon => Group::Money,
+            Self::ProjectAdded
+            | Self::ProjectChanged
+            | Self::ProjectStatus
+            | Self::ProjectArchived
+            | Self::ProjectRestored
+            | Self::ProjectDeleted
+            | Self::MilestoneAdded
+            | Self::MilestoneChanged
+            | Self::MilestoneDone
+            | Self::MilestoneReopened
+            | Self::MilestonesOrdered
+            | Self::MilestoneRemoved
+            | Self::UpdatePosted
+            | Self::UpdateEdited
+            | Self::UpdateDeleted => Group::Projects,
             Self::OrganisationAdded
             | Self::CompanyChanged
             | Self::InvoiceSettingsChanged

@@ -3,18 +3,13 @@
 use crate::clock::Timestamp;
 use crate::domain::input::{Email, Line, Lines, Name};
 use crate::domain::people::{Customer, MembershipStatus};
-use crate::domain::text_enum;
 use crate::id::{ContactId, CustomerId, InviteId, MembershipId};
 
-text_enum! {
-    /// Which customers a list shows.
-    Filter {
-        /// Those that one works with.
-        Active = "active",
-        /// Those that were put away.
-        Archived = "archived",
-    }
-}
+mod list;
+mod note;
+
+pub use self::list::{CustomerPlace, CustomerRow, Filter, Order, Owing};
+pub use self::note::Note;
 
 /// All that is written down about a customer.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -33,6 +28,8 @@ pub struct CustomerRecord {
     pub tax_number: String,
     /// What staff should know; may be empty.
     pub notes: String,
+    /// What another program calls it; may be empty.
+    pub external_id: String,
     /// When it was put away.
     pub archived_at: Option<Timestamp>,
     /// When it was added.
@@ -89,36 +86,6 @@ pub struct ContactDetails {
     pub email: Option<Email>,
     /// Their telephone number.
     pub phone: Line,
-}
-
-/// A customer as the list shows it.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct CustomerRow {
-    /// Its id.
-    pub id: CustomerId,
-    /// Its name.
-    pub name: String,
-    /// The same without case and accents: where the next page starts.
-    pub name_folded: String,
-    /// Where it gets its mail; may be empty.
-    pub email: String,
-    /// How many of its people can sign in.
-    pub logins: i64,
-    /// How many invitations can be accepted.
-    pub invited: i64,
-    /// How many invitations have run out.
-    pub expired: i64,
-    /// How many of its tickets are Open or Pending.
-    pub open_tickets: i64,
-}
-
-/// Where a page of the list starts: after this row.
-#[derive(Clone, Copy, Debug)]
-pub struct After<'a> {
-    /// The row's folded name.
-    pub name: &'a str,
-    /// Its id.
-    pub id: CustomerId,
 }
 
 /// A customer as the choice that opens while one types shows it.

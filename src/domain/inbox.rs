@@ -2,6 +2,7 @@
 
 use crate::clock::Timestamp;
 use crate::domain::people::Side;
+use crate::domain::rating::Stars;
 use crate::domain::ticket::{Source, Status, TicketNumber};
 use crate::domain::{UnknownText, text_enum};
 use crate::id::{MembershipId, TicketId};
@@ -53,6 +54,8 @@ pub struct TicketRow {
     pub moved_at: Timestamp,
     /// Whether there is a message the reader has not seen.
     pub unread: bool,
+    /// How its client rated it, when they did.
+    pub stars: Option<Stars>,
 }
 
 /// How many tickets each view holds.

@@ -70,6 +70,8 @@ pub enum Problem {
     NotAPrefix,
     /// Not a day of the calendar.
     NotADay,
+    /// A last day that lies before the first.
+    DueBeforeStart,
     /// Not a colour such as #3257d6.
     NotAColour,
     /// Not hours such as 09:00–17:00.

@@ -1,4 +1,4 @@
-//! Articles' text: Markdown made into HTML that is safe to show.
+//! Articles' and projects' text: Markdown made into HTML that is safe to show.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -75,6 +75,25 @@ const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHRO
 /// Makes an article's Markdown into HTML. HTML that stands in it is shown as text, not passed on; what comes out is cleaned all the
 /// same. Headings have ids, so that one can link to them.
 pub fn article(markdown: &str) -> String {
+    let mut events = safe(markdown, below);
+    name_headings(&mut events);
+    cleaned(markdown, events)
+}
+
+/// Makes an update of a project into HTML, as [`article`] does. Many stand on one page: their headings begin below its own and have no ids.
+/// A line break is one, as people type them who know no Markdown.
+pub fn update(markdown: &str) -> String {
+    let mut events = safe(markdown, far_below);
+    for event in &mut events {
+        if *event == Event::SoftBreak {
+            *event = Event::HardBreak;
+        }
+    }
+    cleaned(markdown, events)
+}
+
+/// What a text holds, without HTML and without pictures from elsewhere, its headings on these levels.
+fn safe(markdown: &str, level_of: fn(HeadingLevel) -> HeadingLevel) -> Vec<Event<'_>> {
     let mut events: Vec<Event<'_>> = Vec::new();
     let mut pictures = Vec::new();
     for event in Parser::new_ext(markdown, OPTIONS) {
@@ -86,9 +105,9 @@ pub fn article(markdown: &str) -> String {
             #[cfg(not(feature = "mutant-no-cleaning"))]
             Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
             Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-                Event::Start(Tag::Heading { level: below(level), id, classes, attrs })
+                Event::Start(Tag::Heading { level: level_of(level), id, classes, attrs })
             }
-            Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(below(level))),
+            Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(level_of(level))),
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
                 let is_shown = dest_url.starts_with(PICTURES);
                 pictures.push(is_shown);
@@ -102,7 +121,10 @@ pub fn article(markdown: &str) -> String {
             other => other,
         });
     }
-    name_headings(&mut events);
+    events
+}
+
+fn cleaned(markdown: &str, events: Vec<Event<'_>>) -> String {
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut out, events.into_iter());
     if cfg!(feature = "mutant-no-cleaning") { out } else { CLEANER.clean(&out).to_string() }
@@ -164,13 +186,28 @@ const fn below(level: HeadingLevel) -> HeadingLevel {
     }
 }
 
+/// An update stands under the name of who wrote it, a heading of the third level.
+const fn far_below(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 | HeadingLevel::H2 => HeadingLevel::H4,
+        HeadingLevel::H3 => HeadingLevel::H5,
+        HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{article, is_beyond_editor};
+    use super::{article, is_beyond_editor, update};
 
     #[test]
     fn markdown_becomes_html_under_the_title() {
         assert_eq!(article("# A\n\nb *c*"), "<h2 id=\"h-a\">A</h2>\n<p>b <em>c</em></p>\n");
+    }
+
+    #[test]
+    fn an_update_stands_among_others() {
+        let html = update("# Done\n\nThe *proof*\nis here\n\n<b>x</b>");
+        assert_eq!(html, "<h4>Done</h4>\n<p>The <em>proof</em><br>\nis here</p>\n<p>&lt;b&gt;x&lt;/b&gt;</p>\n");
     }
 
     #[test]
@@ -217,7 +254,7 @@ mod tests {
             "```\"><script>alert(1)</script>\nx\n```",
             "<a href='javascript:alert(1)'>x</a>",
         ] {
-            let html = article(wrong);
+            let html = article(wrong) + &update(wrong);
             assert!(
                 !html.contains("<script")
                     && !html.contains("<iframe")

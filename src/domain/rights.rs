@@ -26,6 +26,10 @@ text_enum! {
         ReadInvoices = "read_invoices",
         /// Write, send, void and credit invoices, record payments, return money.
         ManageInvoices = "manage_invoices",
+        /// See projects with their milestones and updates at the desk.
+        ReadProjects = "read_projects",
+        /// Begin and change projects, tick milestones, write updates.
+        ManageProjects = "manage_projects",
         /// Pay invoices of the own customer by card.
         PayInvoices = "pay_invoices",
         /// Invite people, change their roles and links, deactivate them.
@@ -45,12 +49,17 @@ impl Right {
     /// Who may.
     pub const fn roles(self) -> &'static [Role] {
         match self {
-            Self::ReadTickets | Self::ReadCustomers | Self::ReadArticles | Self::ReadInvoices | Self::ReadReports => {
-                &[Admin, Manager, Agent, Viewer]
-            }
-            Self::WorkOnTickets | Self::ManageCustomers | Self::ViewAsClient | Self::WriteArticles => {
-                &[Admin, Manager, Agent]
-            }
+            Self::ReadTickets
+            | Self::ReadCustomers
+            | Self::ReadArticles
+            | Self::ReadInvoices
+            | Self::ReadProjects
+            | Self::ReadReports => &[Admin, Manager, Agent, Viewer],
+            Self::WorkOnTickets
+            | Self::ManageCustomers
+            | Self::ViewAsClient
+            | Self::WriteArticles
+            | Self::ManageProjects => &[Admin, Manager, Agent],
             Self::ManageInvoices => &[Admin, Manager],
             Self::AskForSupport | Self::PayInvoices => &[Client],
             Self::ManageUsers | Self::ChangeSettings | Self::ReadAudit => &[Admin],
@@ -64,6 +73,7 @@ impl Right {
             | Self::ReadCustomers
             | Self::ReadArticles
             | Self::ReadInvoices
+            | Self::ReadProjects
             | Self::ReadReports
             | Self::ReadAudit => true,
             Self::WorkOnTickets
@@ -72,6 +82,7 @@ impl Right {
             | Self::ViewAsClient
             | Self::WriteArticles
             | Self::ManageInvoices
+            | Self::ManageProjects
             | Self::PayInvoices
             | Self::ManageUsers
             | Self::ChangeSettings => false,

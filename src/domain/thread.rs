@@ -3,6 +3,7 @@
 use crate::clock::Timestamp;
 use crate::domain::attachment::Attachment;
 use crate::domain::people::{Role, Side};
+use crate::domain::rating::Rating;
 use crate::domain::text_enum;
 use crate::domain::ticket::{Status, TicketNumber};
 use crate::id::{CustomerId, MembershipId, MessageId};
@@ -34,6 +35,10 @@ text_enum! {
         FollowedUp = "followed_up",
         /// It was moved to another customer.
         Moved = "moved",
+        /// A client rated how it was resolved.
+        Rated = "rated",
+        /// Its tags changed.
+        Tagged = "tagged",
     }
 }
 
@@ -121,18 +126,32 @@ pub enum What {
         /// The customer it hangs on since.
         to: String,
     },
+    /// A client said how it was resolved: that time; the last one stands.
+    Rated(Rating),
+    /// It has these tags since, in order with commas between. They are the staff's.
+    Tagged {
+        /// The tags; empty when it has none.
+        tags: String,
+    },
 }
 
 impl Entry {
     /// Whether `side` sees it.
     pub fn visible_to(&self, side: Side) -> bool {
         match (&self.what, side) {
-            (What::Message { kind: MessageKind::Note, .. } | What::Moved { .. }, Side::Client) => false,
             (
-                What::Message { .. } | What::Status { .. } | What::Assigned { .. } | What::FollowedUp { .. },
+                What::Message { kind: MessageKind::Note, .. } | What::Moved { .. } | What::Tagged { .. },
+                Side::Client,
+            ) => false,
+            (
+                What::Message { .. }
+                | What::Status { .. }
+                | What::Assigned { .. }
+                | What::FollowedUp { .. }
+                | What::Rated(_),
                 Side::Staff | Side::Client,
             )
-            | (What::Moved { .. }, Side::Staff) => true,
+            | (What::Moved { .. } | What::Tagged { .. }, Side::Staff) => true,
         }
     }
 }

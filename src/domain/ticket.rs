@@ -5,10 +5,11 @@ use std::time::Duration;
 use crate::clock::Timestamp;
 use crate::domain::invoice::InvoiceNumber;
 use crate::domain::people::{Caller, Side};
+use crate::domain::rating::{LastRating, Rating};
 use crate::domain::rights::Right;
 use crate::domain::text_enum;
 use crate::domain::thread::Change;
-use crate::id::{CustomerId, InvoiceId, MembershipId, TicketId};
+use crate::id::{CustomerId, InvoiceId, MembershipId, ProjectId, TicketId};
 
 /// A Resolved ticket closes after this long without a reply (S5).
 pub const CLOSES_AFTER: Duration = Duration::from_secs(14 * 24 * 60 * 60);
@@ -77,10 +78,21 @@ pub struct Ticket {
     pub invoice_id: Option<InvoiceId>,
     /// That invoice's number.
     pub invoice_number: Option<InvoiceNumber>,
+    /// The project that it is about, when its customer sees that.
+    pub project_id: Option<ProjectId>,
+    /// That project's name.
+    pub project_name: Option<String>,
     /// When it was opened.
     pub created_at: Timestamp,
     /// When it was last resolved.
     pub resolved_at: Option<Timestamp>,
+    /// Who had it then: whose work a rating is about.
+    pub resolved_assignee_id: Option<MembershipId>,
+    /// The rating that stands.
+    #[sqlx(flatten)]
+    pub last_rating: LastRating,
+    /// Its tags, in order with commas between.
+    pub tags: String,
     /// The number of its last event.
     pub head: i64,
 }
@@ -97,6 +109,12 @@ pub enum Refused {
     /// A client can set no other status than Open (reopen) or Resolved (solved).
     #[error("clients cannot set this status")]
     StatusNotForClients,
+    /// What is not resolved is not rated.
+    #[error("the ticket is not resolved")]
+    NotResolved,
+    /// The ticket is closed; its rating stays as it is.
+    #[error("the rating of a closed ticket stays")]
+    RatingStays,
 }
 
 /// What comes of a reply.
@@ -157,9 +175,41 @@ impl Ticket {
         Ok((self.customer_id != to).then_some(Change::Customer { to }))
     }
 
+    /// Decides whether a rating is stored: not when it says what the last one of the same resolution does. Clients rate what is resolved,
+    /// and change it until the ticket is closed.
+    pub fn rate(&self, caller: &Caller, rating: &Rating) -> Result<bool, Refused> {
+        if caller.side() != Side::Client || !caller.may(Right::AskForSupport) {
+            return Err(Refused::NotAllowed);
+        }
+        match self.status {
+            Status::Open | Status::Pending => Err(Refused::NotResolved),
+            Status::Resolved => Ok(!self.is_rated() || self.last_rating.rating().as_ref() != Some(rating)),
+            Status::Closed => Err(Refused::RatingStays),
+        }
+    }
+
+    /// Whether the last resolution has been rated. A ticket that was reopened keeps its rating, and is asked about anew when it is
+    /// resolved again.
+    pub fn is_rated(&self) -> bool {
+        self.last_rating.stars().is_some() && self.last_rating.resolved_at() == self.resolved_at
+    }
+
+    /// Decides what giving it these tags does: nothing when it has them.
+    pub fn tag(&self, caller: &Caller, tags: &[String]) -> Result<bool, Refused> {
+        if !caller.may(Right::WorkOnTickets) {
+            return Err(Refused::NotAllowed);
+        }
+        Ok(self.tags != joined(tags))
+    }
+
     fn status_change(&self, to: Status) -> Option<Change> {
         (self.status != to).then_some(Change::Status { from: self.status, to })
     }
+}
+
+/// Tags as one text: in order with commas between.
+pub fn joined(tags: &[String]) -> String {
+    tags.join(", ")
 }
 
 /// Whether the caller may write into threads at all, on either side.
@@ -175,6 +225,7 @@ pub fn may_take_part(caller: &Caller) -> Result<(), Refused> {
 mod tests {
     use super::*;
     use crate::domain::people::Role;
+    use crate::domain::rating::Stars;
     use crate::id::{CustomerId, MembershipId, OrganisationId, SessionId, SystemChance, UserId};
 
     fn caller(role: Role) -> Caller {
@@ -212,8 +263,13 @@ mod tests {
             follows: None,
             invoice_id: None,
             invoice_number: None,
+            project_id: None,
+            project_name: None,
             created_at: now,
             resolved_at: None,
+            resolved_assignee_id: None,
+            last_rating: LastRating::default(),
+            tags: String::new(),
             head: 1,
         }
     }
@@ -287,5 +343,51 @@ mod tests {
         let (ticket, to) = (ticket(Status::Closed), CustomerId::new(Timestamp::from_millis(1), &SystemChance));
         assert_eq!(ticket.move_to(&agent, ticket.customer_id), Ok(None));
         assert_eq!(ticket.move_to(&agent, to), Ok(Some(Change::Customer { to })));
+    }
+
+    #[test]
+    fn clients_rate_what_is_resolved_and_change_it_until_it_is_closed() {
+        let (client, at) = (caller(Role::Client), Timestamp::from_millis(5));
+        let [one, .., five] = Stars::ALL.map(|stars| Rating { stars, reasons: vec![], comment: String::new() });
+        let resolved = |status, standing: &LastRating| Ticket {
+            resolved_at: Some(at),
+            last_rating: standing.clone(),
+            ..ticket(status)
+        };
+        let (unrated, rated) = (LastRating::default(), LastRating::of(&five, at));
+        for status in [Status::Open, Status::Pending] {
+            assert_eq!(ticket(status).rate(&client, &five), Err(Refused::NotResolved));
+        }
+        assert_eq!(resolved(Status::Resolved, &unrated).rate(&client, &five), Ok(true));
+        assert_eq!(resolved(Status::Resolved, &rated).rate(&client, &five), Ok(false), "the same is no event");
+        assert_eq!(resolved(Status::Resolved, &rated).rate(&client, &one), Ok(true));
+        assert_eq!(resolved(Status::Closed, &rated).rate(&client, &one), Err(Refused::RatingStays));
+        for role in Role::ALL.iter().filter(|role| **role != Role::Client) {
+            assert_eq!(resolved(Status::Resolved, &unrated).rate(&caller(*role), &one), Err(Refused::NotAllowed));
+        }
+        let looks_on = Caller { viewed_by: Some(client.membership_id), ..caller(Role::Client) };
+        assert_eq!(resolved(Status::Resolved, &unrated).rate(&looks_on, &one), Err(Refused::NotAllowed));
+    }
+
+    #[test]
+    fn a_ticket_that_is_resolved_again_is_asked_about_anew() {
+        let (first, second) = (Timestamp::from_millis(5), Timestamp::from_millis(9));
+        let rating = Rating { stars: Stars::ALL[1], reasons: vec![], comment: String::new() };
+        let standing = LastRating::of(&rating, first);
+        let at = |resolved_at| Ticket { resolved_at, last_rating: standing.clone(), ..ticket(Status::Resolved) };
+        assert!(at(Some(first)).is_rated());
+        assert!(!at(Some(second)).is_rated(), "and keeps its rating until then");
+        assert_eq!(at(Some(second)).rate(&caller(Role::Client), &rating), Ok(true), "said again of the new resolution");
+        assert!(!at(None).is_rated());
+    }
+
+    #[test]
+    fn staff_give_tags() {
+        let tags = ["mail".to_owned(), "setup".to_owned()];
+        let tagged = Ticket { tags: "mail, setup".to_owned(), ..ticket(Status::Open) };
+        assert_eq!(ticket(Status::Closed).tag(&caller(Role::Agent), &tags), Ok(true));
+        assert_eq!(tagged.tag(&caller(Role::Agent), &tags), Ok(false));
+        assert_eq!(tagged.tag(&caller(Role::Viewer), &[]), Err(Refused::NotAllowed));
+        assert_eq!(tagged.tag(&caller(Role::Client), &[]), Err(Refused::NotAllowed));
     }
 }

@@ -9,7 +9,9 @@ mod send_kept;
 mod send_mail;
 mod send_receipt;
 mod tell_login;
+mod tell_misfit;
 mod tell_missed;
+mod tell_update;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -165,6 +167,9 @@ impl Worker {
         if let Err(error) = app::deflection::forget_old(&self.app).await {
             tracing::error!(%error, "old inquiries could not be forgotten");
         }
+        if let Err(error) = app::customers::forget_deleted_notes(&self.app).await {
+            tracing::error!(%error, "deleted notes could not be forgotten");
+        }
         if let Err(error) = app::payments::forget_old_events(&self.app).await {
             tracing::error!(%error, "old events of Stripe's could not be forgotten");
         }
@@ -188,7 +193,14 @@ impl Worker {
             Work::TellLogin { user, recipient, change } => {
                 tell_login::run(self, claimed, *user, recipient, change).await
             }
+            Work::TellUpdate { update, membership } => tell_update::run(self, claimed, *update, *membership).await,
+            Work::ImportCustomers { import } => {
+                app::customer_import::run(&self.app, claimed, *import).await.map_err(Failed::from)
+            }
             Work::SendInvoice { invoice, to } => send_invoice::run(self, claimed, *invoice, to).await,
+            Work::TellMisfit { invoice, entry, membership } => {
+                tell_misfit::run(self, claimed, (*invoice, *entry), *membership).await
+            }
             Work::SendReceipt { invoice, entry, to } => send_receipt::run(self, claimed, (*invoice, *entry), to).await,
         };
         let Err(failure) = result else { return };

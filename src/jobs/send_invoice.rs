@@ -1,7 +1,7 @@
 //! Writes the mail that brings an invoice.
 
 use crate::app::queue::Claimed;
-use crate::app::{invoices, mails, queue};
+use crate::app::{invoices, logins, mails, queue};
 use crate::domain::invoice::State;
 use crate::id::InvoiceId;
 use crate::jobs::{Failed, Worker, draft, send_mail};
@@ -16,7 +16,8 @@ pub(crate) async fn run(worker: &Worker, claimed: &Claimed, id: InvoiceId, to: &
         return send_mail::forget(app, claimed).await;
     };
     let Some(number) = &paper.invoice.row.number else { return send_mail::forget(app, claimed).await };
-    let locale = worker.catalogues.choose(&[&paper.organisation.language]);
+    let language = logins::language_of(app, &paper.organisation, to).await?;
+    let locale = worker.catalogues.choose(&[&language, &paper.organisation.language]);
     let url = worker.invoice_url(paper.organisation.domain.as_deref(), number);
     let about =
         views::mail::AboutInvoice { organisation: &paper.organisation, invoice: &paper.invoice, number, url: &url };

@@ -9,7 +9,7 @@ use crate::domain::people::Denied;
 use crate::id::{MailId, OrganisationId};
 use crate::jobs::route::Way;
 use crate::jobs::{Failed, Worker};
-use crate::pdf::{self, Sheet};
+use crate::pdf::{self, Asker, Sheet};
 use crate::ports::mail::{Attachment, Outgoing, Refused};
 
 /// How long a mail server may take in all for a mail. Other mails wait meanwhile.
@@ -78,7 +78,7 @@ pub(crate) async fn run(worker: &Worker, claimed: &Claimed, id: MailId) -> Resul
 /// The invoice as it is at this moment, to go with a mail.
 async fn pdf_of(worker: &Worker, paper: &Paper) -> Result<Attachment, pdf::Error> {
     let locale = worker.catalogues.choose(&[&paper.organisation.language]);
-    let bytes = worker.typesetter.invoice(Sheet::of(paper, &locale)).await?;
+    let bytes = worker.typesetter.invoice(Asker::Mails(paper.organisation.id), Sheet::of(paper, &locale)).await?;
     Ok(Attachment { name: paper.file_name(), media_type: "application/pdf", bytes })
 }
 

@@ -1,7 +1,7 @@
 //! Writes the mail that confirms what came in for an invoice, went back or is not asked for any more.
 
 use crate::app::queue::Claimed;
-use crate::app::{invoices, mails, queue};
+use crate::app::{invoices, logins, mails, queue};
 use crate::id::{InvoiceId, LedgerId};
 use crate::jobs::{Failed, Worker, draft, send_mail};
 use crate::views;
@@ -21,7 +21,8 @@ pub(crate) async fn run(
         Some((paper, number, paper.ledger.iter().find(|recorded| recorded.id == entry)?))
     });
     let Some((paper, number, recorded)) = entered else { return send_mail::forget(app, claimed).await };
-    let locale = worker.catalogues.choose(&[&paper.organisation.language]);
+    let language = logins::language_of(app, &paper.organisation, to).await?;
+    let locale = worker.catalogues.choose(&[&language, &paper.organisation.language]);
     let url = worker.invoice_url(paper.organisation.domain.as_deref(), number);
     let about =
         views::mail::AboutInvoice { organisation: &paper.organisation, invoice: &paper.invoice, number, url: &url };

@@ -3,6 +3,7 @@
 use crate::app::queue::Claimed;
 use crate::app::{mails, missed, queue};
 use crate::domain::people::Side;
+use crate::domain::ticket::Status;
 use crate::id::{MembershipId, TicketId};
 use crate::jobs::{Failed, Worker};
 use crate::views;
@@ -44,6 +45,9 @@ pub(crate) async fn run(
             entries: &missed.entries,
             recipient_name: &missed.recipient.name,
             side,
+            asks_for_rating: side == Side::Client
+                && missed.ticket.status == Status::Resolved
+                && !missed.ticket.is_rated(),
         },
     );
     let mut writing = app.begin().await?;

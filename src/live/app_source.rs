@@ -2,13 +2,16 @@
 
 use futures_util::FutureExt as _;
 
-use crate::app::{self, App, client_invoices, inbox, invoices, reading, sign_in};
+use crate::app::{
+    self, App, client_invoices, client_projects, csat, dashboard, inbox, invoices, projects, reading, sign_in,
+};
 use crate::domain::invoice::{InvoiceNumber, InvoiceQuery};
 use crate::domain::people::Caller;
+use crate::domain::project::ProjectQuery;
 use crate::domain::session::Standing;
 use crate::domain::thread::{Entry, SeenUpTo};
 use crate::domain::ticket::{Ticket, TicketNumber};
-use crate::id::{InvoiceId, OrganisationId, SessionId, TicketId};
+use crate::id::{InvoiceId, OrganisationId, ProjectId, SessionId, TicketId};
 use crate::live::source::{Answer, ListView, OpenTicket, Source, SourceError};
 use crate::views;
 use crate::views::frame::{DeskFrame, Frame};
@@ -59,6 +62,8 @@ impl AppSource {
                     tickets: &home.tickets,
                     open: home.open,
                     unread: home.unread,
+                    projects: &home.projects,
+                    active_projects: home.active_projects,
                     owed: &home.due.owed,
                     next: home.due.next.as_ref(),
                     cards: &home.due.cards,
@@ -66,11 +71,41 @@ impl AppSource {
                 };
                 Ok(views::home::pushed(&frame, &shown))
             }
+            ListView::Dashboard => {
+                let found = dashboard::look(&self.app, caller).await?;
+                let desk = Some(DeskFrame { counts: found.counts, view: None });
+                Ok(views::desk::dashboard::pushed(&Frame { desk, ..frame }, &found))
+            }
+            ListView::Csat => self.csat(&frame, caller).await,
             ListView::Invoices => self.own_invoices(&frame, caller).await,
             ListView::DeskInvoices => self.desk_invoices(&frame, caller).await,
             ListView::DeskInvoice(id) => self.desk_invoice(&frame, caller, id).await,
             ListView::Invoice(id) => self.own_invoice(&frame, caller, id).await,
+            ListView::Projects => self.own_projects(&frame, caller).await,
+            ListView::Project(id) => self.own_project(&frame, caller, id).await,
+            ListView::DeskProjects => self.desk_projects(&frame, caller).await,
+            ListView::DeskProject(id) => self.desk_project(&frame, caller, id).await,
         }
+    }
+
+    async fn csat(&self, frame: &Frame<'_>, caller: &Caller) -> Result<String, app::Error> {
+        let period = csat::Period::usual(frame.zone, frame.now);
+        let found = csat::report(&self.app, caller, &period).await?;
+        let shown = views::desk::csat::Csat {
+            days: (&period.first, &period.last),
+            last: period.last_days,
+            periods: csat::Period::LAST,
+            is_usual: true,
+            span: period.span,
+            tally: found.tally,
+            months: &period.months,
+            by_month: &found.months,
+            agents: &found.agents,
+            tags: &found.tags,
+            remarks: &found.remarks,
+            most: csat::SHOWN,
+        };
+        Ok(views::desk::csat::pushed(frame, &shown))
     }
 
     async fn own_invoices(&self, frame: &Frame<'_>, caller: &Caller) -> Result<String, app::Error> {
@@ -84,6 +119,7 @@ impl AppSource {
             owed: &list.owed,
             more: more.as_deref(),
             after: None,
+            cards: &list.cards,
             today: list.today,
         };
         Ok(views::invoices::pushed(frame, &shown))
@@ -150,6 +186,29 @@ impl AppSource {
     }
 }
 
+impl AppSource {
+    async fn own_projects(&self, frame: &Frame<'_>, caller: &Caller) -> Result<String, app::Error> {
+        let found = client_projects::list(&self.app, caller, false, None).await?;
+        Ok(views::projects::pushed(frame, &found))
+    }
+
+    async fn own_project(&self, frame: &Frame<'_>, caller: &Caller, id: ProjectId) -> Result<String, app::Error> {
+        let found = client_projects::page(&self.app, caller, id, None).await?;
+        Ok(views::projects::page::pushed(frame, &found))
+    }
+
+    async fn desk_projects(&self, frame: &Frame<'_>, caller: &Caller) -> Result<String, app::Error> {
+        let query = ProjectQuery::default();
+        let list = projects::list(&self.app, caller, &query, None).await?;
+        Ok(views::desk::projects::pushed(frame, &query, &list))
+    }
+
+    async fn desk_project(&self, frame: &Frame<'_>, caller: &Caller, id: ProjectId) -> Result<String, app::Error> {
+        let found = projects::desk_sheet(&self.app, caller, id, None).await?;
+        Ok(views::desk::project::pushed(frame, &found))
+    }
+}
+
 impl Source for AppSource {
     fn open_invoice<'a>(&'a self, caller: &'a Caller, number: &'a InvoiceNumber) -> Answer<'a, InvoiceId> {
         async move { client_invoices::open(&self.app, caller, number).await.map_err(failed) }.boxed()
@@ -165,6 +224,10 @@ impl Source for AppSource {
 
     fn check_invoice<'a>(&'a self, caller: &'a Caller, id: InvoiceId) -> Answer<'a, ()> {
         async move { invoices::find_for_staff(&self.app, caller, id).await.map(drop).map_err(failed) }.boxed()
+    }
+
+    fn check_project<'a>(&'a self, caller: &'a Caller, id: ProjectId) -> Answer<'a, ()> {
+        async move { projects::check(&self.app, caller, id).await.map_err(failed) }.boxed()
     }
 
     fn entries_after(

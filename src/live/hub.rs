@@ -134,8 +134,12 @@ impl House {
                 Scope::Customer(customer) => ListKey::Customer(caller.organisation_id, customer),
                 Scope::Nothing => return Err(SourceError::NotFound),
             };
-            if let ListView::DeskInvoice(id) = view {
-                self.place.source.check_invoice(caller, id).await?;
+            match view {
+                ListView::DeskInvoice(id) => self.place.source.check_invoice(caller, id).await?,
+                ListView::Project(id) | ListView::DeskProject(id) => {
+                    self.place.source.check_project(caller, id).await?
+                }
+                _ => {}
             }
             follows.push(Followed::List { key, view });
         }
@@ -174,6 +178,11 @@ impl House {
                 if let Some(customer) = customer {
                     self.place.lists.send(&ListKey::Customer(organisation, customer), Moved);
                 }
+            }
+            Hint::Project { organisation, customer, .. } => {
+                self.movements().hinted(organisation);
+                self.place.lists.send(&ListKey::Desk(organisation), Moved);
+                self.place.lists.send(&ListKey::Customer(organisation, customer), Moved);
             }
             Hint::Help { .. } => {}
         }

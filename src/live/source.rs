@@ -9,7 +9,7 @@ use crate::domain::people::Caller;
 use crate::domain::session::Standing;
 use crate::domain::thread::{Entry, SeenUpTo};
 use crate::domain::ticket::{Ticket, TicketNumber};
-use crate::id::{CustomerId, InvoiceId, OrganisationId, SessionId, TicketId};
+use crate::id::{CustomerId, InvoiceId, OrganisationId, ProjectId, SessionId, TicketId};
 use crate::words::Locale;
 
 /// Why a question has no answer.
@@ -41,6 +41,8 @@ pub struct OpenTicket {
 pub enum ListView {
     /// A view of the desk's inbox, with the counts of all views.
     Desk(View),
+    /// The desk's dashboard.
+    Dashboard,
     /// The portal's list of tickets.
     Tickets,
     /// The portal's first page.
@@ -53,6 +55,16 @@ pub enum ListView {
     DeskInvoices,
     /// The desk's page of an invoice.
     DeskInvoice(InvoiceId),
+    /// The report on how satisfied clients are, over its usual period.
+    Csat,
+    /// The portal's list of projects.
+    Projects,
+    /// The portal's page of a project.
+    Project(ProjectId),
+    /// The desk's list of projects.
+    DeskProjects,
+    /// The desk's page of a project.
+    DeskProject(ProjectId),
 }
 
 /// An answer that takes its time.
@@ -69,6 +81,9 @@ pub trait Source: Send + Sync + 'static {
     /// Whether staff who ask see the invoice of this id.
     fn check_invoice<'a>(&'a self, caller: &'a Caller, id: InvoiceId) -> Answer<'a, ()>;
 
+    /// Whether the caller sees the project of this id.
+    fn check_project<'a>(&'a self, caller: &'a Caller, id: ProjectId) -> Answer<'a, ()>;
+
     /// At most `limit` entries after this number, oldest first, whoever may see them.
     fn entries_after(
         &self,
@@ -84,7 +99,7 @@ pub trait Source: Send + Sync + 'static {
     /// The numbers of these tickets' last events, in one query.
     fn heads<'a>(&'a self, tickets: &'a [TicketId]) -> Answer<'a, Vec<(TicketId, i64)>>;
 
-    /// A number for each organisation that changes when any of its tickets or invoices moves, in one query.
+    /// A number for each organisation that changes when any of its tickets, invoices or projects moves, in one query.
     fn movements<'a>(&'a self, organisations: &'a [OrganisationId]) -> Answer<'a, Vec<(OrganisationId, i64)>>;
 
     /// Notes that the caller has read the ticket of this number up to `seen`, and says so on the bus.

@@ -4,12 +4,13 @@
 mod engine;
 mod fonts;
 mod lines;
+mod queue;
 mod sheet;
 mod thread;
 
 pub use fonts::missing;
 pub use sheet::Sheet;
-pub use thread::Typesetter;
+pub use thread::{Asker, Typesetter};
 
 /// Why there is no PDF.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,16 +1,16 @@
 //! Customers and their contacts.
 
 use crate::clock::Timestamp;
-use crate::domain::customer::{
-    After, Contact, CustomerOption, CustomerRecord, CustomerRow, Filter, Login, WaitingInvite,
-};
+use crate::domain::customer::{Contact, CustomerOption, CustomerRecord, Login, WaitingInvite};
 use crate::domain::people::{Customer, MembershipStatus, Role};
 use crate::id::{ContactId, CustomerId, OrganisationId};
 use crate::store::db::{args, holding, literal};
 use crate::store::{Error, Tx};
 
 /// What [`CustomerRecord`] is read from.
-const RECORD: &str = "SELECT id, name, email, phone, address, tax_number, notes, archived_at, created_at FROM customers
+pub(super) const RECORD: &str =
+    "SELECT id, name, email, phone, address, tax_number, notes, external_id, archived_at, created_at
+                      FROM customers
                       WHERE organisation_id = $1";
 
 /// What a search compares, without case and accents.
@@ -30,8 +30,9 @@ pub async fn insert(
     folded: Folded<'_>,
 ) -> Result<(), Error> {
     tx.run(
-        "INSERT INTO customers (id, organisation_id, name, email, phone, address, tax_number, notes, name_folded, sought, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "INSERT INTO customers (id, organisation_id, name, email, phone, address, tax_number, notes, name_folded, sought, created_at,
+                                external_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         args![
             customer.id,
             organisation,
@@ -44,6 +45,7 @@ pub async fn insert(
             folded.name,
             folded.all,
             customer.created_at,
+            &customer.external_id,
         ],
     )
     .await?;
@@ -59,7 +61,7 @@ pub async fn update(
 ) -> Result<(), Error> {
     tx.run(
         "UPDATE customers SET name = $3, email = $4, phone = $5, address = $6, tax_number = $7, notes = $8, name_folded = $9,
-                sought = $10, archived_at = $11
+                sought = $10, archived_at = $11, external_id = $12
          WHERE organisation_id = $1 AND id = $2",
         args![
             organisation,
@@ -73,7 +75,23 @@ pub async fn update(
             folded.name,
             folded.all,
             customer.archived_at,
+            &customer.external_id,
         ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes that a reply was written in a ticket of this customer.
+pub async fn contacted(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    customer: CustomerId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    tx.run(
+        "UPDATE customers SET contacted_at = $3 WHERE organisation_id = $1 AND id = $2 AND COALESCE(contacted_at, 0) < $3",
+        args![organisation, customer, now],
     )
     .await?;
     Ok(())
@@ -135,38 +153,6 @@ pub async fn options(
     tx.all(&sql, &all).await
 }
 
-/// A page of the list by name: customers that hold every one of these folded words.
-pub async fn list(
-    tx: &mut Tx,
-    organisation: OrganisationId,
-    (filter, words): (Filter, &[&str]),
-    after: Option<After<'_>>,
-    (now, limit): (Timestamp, i64),
-) -> Result<Vec<CustomerRow>, Error> {
-    let (name, id) = after.map_or_else(Default::default, |after| (after.name.to_owned(), after.id.to_string()));
-    let mut all = Vec::from(args![organisation, name, id, now, limit, MembershipStatus::Active, Role::Client]);
-    let holds = holding(&mut all, "c.sought", words);
-    let archived = match filter {
-        Filter::Active => "IS NULL",
-        Filter::Archived => "IS NOT NULL",
-    };
-    let waiting = "SELECT COUNT(*) FROM invites i WHERE i.organisation_id = $1 AND i.customer_id = c.id
-                          AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL";
-    let sql = format!(
-        "SELECT c.id, c.name, c.name_folded, c.email,
-                (SELECT COUNT(*) FROM memberships m WHERE m.organisation_id = $1 AND m.customer_id = c.id AND m.status = $6
-                        AND m.role = $7) AS logins,
-                ({waiting} AND i.expires_at > $4) AS invited,
-                ({waiting} AND i.expires_at <= $4) AS expired,
-                (SELECT COUNT(*) FROM tickets t WHERE t.organisation_id = $1 AND t.customer_id = c.id
-                        AND t.status IN ('open', 'pending')) AS open_tickets
-         FROM customers c
-         WHERE c.organisation_id = $1 AND c.archived_at {archived} AND (c.name_folded, c.id) > ($2, $3) {holds}
-         ORDER BY c.name_folded, c.id LIMIT $5"
-    );
-    tx.all(&sql, &all).await
-}
-
 /// Whether the organisation has any customer that is not archived.
 pub async fn any(tx: &mut Tx, organisation: OrganisationId) -> Result<bool, Error> {
     let found: Option<(CustomerId,)> = tx
@@ -214,7 +200,7 @@ pub async fn invites(
     .await
 }
 
-/// Whether a ticket, an invoice or a membership, of whatever state, names this customer: then it is never destroyed.
+/// Whether a ticket, an invoice, a project or a membership, of whatever state, names this customer: then it is never destroyed.
 pub async fn is_needed(tx: &mut Tx, organisation: OrganisationId, customer: CustomerId) -> Result<bool, Error> {
     let (needed,) = tx
         .one::<(i64,)>(
@@ -223,6 +209,7 @@ pub async fn is_needed(tx: &mut Tx, organisation: OrganisationId, customer: Cust
                            OR EXISTS (SELECT 1 FROM invites WHERE organisation_id = $1 AND customer_id = $2
                                           AND accepted_at IS NOT NULL)
                            OR EXISTS (SELECT 1 FROM invoices WHERE organisation_id = $1 AND customer_id = $2)
+                           OR EXISTS (SELECT 1 FROM projects WHERE organisation_id = $1 AND customer_id = $2)
                            OR EXISTS (SELECT 1 FROM failed_submissions WHERE organisation_id = $1 AND customer_id = $2)
                       THEN 1 ELSE 0 END AS BIGINT)",
             args![organisation, customer],
@@ -234,6 +221,7 @@ pub async fn is_needed(tx: &mut Tx, organisation: OrganisationId, customer: Cust
 /// Deletes a customer with its contacts and the invitations that were withdrawn. What [`is_needed`] the database keeps.
 pub async fn delete(tx: &mut Tx, organisation: OrganisationId, customer: CustomerId) -> Result<(), Error> {
     for sql in [
+        "DELETE FROM customer_notes WHERE organisation_id = $1 AND customer_id = $2",
         "DELETE FROM contacts WHERE organisation_id = $1 AND customer_id = $2",
         "UPDATE invites SET customer_id = NULL WHERE organisation_id = $1 AND customer_id = $2 AND withdrawn_at IS NOT NULL",
         "DELETE FROM customers WHERE organisation_id = $1 AND id = $2",

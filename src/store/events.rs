@@ -147,7 +147,7 @@ pub async fn last_entries(
 const fn visible_to(audience: Side) -> &'static str {
     match audience {
         Side::Staff => "",
-        Side::Client => "AND e.kind NOT IN ('noted', 'moved')",
+        Side::Client => "AND e.kind NOT IN ('noted', 'moved', 'tagged')",
     }
 }
 
@@ -174,7 +174,7 @@ async fn with_attachments(
         .zip(&entries)
         .filter_map(|(at, entry)| match entry.what {
             What::Message { id, .. } => Some((id.to_string(), at)),
-            What::Status { .. } | What::Assigned { .. } | What::FollowedUp { .. } | What::Moved { .. } => None,
+            _ => None,
         })
         .collect();
     let ids: Vec<String> = messages.keys().cloned().collect();
@@ -212,6 +212,11 @@ fn entry(row: EntryRow) -> Result<Entry, Error> {
             from: row.from_value.clone().ok_or_else(unreadable)?,
             to: row.to_value.clone().ok_or_else(unreadable)?,
         },
+        EventKind::Rated => {
+            let rating = row.to_value.as_deref().and_then(|text| serde_json::from_str(text).ok());
+            What::Rated(rating.ok_or_else(unreadable)?)
+        }
+        EventKind::Tagged => What::Tagged { tags: row.to_value.clone().ok_or_else(unreadable)? },
     };
     Ok(Entry { number: row.number, at: row.at, author: author(row.actor_id, row.actor_name, row.actor_role), what })
 }

@@ -39,6 +39,18 @@ pub async fn find_by_email(tx: &mut Tx, email: &Email) -> Result<Option<Login>, 
     tx.optional(&format!("SELECT {COLUMNS} FROM users WHERE email = $1"), args![email.as_str()]).await
 }
 
+/// The language that whoever has this address chose, when they are in this organisation.
+pub async fn language_of(tx: &mut Tx, organisation: OrganisationId, address: &str) -> Result<Option<String>, Error> {
+    let chosen: Option<(Option<String>,)> = tx
+        .optional(
+            "SELECT u.language FROM users u JOIN memberships m ON m.user_id = u.id
+             WHERE m.organisation_id = $1 AND u.email = $2",
+            args![organisation, address],
+        )
+        .await?;
+    Ok(chosen.and_then(|(language,)| language))
+}
+
 /// Whose an address may be, for a password that is to be checked against it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Claim {

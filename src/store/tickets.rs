@@ -4,8 +4,8 @@ use crate::clock::Timestamp;
 use crate::domain::inbox::{Before, Counts, TicketRow, View};
 use crate::domain::people::{Notify, Role, Scope, Side};
 use crate::domain::thread::MessageKind;
-use crate::domain::ticket::{Source, Status, Ticket, TicketNumber};
-use crate::id::{CustomerId, InvoiceId, MembershipId, OrganisationId, TicketId};
+use crate::domain::ticket::{Source, Status, Ticket, TicketNumber, joined};
+use crate::id::{CustomerId, InvoiceId, MembershipId, OrganisationId, ProjectId, TicketId};
 use crate::store::db::{Arg, args, holding};
 use crate::store::{Error, Tx};
 
@@ -31,6 +31,8 @@ pub struct NewTicket<'a> {
     pub follows: Option<TicketNumber>,
     /// The invoice it is about.
     pub invoice_id: Option<InvoiceId>,
+    /// The project it is about.
+    pub project_id: Option<ProjectId>,
     /// Who wrote the first message.
     pub author: MembershipId,
     /// On which side.
@@ -54,8 +56,8 @@ pub async fn insert(
     tx.run(
         "INSERT INTO tickets (id, organisation_id, number, customer_id, subject, status, source, requester_id, follows,
                               created_at, moved_at, client_moved_at, last_reply, last_reply_by, last_message, last_message_by,
-                              client_number, staff_number, invoice_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $10, $11, $12, $11, $12, $13, $14, $15)",
+                              client_number, staff_number, invoice_id, project_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $10, $11, $12, $11, $12, $13, $14, $15, $16)",
         args![
             ticket.id,
             organisation,
@@ -72,6 +74,7 @@ pub async fn insert(
             client_number,
             staff_number,
             ticket.invoice_id,
+            ticket.project_id,
         ],
     )
     .await?;
@@ -80,7 +83,9 @@ pub async fn insert(
 
 const TICKET: &str = "SELECT t.id, t.number, t.customer_id, c.name AS customer_name, t.subject, t.status, t.source,
        t.requester_id, ru.name AS requester_name, t.assignee_id, au.name AS assignee_name, t.follows,
-       i.id AS invoice_id, i.number AS invoice_number, t.created_at, t.resolved_at, p.head
+       i.id AS invoice_id, i.number AS invoice_number, j.id AS project_id, j.name AS project_name, t.created_at, t.resolved_at,
+       t.resolved_assignee_id, o.stars AS rating_stars, o.reasons AS rating_reasons, o.comment AS rating_comment,
+       o.resolved_at AS rating_resolved_at, t.tags, p.head
     FROM tickets t
     JOIN customers c ON c.id = t.customer_id
     JOIN topics p ON p.topic = 'ticket:' || t.id
@@ -88,8 +93,10 @@ const TICKET: &str = "SELECT t.id, t.number, t.customer_id, c.name AS customer_n
     LEFT JOIN users ru ON ru.id = rm.user_id
     LEFT JOIN memberships am ON am.id = t.assignee_id
     LEFT JOIN users au ON au.id = am.user_id
-    -- A ticket that was moved to another customer does not take the first one's invoice along.
+    LEFT JOIN ratings o ON o.ticket_id = t.id
+    -- A ticket that was moved to another customer does not take the first one's invoice or project along.
     LEFT JOIN invoices i ON i.id = t.invoice_id AND i.customer_id = t.customer_id AND i.state <> 'draft'
+    LEFT JOIN projects j ON j.id = t.project_id AND j.customer_id = t.customer_id AND j.archived_at IS NULL
     WHERE t.organisation_id = $1";
 
 /// The ticket of this number, when it is within what may be seen.
@@ -127,6 +134,24 @@ pub async fn of_invoice(
         Scope::Organisation => tx.all(&sql(""), args![organisation, invoice, limit]).await,
         Scope::Customer(customer) => {
             tx.all(&sql(" AND t.customer_id = $4"), args![organisation, invoice, limit, customer]).await
+        }
+        Scope::Nothing => Ok(Vec::new()),
+    }
+}
+
+/// Tickets about a project, newest first, within what may be seen.
+pub async fn of_project(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    scope: Scope,
+    project: ProjectId,
+    limit: i64,
+) -> Result<Vec<Ticket>, Error> {
+    let sql = |within: &str| format!("{TICKET} AND t.project_id = $2{within} ORDER BY t.number DESC LIMIT $3");
+    match scope {
+        Scope::Organisation => tx.all(&sql(""), args![organisation, project, limit]).await,
+        Scope::Customer(customer) => {
+            tx.all(&sql(" AND t.customer_id = $4"), args![organisation, project, limit, customer]).await
         }
         Scope::Nothing => Ok(Vec::new()),
     }
@@ -200,12 +225,50 @@ pub async fn set_status(
 ) -> Result<(), Error> {
     tx.run(
         "UPDATE tickets SET status = $3, moved_at = $4, client_moved_at = $4,
-                resolved_at = CASE WHEN $3 = 'resolved' THEN $4 WHEN $3 = 'closed' THEN resolved_at ELSE NULL END
+                resolved_at = CASE WHEN $3 = 'resolved' THEN $4 WHEN $3 = 'closed' THEN resolved_at ELSE NULL END,
+                resolved_assignee_id = CASE WHEN $3 = 'resolved' THEN assignee_id WHEN $3 = 'closed' THEN resolved_assignee_id ELSE NULL END
          WHERE organisation_id = $1 AND id = $2",
         args![organisation, ticket, to, now],
     )
     .await?;
     Ok(())
+}
+
+/// Gives the ticket these tags alone. To clients it is nothing that moves.
+pub async fn set_tags(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    ticket: TicketId,
+    tags: &[String],
+    now: Timestamp,
+) -> Result<(), Error> {
+    tx.run(
+        "UPDATE tickets SET tags = $3, moved_at = $4 WHERE organisation_id = $1 AND id = $2",
+        args![organisation, ticket, joined(tags), now],
+    )
+    .await?;
+    tx.run("DELETE FROM ticket_tags WHERE organisation_id = $1 AND ticket_id = $2", args![organisation, ticket])
+        .await?;
+    for tag in tags {
+        tx.run(
+            "INSERT INTO ticket_tags (ticket_id, organisation_id, tag)
+             SELECT id, organisation_id, $3 FROM tickets WHERE organisation_id = $1 AND id = $2",
+            args![organisation, ticket, tag],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The tags that tickets have, the most used first.
+pub async fn tags(tx: &mut Tx, organisation: OrganisationId, limit: i64) -> Result<Vec<String>, Error> {
+    let found: Vec<(String,)> = tx
+        .all(
+            "SELECT tag FROM ticket_tags WHERE organisation_id = $1 GROUP BY tag ORDER BY COUNT(*) DESC, tag LIMIT $2",
+            args![organisation, limit],
+        )
+        .await?;
+    Ok(found.into_iter().map(|(tag,)| tag).collect())
 }
 
 /// Gives the ticket to somebody, or to nobody.
@@ -275,6 +338,20 @@ pub async fn inbox(
     tx.all(&sql, &all).await
 }
 
+/// Open tickets that are the reader's own, or nobody's: those that have waited longest first.
+pub async fn waiting(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    reader: MembershipId,
+    (are_own, limit): (bool, i64),
+) -> Result<Vec<TicketRow>, Error> {
+    let whose = if are_own { "t.assignee_id = $2" } else { "t.assignee_id IS NULL" };
+    // The second condition says nothing new; by it the index of what is being worked on is found.
+    let filter = format!("{whose} AND t.status = 'open' AND t.status IN ('open', 'pending')");
+    let rows = rows(["last_message", "last_message_by", "client_number", "moved_at"], &filter);
+    tx.all(&format!("{rows} ORDER BY t.moved_at, t.number LIMIT $3"), args![organisation, reader, limit]).await
+}
+
 /// How many tickets each of the desk's views holds for this reader.
 pub async fn counts(tx: &mut Tx, organisation: OrganisationId, reader: MembershipId) -> Result<Counts, Error> {
     tx.one(
@@ -334,14 +411,24 @@ pub async fn about(
     tx.all(&sql, &all).await
 }
 
-/// A list's page: the columns that say what was written last, by whom, what makes the row unread, and when it moved; the filter; and the
-/// first placeholder of where the page starts. `$1` is the organisation, `$2` the reader.
-fn list([excerpt, author, unread, moved]: [&str; 4], filter: &str, start: usize) -> String {
+/// A list's page: what [`rows`] takes, and the first placeholder of where the page starts.
+fn list(columns: [&str; 4], filter: &str, start: usize) -> String {
+    let moved = columns[3];
+    let (number, limit) = (start + 1, start + 2);
+    format!(
+        "{} AND (t.{moved}, t.number) < (${start}, ${number}) ORDER BY t.{moved} DESC, t.number DESC LIMIT ${limit}",
+        rows(columns, filter)
+    )
+}
+
+/// Rows of a list: the columns that say what was written last, by whom, what makes the row unread, and when it moved; and the filter. `$1` is
+/// the organisation, `$2` the reader.
+fn rows([excerpt, author, unread, moved]: [&str; 4], filter: &str) -> String {
     format!(
         "SELECT t.id, t.number, t.subject, c.name AS customer_name, t.status, t.source, ru.name AS requester_name,
                 t.assignee_id, au.name AS assignee_name, t.{excerpt} AS excerpt, lu.name AS excerpt_author,
                 CASE WHEN lm.role = 'client' THEN 'client' ELSE 'staff' END AS excerpt_side, t.{moved} AS moved_at,
-                t.{unread} > COALESCE(r.seen, 0) AS unread
+                t.{unread} > COALESCE(r.seen, 0) AS unread, o.stars
          FROM tickets t
          JOIN customers c ON c.id = t.customer_id
          JOIN memberships lm ON lm.id = t.{author}
@@ -351,31 +438,41 @@ fn list([excerpt, author, unread, moved]: [&str; 4], filter: &str, start: usize)
          LEFT JOIN memberships am ON am.id = t.assignee_id
          LEFT JOIN users au ON au.id = am.user_id
          LEFT JOIN read_positions r ON r.ticket_id = t.id AND r.membership_id = $2
-         WHERE t.organisation_id = $1 AND {filter} AND (t.{moved}, t.number) < (${start}, ${})
-         ORDER BY t.{moved} DESC, t.number DESC LIMIT ${}",
-        start + 1,
-        start + 2,
+         LEFT JOIN ratings o ON o.ticket_id = t.id
+         WHERE t.organisation_id = $1 AND {filter}"
     )
 }
 
-/// How many of a customer's tickets are Open or Pending, and how many the reader has not read to the end.
+/// How many of a customer's tickets are Open or Pending, and how many of those that moved last the reader has not read to the end.
 pub async fn customer_counts(
     tx: &mut Tx,
     organisation: OrganisationId,
     customer: CustomerId,
     reader: MembershipId,
 ) -> Result<(i64, i64), Error> {
-    tx.one(
-        "SELECT CAST(COUNT(CASE WHEN t.status IN ('open', 'pending') THEN 1 END) AS BIGINT),
-                CAST(COUNT(CASE WHEN t.staff_number > COALESCE(r.seen, 0) THEN 1 END) AS BIGINT)
-         FROM tickets t LEFT JOIN read_positions r ON r.ticket_id = t.id AND r.membership_id = $3
-         WHERE t.organisation_id = $1 AND t.customer_id = $2",
-        args![organisation, customer, reader],
-    )
-    .await
+    let sql = format!(
+        "SELECT (SELECT COUNT(*) FROM tickets o
+                 WHERE o.organisation_id = $1 AND o.customer_id = $2 AND o.status IN ('open', 'pending')),
+                ({})",
+        unread_of_client("$1", "$2", "$3")
+    );
+    tx.one(&sql, args![organisation, customer, reader]).await
 }
 
-/// A number for each of these organisations that grows when one of its tickets or invoices moves, in one query.
+/// Counts the tickets of a customer that a client has not read to the end, among the thousand that moved last: what is older is no news,
+/// and a customer with more is not counted anew for each page.
+pub(super) fn unread_of_client(organisation: &str, customer: &str, reader: &str) -> String {
+    format!(
+        "SELECT COUNT(*) FROM (SELECT t.id, t.staff_number FROM tickets t
+                               WHERE t.organisation_id = {organisation} AND t.customer_id = {customer}
+                               ORDER BY t.client_moved_at DESC, t.number DESC LIMIT 1000) n
+         LEFT JOIN read_positions r ON r.ticket_id = n.id AND r.membership_id = {reader}
+         WHERE n.staff_number > COALESCE(r.seen, 0)"
+    )
+}
+
+/// A number for each of these organisations that changes when one of its tickets, invoices or projects moves, in one query: when the last moved, in
+/// 1/1024 ms, where the part below a millisecond tells apart what moved within the same one.
 pub async fn last_movements(
     tx: &mut Tx,
     organisations: &[OrganisationId],
@@ -383,10 +480,23 @@ pub async fn last_movements(
     if organisations.is_empty() {
         return Ok(Vec::new());
     }
-    // One look at the end of an index for each, where GROUP BY would read all of it.
+    // One look at the end of an index for each, where GROUP BY would read all of it. An import leaves any number of records at one
+    // moment: some of them are enough.
     let sql = format!(
-        "SELECT o.id, CAST(COALESCE((SELECT MAX(t.moved_at) FROM tickets t WHERE t.organisation_id = o.id), 0)
-                    + COALESCE((SELECT MAX(i.updated_at) FROM invoices i WHERE i.organisation_id = o.id), 0) AS BIGINT)
+        "SELECT o.id, CAST(1024 * COALESCE((SELECT MAX(t.moved_at) FROM tickets t WHERE t.organisation_id = o.id), 0)
+                    + 1024 * COALESCE((SELECT MAX(i.updated_at) FROM invoices i WHERE i.organisation_id = o.id), 0)
+                    + 1024 * COALESCE((SELECT MAX(j.updated_at) FROM projects j WHERE j.organisation_id = o.id), 0)
+                    + (COALESCE((SELECT SUM(p.head + 1) FROM topics p JOIN
+                           (SELECT t.id FROM tickets t WHERE t.organisation_id = o.id AND t.moved_at =
+                               (SELECT MAX(l.moved_at) FROM tickets l WHERE l.organisation_id = o.id) LIMIT 64) last
+                           ON p.topic = 'ticket:' || last.id), 0)
+                     + COALESCE((SELECT SUM(last.mark) FROM
+                           (SELECT 1 + i.version + i.credited + 3 * i.paid + 7 * i.outstanding AS mark FROM invoices i WHERE i.organisation_id = o.id AND i.updated_at =
+                               (SELECT MAX(l.updated_at) FROM invoices l WHERE l.organisation_id = o.id) LIMIT 64) last), 0)
+                     + COALESCE((SELECT SUM(last.mark) FROM
+                           (SELECT 1 + j.moves AS mark FROM projects j WHERE j.organisation_id = o.id AND j.updated_at =
+                               (SELECT MAX(l.updated_at) FROM projects l WHERE l.organisation_id = o.id) LIMIT 64) last), 0)) % 1024
+                    AS BIGINT)
          FROM organisations o WHERE o.id IN ({})",
         crate::store::db::placeholders(1, organisations.len())
     );

@@ -6,7 +6,7 @@ use crate::domain::text_enum;
 use crate::views::frame::Frame;
 use crate::views::icon;
 use crate::words::Msg;
-use crate::words::msg::{common, customers, email, invoices, payments};
+use crate::words::msg::{common, customer_notes, customers, email, invoices, payments, projects};
 
 text_enum! {
     /// What was done, as `?done=` of the page that follows.
@@ -41,6 +41,12 @@ text_enum! {
         ArchivedInstead = "archived-instead",
         /// An archived customer is back.
         Restored = "restored",
+        /// A note about a customer is written.
+        Noted = "noted",
+        /// A note about a customer is gone.
+        NoteDeleted = "note-deleted",
+        /// A deleted note is back.
+        NoteRestored = "note-restored",
         /// Something is gone.
         Deleted = "deleted",
         /// The organisation's own mail server was removed.
@@ -67,6 +73,20 @@ text_enum! {
         InvoiceDuplicated = "invoice-duplicated",
         /// A draft of an invoice is gone.
         InvoiceDeleted = "invoice-deleted",
+        /// A project, or something on it, is stored.
+        ProjectSaved = "project-saved",
+        /// A project was put away.
+        ProjectArchived = "project-archived",
+        /// A project was to be deleted, and was put away because something hangs on it.
+        ProjectArchivedInstead = "project-archived-instead",
+        /// An archived project is back.
+        ProjectRestored = "project-restored",
+        /// A project is gone.
+        ProjectDeleted = "project-deleted",
+        /// A milestone is gone.
+        MilestoneRemoved = "milestone-removed",
+        /// An update is gone.
+        UpdateDeleted = "update-deleted",
         /// An article is published.
         Published = "published",
         /// An article is hidden from clients again.
@@ -102,6 +122,9 @@ impl Done {
             Self::Archived => customers::DONE_ARCHIVED,
             Self::ArchivedInstead => customers::DONE_ARCHIVED_INSTEAD,
             Self::Restored => customers::DONE_RESTORED,
+            Self::Noted => customer_notes::DONE_NOTED,
+            Self::NoteDeleted => customer_notes::DONE_NOTE_DELETED,
+            Self::NoteRestored => customer_notes::DONE_NOTE_RESTORED,
             Self::Deleted => customers::DONE_DELETED,
             Self::MailServerRemoved => email::DONE_MAIL_SERVER_REMOVED,
             Self::MailRetried => email::DONE_MAIL_RETRIED,
@@ -115,6 +138,13 @@ impl Done {
             Self::InvoiceVoided => invoices::DONE_INVOICE_VOIDED,
             Self::InvoiceDuplicated => invoices::DONE_INVOICE_DUPLICATED,
             Self::InvoiceDeleted => invoices::DONE_INVOICE_DELETED,
+            Self::ProjectSaved => projects::DONE_PROJECT_SAVED,
+            Self::ProjectArchived => projects::DONE_PROJECT_ARCHIVED,
+            Self::ProjectArchivedInstead => projects::DONE_PROJECT_ARCHIVED_INSTEAD,
+            Self::ProjectRestored => projects::DONE_PROJECT_RESTORED,
+            Self::ProjectDeleted => projects::DONE_PROJECT_DELETED,
+            Self::MilestoneRemoved => projects::DONE_MILESTONE_REMOVED,
+            Self::UpdateDeleted => projects::DONE_UPDATE_DELETED,
             Self::Published => common::DONE_PUBLISHED,
             Self::Unpublished => common::DONE_UNPUBLISHED,
             Self::RevisionRestored => common::DONE_REVISION_RESTORED,

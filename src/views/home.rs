@@ -7,10 +7,12 @@ use crate::domain::inbox::TicketRow;
 use crate::domain::invoice::{InvoiceRow, Owed};
 use crate::domain::money::Money;
 use crate::domain::payment::Cards;
+use crate::domain::project::ProjectRow;
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
+use crate::views::projects::parts as project_parts;
 use crate::views::{icon, invoices, parts, switcher};
-use crate::words::msg::{client_invoices, help, portal};
+use crate::words::msg::{client_invoices, dashboard, help, portal};
 
 /// What the first page shows.
 #[derive(Clone, Copy)]
@@ -21,6 +23,10 @@ pub struct Home<'a> {
     pub open: i64,
     /// How many have a message the reader has not seen.
     pub unread: i64,
+    /// The projects under way that moved last.
+    pub projects: &'a [ProjectRow],
+    /// How many are under way.
+    pub active_projects: i64,
     /// What is to be paid, by currency.
     pub owed: &'a [Owed],
     /// What is to be paid next.
@@ -57,8 +63,12 @@ pub fn page(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
 pub fn figures_and_tickets(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
     html! {
         div id="home-live" class="stack" {
-            dl class="figures three" {
+            dl class="figures three four" {
                 (owed(frame, home.owed))
+                div class="card figure" {
+                    dt { (frame.text(dashboard::HOME_PROJECTS)) }
+                    dd { a class="figure-number num" href="/projects" { (frame.locale.number(home.active_projects)) } }
+                }
                 div class="card figure" {
                     dt { (frame.text(portal::HOME_OPEN)) }
                     dd { a class="figure-number num" href="/support" { (frame.locale.number(home.open)) } }
@@ -69,6 +79,7 @@ pub fn figures_and_tickets(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
                 }
             }
             @if let Some(row) = home.next { (next(frame, home.cards, row, home.today)) }
+            @if !home.projects.is_empty() { (projects(frame, home)) }
             section class="card" aria-labelledby="latest-title" {
                 div class="card-head" {
                     h2 id="latest-title" { (frame.text(portal::HOME_LATEST)) }
@@ -99,6 +110,31 @@ fn owed(frame: &Frame<'_>, owed: &[Owed]) -> Markup {
                 a class="figure-number num" href="/invoices" {
                     @if owed.is_empty() { (frame.text(client_invoices::HOME_OWED_NOTHING)) }
                     @for one in owed { span class="figure-sum" { (frame.locale.money(Money::new(one.outstanding, one.currency))) } " " }
+                }
+            }
+        }
+    }
+}
+
+/// What is under way, and how far it is.
+fn projects(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
+    html! {
+        section class="card" aria-labelledby="projects-title" {
+            div class="card-head" {
+                h2 id="projects-title" { (frame.text(dashboard::HOME_PROJECTS_TITLE)) }
+                a class="small" href="/projects" { (frame.text(dashboard::HOME_PROJECTS_ALL)) }
+            }
+            ul class="rows" {
+                @for row in home.projects {
+                    li id={ "project-" (row.id) } {
+                        a class="row project-row" href={ "/projects/" (row.id) } {
+                            span class="row-text" {
+                                span class="row-title" dir="auto" { (row.name) }
+                                (project_parts::next(frame, row, home.today))
+                            }
+                            (project_parts::row_end(frame, row, home.today))
+                        }
+                    }
                 }
             }
         }

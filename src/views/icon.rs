@@ -65,6 +65,11 @@ pub(super) fn invoice() -> Markup {
     icon("M6 3.5h12v17l-2.4-1.5-1.8 1.5-1.8-1.5-1.8 1.5-1.8-1.5L6 20.5zM9 8h6M9 11.5h6M9 15h3.5")
 }
 
+/// Projects: a flag on its pole.
+pub(super) fn project() -> Markup {
+    icon("M6 20.5v-17M6 4.5h11.5l-2.5 4 2.5 4H6")
+}
+
 /// Something opens below.
 pub(super) fn down() -> Markup {
     icon("M6.5 9.5 12 15l5.5-5.5")

@@ -9,8 +9,8 @@ use crate::views::desk::inbox;
 use crate::views::frame::Frame;
 use crate::views::{icon, parts, switcher};
 use crate::words::msg::{
-    articles, client_invoices, company, customers, desk, invoices, payments, people, portal, reports, script, session,
-    settings,
+    articles, client_invoices, company, customers, dashboard, desk, invoices, payments, people, portal, projects,
+    reports, script, session, settings,
 };
 use crate::words::{Msg, nouns};
 
@@ -46,6 +46,8 @@ pub enum PortalNav {
     Home,
     /// Invoices.
     Invoices,
+    /// Projects.
+    Projects,
     /// Tickets.
     Support,
     /// The help centre.
@@ -57,12 +59,16 @@ pub enum PortalNav {
 /// The part of the desk a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeskNav {
+    /// What waits, what is late, how it stands.
+    Dashboard,
     /// Tickets.
     Inbox,
     /// Customers.
     Customers,
     /// Invoices.
     Invoices,
+    /// Projects.
+    Projects,
     /// Articles.
     Articles,
     /// Reports.
@@ -75,48 +81,46 @@ pub enum DeskNav {
     Profile,
 }
 
-impl PortalNav {
-    /// The styles of this part alone, beside those that every page has.
-    const fn stylesheet(self) -> Option<&'static str> {
-        match self {
-            Self::Home | Self::Invoices | Self::Support | Self::Help | Self::Profile => None,
-        }
+/// What the pages of one part load beside what every page does.
+#[derive(Clone, Copy)]
+struct Loads {
+    styles: &'static [&'static str],
+    scripts: &'static [&'static str],
+}
+
+impl Loads {
+    const NOTHING: Self = Self { styles: &[], scripts: &[] };
+    /// Files are sent from there.
+    const FILES: Self = Self { styles: &["attachments.css"], scripts: &["attachments.js"] };
+    const PROJECTS: Self = Self { styles: &["attachments.css", "projects.css"], scripts: &["attachments.js"] };
+
+    const fn styles(styles: &'static [&'static str]) -> Self {
+        Self { styles, scripts: &[] }
     }
 }
 
 impl PortalNav {
-    /// Whether files are sent from its pages, or shown there.
-    const fn has_files(self) -> bool {
+    const fn loads(self) -> Loads {
         match self {
-            Self::Support => true,
-            Self::Home | Self::Invoices | Self::Help | Self::Profile => false,
+            Self::Home => Loads::styles(&["projects.css"]),
+            Self::Projects => Loads::PROJECTS,
+            Self::Support => Loads { styles: &["attachments.css", "ratings.css"], ..Loads::FILES },
+            Self::Invoices | Self::Help | Self::Profile => Loads::NOTHING,
         }
     }
 }
 
 impl DeskNav {
-    /// Whether files are sent from its pages, or shown there.
-    const fn has_files(self) -> bool {
+    const fn loads(self) -> Loads {
         match self {
-            Self::Inbox => true,
-            Self::Customers
-            | Self::Invoices
-            | Self::Articles
-            | Self::Reports
-            | Self::Start
-            | Self::Settings(_)
-            | Self::Profile => false,
-        }
-    }
-}
-
-impl DeskNav {
-    /// The styles of this part alone, beside those that every page has.
-    const fn stylesheet(self) -> Option<&'static str> {
-        match self {
-            Self::Articles => Some("writing.css"),
-            Self::Settings(_) => Some("settings.css"),
-            Self::Inbox | Self::Customers | Self::Invoices | Self::Reports | Self::Start | Self::Profile => None,
+            Self::Inbox => Loads::FILES,
+            Self::Projects => Loads::PROJECTS,
+            Self::Dashboard => Loads::styles(&["dashboard.css"]),
+            Self::Customers => Loads::styles(&["customers.css", "projects.css"]),
+            Self::Articles => Loads::styles(&["writing.css"]),
+            Self::Settings(_) => Loads::styles(&["settings.css"]),
+            Self::Reports => Loads::styles(&["ratings.css"]),
+            Self::Invoices | Self::Start | Self::Profile => Loads::NOTHING,
         }
     }
 }
@@ -162,7 +166,7 @@ pub fn bare(frame: &Frame<'_>, title: &str, main: &Markup) -> Markup {
         frame,
         title,
         "bare",
-        (None, false),
+        Loads::NOTHING,
         &html! {
             header class="bare-head" { a class="brand" href="/" { (mark(frame)) span class="brand-name" dir="auto" { (frame.name()) } } }
             main id="main" class="bare-main" tabindex="-1" { (main) }
@@ -177,7 +181,7 @@ pub fn portal(frame: &Frame<'_>, nav: PortalNav, title: &str, main: &Markup) -> 
         frame,
         title,
         "portal",
-        (nav.stylesheet(), nav.has_files()),
+        nav.loads(),
         &html! {
             header class="top" {
                 div class="brand-switch" {
@@ -190,6 +194,7 @@ pub fn portal(frame: &Frame<'_>, nav: PortalNav, title: &str, main: &Markup) -> 
                     } @else if frame.viewer.is_some() {
                         a href="/" aria-current=[current(nav == PortalNav::Home)] { (icon::home()) span { (frame.text(portal::LAYOUT_HOME)) } }
                         a href="/invoices" aria-current=[current(nav == PortalNav::Invoices)] { (icon::receipt()) span { (frame.text(client_invoices::CLIENT_INVOICES_TITLE)) } }
+                        a href="/projects" aria-current=[current(nav == PortalNav::Projects)] { (icon::project()) span { (frame.text(projects::PROJECT_LIST)) } }
                         a href="/support" aria-current=[current(nav == PortalNav::Support)] { (icon::thread()) span { (frame.text(portal::LAYOUT_SUPPORT)) } }
                     }
                     a href="/help" aria-current=[current(nav == PortalNav::Help)] { (icon::book()) span { (frame.text(portal::LAYOUT_HELP)) } }
@@ -221,7 +226,7 @@ fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &
         frame,
         title,
         layout,
-        (nav.stylesheet(), nav.has_files()),
+        nav.loads(),
         &html! {
             header class="rail" {
                 div class="brand-switch" {
@@ -230,6 +235,9 @@ fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &
                 }
                 @if frame.viewer.is_some_and(|viewer| viewer.may(Right::WorkOnTickets)) {
                     a class="button rail-new" href="/desk/tickets/new" { (icon::plus()) span { (frame.text(desk::DESK_NEW_TICKET)) } }
+                }
+                nav class="rail-nav rail-first" aria-label=(frame.text(dashboard::DASHBOARD_OVERVIEW)) {
+                    a href="/desk" aria-current=[current(nav == DeskNav::Dashboard)] { (icon::home()) span { (frame.text(dashboard::DASHBOARD_TITLE)) } }
                 }
                 (inbox::rail(frame))
                 nav class="rail-nav rail-more" aria-label=(frame.text(desk::DESK_MORE)) {
@@ -249,6 +257,11 @@ fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &
                             (icon::invoice()) span { (frame.text(invoices::INVOICE_LIST)) }
                         }
                     }
+                    @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadProjects)) {
+                        a href="/desk/projects" aria-current=[current(nav == DeskNav::Projects)] {
+                            (icon::project()) span { (frame.text(projects::PROJECT_LIST)) }
+                        }
+                    }
                     @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadArticles)) {
                         a href="/desk/articles" aria-current=[current(nav == DeskNav::Articles)] {
                             (icon::pen()) span { (frame.text(articles::ARTICLES_TITLE)) }
@@ -256,7 +269,7 @@ fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &
                     }
                     a href="/help" { (icon::book()) span { (frame.text(portal::LAYOUT_HELP)) } }
                     @if frame.viewer.is_some_and(|viewer| viewer.may(Right::ReadReports)) {
-                        a href="/desk/reports/deflection" aria-current=[current(nav == DeskNav::Reports)] {
+                        a href="/desk/reports/csat" aria-current=[current(nav == DeskNav::Reports)] {
                             (icon::chart()) span { (frame.text(reports::REPORTS)) }
                         }
                     }
@@ -299,13 +312,7 @@ pub fn settings(frame: &Frame<'_>, title: &str, nav: SettingsNav, main: &Markup)
     desk(frame, title, DeskNav::Settings(nav), &body)
 }
 
-fn document(
-    frame: &Frame<'_>,
-    title: &str,
-    layout: &str,
-    (stylesheet, has_files): (Option<&'static str>, bool),
-    body: &Markup,
-) -> Markup {
+fn document(frame: &Frame<'_>, title: &str, layout: &str, loads: Loads, body: &Markup) -> Markup {
     let locale = frame.locale;
     html! {
         (DOCTYPE)
@@ -318,14 +325,12 @@ fn document(
                 title { (title) " · " (frame.name()) }
                 link rel="icon" type="image/svg+xml" href=(frame.asset("icons/favicon.svg"));
                 link rel="stylesheet" href=(frame.asset("frontdesk.css"));
-                @if has_files { link rel="stylesheet" href=(frame.asset("attachments.css")); }
-                @if let Some(file) = stylesheet { link rel="stylesheet" href=(frame.asset(file)); }
+                @for file in loads.styles { link rel="stylesheet" href=(frame.asset(file)); }
                 @if let Some(organisation) = frame.organisation {
                     link rel="stylesheet" href={ "/accent.css?o=" (organisation.slug) "&v=" (organisation.accent.trim_start_matches('#')) };
                 }
                 @if frame.viewer.is_some() {
-                    @for file in SCRIPTS { script defer src=(frame.asset(file)) {} }
-                    @if has_files { script defer src=(frame.asset("attachments.js")) {} }
+                    @for file in SCRIPTS.iter().chain(loads.scripts) { script defer src=(frame.asset(file)) {} }
                     @if layout == "desk writing" { @for file in WRITING { script defer src=(frame.asset(file)) {} } }
                 }
             }

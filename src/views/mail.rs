@@ -2,22 +2,26 @@
 
 mod invite;
 mod invoice;
+mod misfit;
 mod receipt;
+mod update;
 
 use maud::{DOCTYPE, Markup, html};
 
 pub use self::invite::{Invited, invited};
 pub use self::invoice::{AboutInvoice, invoice};
+pub use self::misfit::misfit;
 pub use self::receipt::receipt;
+pub use self::update::{AboutUpdate, update};
 
 use crate::domain::attachment::Attachment;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::Side;
+use crate::domain::rating::Stars;
 use crate::domain::thread::{Author, Entry, MessageKind, What};
 use crate::domain::ticket::TicketNumber;
-use crate::views::{attachments, rich};
-use crate::words::msg::attachments as words;
-use crate::words::msg::mail;
+use crate::views::{attachments, rating, rich};
+use crate::words::msg::{attachments as words, mail, ratings};
 use crate::words::{Arg, Locale, Zone, nouns};
 
 /// The colour of the line beside a message when the organisation's cannot be used.
@@ -51,6 +55,8 @@ pub struct Missed<'a> {
     pub recipient_name: &'a str,
     /// On which side.
     pub side: Side,
+    /// Whether they are asked how it was resolved.
+    pub asks_for_rating: bool,
 }
 
 /// Tells somebody what they missed, with a link to the thread.
@@ -58,6 +64,7 @@ pub fn missed(locale: &Locale, zone: &Zone, missed: &Missed<'_>) -> Letter {
     let number = || ("number", missed.ticket_number.into());
     let organisation = || ("organisation", missed.organisation.name.as_str().into());
     let subject = || ("subject", missed.subject.into());
+    let rating = missed.asks_for_rating.then(|| ask_for_rating(locale, missed.url));
     let content = Content {
         subject: locale.with(mail::MAIL_TICKET_SUBJECT, &[organisation(), number(), subject()]),
         hello: locale.with(mail::MAIL_TICKET_HELLO, &[("name", missed.recipient_name.into())]),
@@ -67,6 +74,7 @@ pub fn missed(locale: &Locale, zone: &Zone, missed: &Missed<'_>) -> Letter {
             .iter()
             .filter(|entry| entry.visible_to(missed.side))
             .map(|entry| part(locale, zone, missed.url, entry))
+            .chain(rating)
             .collect(),
         link: locale.text(mail::MAIL_TICKET_LINK),
         url: missed.url,
@@ -76,6 +84,19 @@ pub fn missed(locale: &Locale, zone: &Zone, missed: &Missed<'_>) -> Letter {
         },
     };
     content.letter(locale, missed.organisation)
+}
+
+/// A link for each number of stars, the most first. Each leads to the page where they are chosen and to be confirmed: what only reads must
+/// not rate, and scanners of mail follow links.
+fn ask_for_rating<'a>(locale: &Locale, url: &str) -> Part<'a> {
+    let link = |stars: Stars| {
+        let label = rating::meaning(locale, ratings::MAIL_RATING_STAR, stars);
+        (label, format!("{url}?rating={stars}#rating"))
+    };
+    Part::Choice {
+        head: locale.text(ratings::MAIL_RATING_ASK),
+        links: Stars::ALL.into_iter().rev().map(link).collect(),
+    }
 }
 
 /// Says that it arrived: a test of a mail server that somebody asked for.
@@ -111,6 +132,8 @@ pub(super) enum Part<'a> {
     Said { head: String, body: &'a str, files: Vec<(String, String)> },
     /// Something that happened.
     Line(String),
+    /// A question, with a link for each of its answers.
+    Choice { head: String, links: Vec<(String, String)> },
 }
 
 fn part<'a>(locale: &Locale, zone: &Zone, url: &str, entry: &'a Entry) -> Part<'a> {
@@ -142,6 +165,18 @@ fn part<'a>(locale: &Locale, zone: &Zone, url: &str, entry: &'a Entry) -> Part<'
         What::Moved { from, to } => {
             let (from, to) = (("from", from.as_str().into()), ("to", to.as_str().into()));
             Part::Line(locale.with(mail::MAIL_TICKET_MOVED, &[name(), from, to, when()]))
+        }
+        What::Rated(rating) => {
+            let head = locale.with(ratings::MAIL_RATED, &[name(), ("stars", rating.stars.count().into()), when()]);
+            if rating.comment.is_empty() {
+                Part::Line(head)
+            } else {
+                Part::Said { head, body: &rating.comment, files: Vec::new() }
+            }
+        }
+        What::Tagged { tags } if tags.is_empty() => Part::Line(locale.with(ratings::MAIL_UNTAGGED, &[name(), when()])),
+        What::Tagged { tags } => {
+            Part::Line(locale.with(ratings::MAIL_TAGGED, &[name(), ("tags", tags.as_str().into()), when()]))
         }
         What::FollowedUp { number } => {
             let number = ("number", (*number).into());
@@ -189,6 +224,10 @@ impl Content<'_> {
                     format!("{head}\n\n{}", said.collect::<Vec<_>>().join("\n\n"))
                 }
                 Part::Line(line) => line.clone(),
+                Part::Choice { head, links } => {
+                    let links = links.iter().map(|(label, url)| format!("{label}: {url}"));
+                    std::iter::once(head.clone()).chain(links).collect::<Vec<_>>().join("\n")
+                }
             });
         }
         if !self.url.is_empty() {
@@ -224,6 +263,12 @@ impl Content<'_> {
                                     }
                                 }
                                 Part::Line(line) => { p { (line) } }
+                                Part::Choice { head, links } => {
+                                    div style="margin:24px 0" {
+                                        p style="margin:0 0 8px;font-weight:600" { (head) }
+                                        @for (label, url) in links { p style="margin:0 0 8px" { a href=(url) style="color:inherit" { (label) } } }
+                                    }
+                                }
                             }
                         }
                         @if !self.url.is_empty() {
@@ -315,6 +360,7 @@ mod tests {
             entries,
             recipient_name: "Zoë",
             side,
+            asks_for_rating: false,
         };
         missed(&locale, &Zone::named("Europe/Berlin"), &about)
     }

@@ -27,6 +27,8 @@ mod parts;
 pub mod passwords;
 pub mod pay;
 pub mod profile;
+pub mod projects;
+pub mod rating;
 mod rich;
 #[cfg(test)]
 mod sample;

@@ -53,6 +53,11 @@ pub(super) fn day(frame: &Frame<'_>, day: Date) -> Markup {
     html! { time class="num" datetime=(day) { (frame.locale.calendar_day(day)) } }
 }
 
+/// A part of an open page, as it is sent to take the place of the one that stands there.
+pub(super) fn partial(id: &str, part: &Markup) -> String {
+    format!(r##"<hx-partial hx-target="#{id}" hx-swap="outerMorph">{}</hx-partial>"##, part.0)
+}
+
 /// What stands where a list would, when there is nothing in it: a picture, a line, what to do next.
 pub(super) fn empty(picture: &Markup, title: &str, text: &str, action: Option<&Markup>) -> Markup {
     html! {

@@ -5,6 +5,7 @@ use crate::domain::attachment::{Attachment, FileType};
 use crate::domain::inbox::TicketRow;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::{Caller, Role, Side};
+use crate::domain::rating::LastRating;
 use crate::domain::thread::{Author, Entry, MessageKind, What};
 use crate::domain::ticket::{Source, Status, Ticket};
 use crate::id::{Chance, CustomerId, FileId, MembershipId, MessageId, OrganisationId, SessionId, TicketId, UserId};
@@ -80,8 +81,13 @@ pub(super) fn ticket(status: Status) -> Ticket {
         follows: None,
         invoice_id: None,
         invoice_number: None,
+        project_id: None,
+        project_name: None,
         created_at: NOW,
         resolved_at: None,
+        resolved_assignee_id: None,
+        last_rating: LastRating::default(),
+        tags: String::new(),
         head: 1,
     }
 }
@@ -156,5 +162,6 @@ pub(super) fn row(number: i64) -> TicketRow {
         excerpt_side: Side::Client,
         moved_at: NOW,
         unread: true,
+        stars: None,
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::input::Invalid;
 use crate::views::form::{self, Field};
 use crate::views::frame::Frame;
 use crate::views::layout;
+use crate::words::Locale;
 use crate::words::msg::session;
 
 const EMAIL: Field = Field { name: "email", label: session::SESSION_EMAIL };
@@ -28,6 +29,8 @@ pub struct SignInForm<'a> {
     pub failure: Option<SignInFailure>,
     /// Whether this is the demo, whose sample sign-ins are no secret.
     pub demo: bool,
+    /// The languages there are: tag and name.
+    pub languages: &'a [(String, String)],
 }
 
 /// Why somebody was not signed in.
@@ -75,6 +78,7 @@ pub fn sign_in(frame: &Frame<'_>, sign_in: &SignInForm<'_>) -> Markup {
             }
             p class="small below" { a href="/password-resets/new" { (frame.text(session::SESSION_FORGOTTEN)) } }
             @if sign_in.demo { (samples(frame)) }
+            (languages(locale, sign_in))
         }
     };
     layout::bare(frame, &title, &main)
@@ -84,6 +88,25 @@ fn reason(frame: &Frame<'_>, failure: SignInFailure) -> String {
     match failure {
         SignInFailure::Wrong => frame.text(session::SESSION_WRONG),
         SignInFailure::TooMany { minutes } => frame.with(session::SESSION_TOO_MANY, &[("count", minutes.into())]),
+    }
+}
+
+/// The ways to the other languages, each by its own name for itself.
+fn languages(locale: &Locale, sign_in: &SignInForm<'_>) -> Markup {
+    let back = sign_in.next.map_or_else(
+        || "/session/new".to_owned(),
+        |next| {
+            let query: String = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+            format!("/session/new?{query}")
+        },
+    );
+    html! {
+        form class="below" method="post" action="/language" {
+            input type="hidden" name="next" value=(back);
+            @for (tag, name) in sign_in.languages.iter().filter(|(tag, _)| tag != locale.tag()) {
+                button type="submit" class="button plain" name="language" value=(tag) lang=(tag) { (name) }
+            }
+        }
     }
 }
 

@@ -9,10 +9,12 @@ use crate::domain::thread::{Author, Entry, MessageKind, SeenUpTo, What};
 use crate::domain::ticket::{Status, Ticket, TicketNumber};
 use crate::id::MembershipId;
 use crate::views::attachments::{self, Picker};
+use crate::views::desk::tags;
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
+use crate::views::rating::{self, RatingForm};
 use crate::views::{composer, icon, parts, rich};
-use crate::words::msg::{client_invoices, portal};
+use crate::words::msg::{client_invoices, portal, projects, ratings};
 use crate::words::{Locale, Zone};
 
 /// A thread and the form under it.
@@ -28,6 +30,8 @@ pub struct Thread<'a> {
     pub seen: SeenUpTo,
     /// What stands in the reply's form.
     pub form: ReplyForm<'a>,
+    /// What stands in the rating's form.
+    pub rating: RatingForm<'a>,
     /// Whether the reader can only read.
     pub read_only: bool,
 }
@@ -47,6 +51,14 @@ pub struct ReplyForm<'a> {
     pub problems: &'a [Invalid],
     /// Whether the key was used before, with another text.
     pub conflict: bool,
+}
+
+impl<'a> ReplyForm<'a> {
+    /// A reply's form in which nothing stands yet.
+    pub fn fresh(key: &'a str) -> Self {
+        let kind = MessageKind::Reply;
+        Self { body: "", key, kind, picker: Picker::default(), problems: &[], conflict: false }
+    }
 }
 
 /// For whom an entry is shown, when it is not a broadcast.
@@ -84,9 +96,11 @@ pub fn portal_page(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
                 }
                 (follows(frame, Side::Client, ticket))
                 (about_invoice(frame, Side::Client, ticket))
+                (about_project(frame, Side::Client, ticket))
             }
             section class="card thread-card" aria-label=(frame.text(portal::THREAD_LABEL)) {
                 (entries(frame, Side::Client, thread))
+                (rating::section(frame, thread))
                 @if thread.read_only {
                     p class="read-only quiet small" { (frame.text(portal::THREAD_READ_ONLY)) }
                 } @else {
@@ -149,6 +163,18 @@ pub fn entry(locale: &Locale, audience: Side, entry: &Entry, page: Option<&Reade
             );
             line(locale, entry, "moved", page, &html! { (said) })
         }
+        What::Rated(given) => {
+            let who = entry.author.as_ref().map_or("", |author| author.name.as_str());
+            line(locale, entry, "rated", page, &rating::line(locale, who, given))
+        }
+        What::Tagged { tags } => {
+            let who = ("who", entry.author.as_ref().map_or("", |author| author.name.as_str()).into());
+            let said = match tags.as_str() {
+                "" => locale.with(ratings::TAGS_LINE_NONE, &[who]),
+                tags => locale.with(ratings::TAGS_LINE, &[("tags", tags.into()), who]),
+            };
+            line(locale, entry, "tagged", page, &html! { (said) })
+        }
         What::FollowedUp { number } => line(
             locale,
             entry,
@@ -172,6 +198,7 @@ pub fn head(locale: &Locale, audience: Side, ticket: &Ticket) -> Markup {
                 (None, Side::Staff) => span class="assignee small quiet" { (locale.text(portal::TICKET_UNASSIGNED)) },
                 (None, Side::Client) => {},
             }
+            @if let (Some(stars), Side::Staff) = (ticket.last_rating.stars(), audience) { (rating::stars(locale, stars)) }
         }
     }
 }
@@ -186,19 +213,24 @@ pub fn pushed(locale: &Locale, audience: Side, event: &Entry, ticket: Option<&Ti
         frame.push_str(&head);
         frame.push_str("</hx-partial>");
         if audience == Side::Staff {
-            for (id, name) in [("ticket-customer", customer(ticket)), ("panel-customer", panel_customer(ticket))] {
-                let name = name.into_string();
-                frame.extend([
-                    r##"<hx-partial hx-target="#"##,
-                    id,
-                    r#"" hx-swap="outerMorph">"#,
-                    &name,
-                    "</hx-partial>",
-                ]);
+            for (id, part) in [
+                ("ticket-customer", customer(ticket)),
+                ("panel-customer", panel_customer(ticket)),
+                ("panel-rating", rating::panel(locale, ticket)),
+                ("panel-tags", tags::panel(locale, ticket)),
+            ] {
+                push_part(&mut frame, id, part);
             }
+        } else {
+            push_part(&mut frame, "rating-state", rating::state(locale, ticket));
         }
     }
     frame
+}
+
+fn push_part(frame: &mut String, id: &str, part: Markup) {
+    let part = part.into_string();
+    frame.extend([r##"<hx-partial hx-target="#"##, id, r#"" hx-swap="outerMorph">"#, &part, "</hx-partial>"]);
 }
 
 /// The customer's name at the desk, above the thread.
@@ -254,6 +286,17 @@ pub(super) fn follows(frame: &Frame<'_>, audience: Side, ticket: &Ticket) -> Mar
             p class="small" { a href=(address(audience, number)) { (icon::link()) (frame.with(portal::TICKET_FOLLOWS, &[("number", number.into())])) } }
         }
     }
+}
+
+/// Leads to the project that the ticket is about.
+pub(super) fn about_project(frame: &Frame<'_>, audience: Side, ticket: &Ticket) -> Markup {
+    let Some((id, name)) = ticket.project_id.zip(ticket.project_name.as_ref()) else { return html! {} };
+    let address = match audience {
+        Side::Staff => format!("/desk/projects/{id}"),
+        Side::Client => format!("/projects/{id}"),
+    };
+    let said = frame.with(projects::TICKET_ABOUT_PROJECT, &[("name", name.as_str().into())]);
+    html! { p class="small about-invoice" { a class="chip" href=(address) { (icon::project()) span class="chip-text" dir="auto" { (said) } } } }
 }
 
 /// Leads to the invoice that the ticket is about.

@@ -5,14 +5,14 @@ use maud::{Markup, html};
 use crate::domain::inbox::TicketRow;
 use crate::domain::input::Invalid;
 use crate::domain::invoice::InvoiceNumber;
-use crate::id::InquiryId;
+use crate::id::{InquiryId, ProjectId};
 use crate::views::attachments::{self, FILES, Picker};
 use crate::views::form::{self, Field};
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
 use crate::views::suggestions::Offer;
 use crate::views::{icon, parts, suggestions};
-use crate::words::msg::{client_invoices, help, portal};
+use crate::words::msg::{client_invoices, help, portal, projects};
 
 const SUBJECT: Field = Field { name: "subject", label: portal::TICKET_NEW_SUBJECT };
 const BODY: Field = Field { name: "body", label: portal::TICKET_NEW_BODY };
@@ -30,6 +30,8 @@ pub struct TicketForm<'a> {
     pub inquiry: InquiryId,
     /// The invoice that it is about.
     pub invoice: Option<&'a InvoiceNumber>,
+    /// The project that it is about, and what that is called.
+    pub project: Option<(ProjectId, &'a str)>,
     /// Articles for the subject that it comes with.
     pub offers: &'a [Offer<'a>],
     /// The files that go with it.
@@ -110,6 +112,7 @@ pub fn new(frame: &Frame<'_>, ticket: &TicketForm<'_>) -> Markup {
                     input type="hidden" name="inquiry" value=(ticket.inquiry);
                     input type="hidden" name="shown" value=(shown(ticket.offers));
                     @if let Some(number) = ticket.invoice { (about(frame, number)) }
+                    @if let Some(project) = ticket.project { (about_project(frame, project)) }
                     (form::conflict(locale, ticket.conflict))
                     (form::summary(locale, ticket.problems, &[SUBJECT, BODY, FILES]))
                     div class="field" {
@@ -158,6 +161,20 @@ fn about(frame: &Frame<'_>, number: &InvoiceNumber) -> Markup {
                 a href={ "/invoices/" (number) } { (frame.with(client_invoices::TICKET_ABOUT_INVOICE_LABEL, &[("number", number.as_str().into())])) }
             }
             a class="small" href="/support/new" { (frame.text(client_invoices::TICKET_ABOUT_INVOICE_REMOVE)) }
+        }
+    }
+}
+
+/// Says which project it is about, and leads to a form without it.
+fn about_project(frame: &Frame<'_>, (id, name): (ProjectId, &str)) -> Markup {
+    html! {
+        div class="about-what" {
+            input type="hidden" name="project" value=(id);
+            p {
+                (icon::project())
+                a href={ "/projects/" (id) } dir="auto" { (frame.with(projects::TICKET_ABOUT_PROJECT_LABEL, &[("name", name.into())])) }
+            }
+            a class="small" href="/support/new" { (frame.text(projects::TICKET_ABOUT_PROJECT_REMOVE)) }
         }
     }
 }

@@ -48,8 +48,8 @@ pub(crate) async fn list(Client(visit): Client, query: web::Query<ListQuery>) ->
 }
 
 fn shown<'a>(query: &'a InvoiceQuery, list: &'a List, more: Option<&'a str>, after: Option<&'a str>) -> ClientList<'a> {
-    let List { rows, counts, owed, today, .. } = list;
-    ClientList { query, rows, counts, owed, more, after, today: *today }
+    let List { rows, counts, owed, cards, today, .. } = list;
+    ClientList { query, rows, counts, owed, more, after, cards, today: *today }
 }
 
 /// `GET /invoices/{number}`

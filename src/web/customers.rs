@@ -1,18 +1,23 @@
 //! Customers at the desk.
 
-use actix_web::http::StatusCode;
+use std::collections::HashMap;
+
+use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, web};
+use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-use crate::app::{access, customers, invoices};
-use crate::domain::customer::{After, CustomerRecord, Details, Filter, Removal};
+use crate::app::customers::{EXPORTED, PAGE, Wanted};
+use crate::app::{access, csat, customers, invoices, projects};
+use crate::domain::customer::{CustomerPlace, CustomerRecord, Details, Filter, Order, Removal};
 use crate::domain::input::{Email, Invalid, Line, Lines, Name, Problems};
 use crate::domain::people::Denied;
 use crate::domain::rights::Right;
-use crate::id::CustomerId;
+use crate::id::{CustomerId, NoteId};
 use crate::views;
 use crate::views::desk::account::AccountCard;
 use crate::views::desk::customer::CustomerPage;
+use crate::views::desk::customer_file;
 use crate::views::desk::customer_form::CustomerForm;
 use crate::views::desk::customers::CustomerList;
 use crate::views::done::Done;
@@ -21,40 +26,90 @@ use crate::web::error::{Error, denied};
 use crate::web::forms::{page, page_with, see_other};
 use crate::web::tickets::before;
 use crate::web::visit::{Staff, Visit};
+use crate::words::msg::customer_list as words;
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub(crate) struct ListQuery {
     #[serde(default)]
     q: String,
     filter: Option<String>,
-    /// The folded name and the id of the customer before the page's first.
-    after_name: Option<String>,
+    order: Option<String>,
     after: Option<String>,
     done: Option<String>,
 }
 
+impl ListQuery {
+    fn wanted(&self, rows: usize) -> Wanted<'_> {
+        Wanted {
+            filter: self.filter.as_deref().and_then(|filter| filter.parse().ok()).unwrap_or(Filter::Active),
+            query: &self.q,
+            order: self.order.as_deref().and_then(|order| order.parse().ok()).unwrap_or(Order::Name),
+            rows,
+        }
+    }
+}
+
 /// `GET /desk/customers`
 pub(crate) async fn index(Staff(visit): Staff, query: web::Query<ListQuery>) -> Result<HttpResponse, Error> {
-    let filter = query.filter.as_deref().and_then(|filter| filter.parse().ok()).unwrap_or(Filter::Active);
-    let after = query.after_name.as_deref().zip(query.after.as_deref().and_then(|id| id.parse().ok()));
-    let after = after.map(|(name, id)| After { name, id });
-    let list = customers::list(&visit.state.app, &visit.caller, (filter, &query.q), after).await?;
-    let older = list.rows.last().filter(|_| list.more).map(|last| {
+    let wanted = query.wanted(PAGE);
+    let after: Option<CustomerPlace> = query.after.as_deref().and_then(|place| place.parse().ok());
+    let list = customers::list(&visit.state.app, &visit.caller, wanted, after.as_ref()).await?;
+    let older = list.next.map(|place| {
+        let here = views::desk::customers::address("/desk/customers", &query.q, wanted.filter, wanted.order);
         let mut pairs = url::form_urlencoded::Serializer::new(String::new());
-        pairs.append_pair("q", &query.q).append_pair("filter", filter.as_str());
-        pairs.append_pair("after_name", &last.name_folded).append_pair("after", &last.id.to_string());
-        format!("/desk/customers?{}", pairs.finish())
+        format!("{here}&{}", pairs.append_pair("after", &place.to_string()).finish())
     });
     let shown = CustomerList {
         query: &query.q,
-        filter,
+        filter: wanted.filter,
+        order: wanted.order,
         rows: &list.rows,
+        owing: &list.owing,
+        currency: list.currency,
         unlinked: &list.unlinked,
         older: older.as_deref(),
         done: done(query.done.as_deref()),
     };
     let rail = rail(&visit).await?;
     Ok(page(views::desk::customers::page(&visit.desk_frame(rail), &shown)))
+}
+
+/// `GET /desk/customers.csv`: every customer that the list holds, not the page alone. What fails once the file has begun cuts it off: a
+/// file that ends early must not look whole.
+pub(crate) async fn export(Staff(visit): Staff, query: web::Query<ListQuery>) -> Result<HttpResponse, Error> {
+    let query = query.into_inner();
+    let currencies = customers::currencies(&visit.state.app, &visit.caller).await?;
+    let first = customers::list(&visit.state.app, &visit.caller, query.wanted(EXPORTED), None).await?;
+    let broken = |error: ::csv::Error| Error::Broken(error.to_string());
+    let head = customer_file::head(&visit.locale, &currencies).map_err(broken)?;
+    let name = format!("{}-{}.csv", visit.locale.text(words::CUSTOMER_CSV_NAME), first.today);
+    let disposition = header::ContentDisposition {
+        disposition: header::DispositionType::Attachment,
+        parameters: vec![header::DispositionParam::Filename(name)],
+    };
+    let start = (visit, query, currencies, Some(first));
+    let parts = futures_util::stream::try_unfold(start, move |(visit, query, currencies, list)| async move {
+        let Some(list) = list else { return Ok(None) };
+        let records: HashMap<CustomerId, &CustomerRecord> =
+            list.records.iter().map(|record| (record.id, record)).collect();
+        let mut part = Vec::new();
+        for row in &list.rows {
+            let Some(record) = records.get(&row.id) else { continue };
+            part.extend(customer_file::line(&visit.zone, (row, record), &list.owing, &currencies).map_err(broken)?);
+        }
+        let next = match &list.next {
+            Some(place) => {
+                Some(customers::list(&visit.state.app, &visit.caller, query.wanted(EXPORTED), Some(place)).await?)
+            }
+            None => None,
+        };
+        Ok::<_, Error>(Some((Bytes::from(part), (visit, query, currencies, next))))
+    });
+    let whole = futures_util::stream::once(async { Ok::<_, Error>(Bytes::from(head)) });
+    Ok(HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header(disposition)
+        .streaming(futures_util::StreamExt::chain(whole, parts)))
 }
 
 /// What a page was led to by; what cannot be read is nothing.
@@ -213,6 +268,15 @@ async fn form(
 pub(crate) struct PageQuery {
     before: Option<String>,
     done: Option<String>,
+    /// The note that was just deleted.
+    note: Option<String>,
+}
+
+/// What a customer's page shows beside the customer.
+#[derive(Default)]
+struct Beside<'a> {
+    refused: Option<&'a str>,
+    note_problems: &'a [Invalid],
 }
 
 /// `GET /desk/customers/{id}`
@@ -221,20 +285,28 @@ pub(crate) async fn show(
     id: web::Path<CustomerId>,
     query: web::Query<PageQuery>,
 ) -> Result<HttpResponse, Error> {
-    show_with(&visit, *id, &query, (None, StatusCode::OK)).await
+    show_with(&visit, *id, &query, (Beside::default(), StatusCode::OK)).await
 }
 
-/// The customer's page, with the reason why something was refused.
+/// The customer's page, with what is wrong with a note that was to be added.
+pub(crate) async fn with_problems(visit: &Visit, id: CustomerId, problems: &[Invalid]) -> Result<HttpResponse, Error> {
+    let beside = Beside { note_problems: problems, ..Beside::default() };
+    show_with(visit, id, &PageQuery::default(), (beside, StatusCode::UNPROCESSABLE_ENTITY)).await
+}
+
+/// The customer's page, with what was refused on it.
 async fn show_with(
     visit: &Visit,
     id: CustomerId,
     query: &PageQuery,
-    (refused, status): (Option<&str>, StatusCode),
+    (beside, status): (Beside<'_>, StatusCode),
 ) -> Result<HttpResponse, Error> {
     let (app, caller) = (&visit.state.app, &visit.caller);
     let found = customers::page(app, caller, id, before(query.before.as_deref())).await?;
     let standing = access::look(app, caller, id, "").await?;
     let account = if caller.may(Right::ReadInvoices) { Some(invoices::account(app, caller, id).await?) } else { None };
+    let projects =
+        if caller.may(Right::ReadProjects) { Some(projects::of_customer(app, caller, id).await?) } else { None };
     let older = found.older.map(|before| format!("{}?before={before}", address(id)));
     let shown = CustomerPage {
         customer: &found.customer,
@@ -250,11 +322,21 @@ async fn show_with(
             invoices: account.counts.everything,
             today: account.today,
         }),
+        projects: projects.as_ref(),
+        notes: &found.notes,
+        note_problems: beside.note_problems,
+        deleted_note: deleted_note(query),
+        ratings: csat::of_customer(app, caller, id).await?,
         done: done(query.done.as_deref()),
-        refused,
+        refused: beside.refused,
     };
     let rail = rail(visit).await?;
     Ok(page_with(status, views::desk::customer::page(&visit.desk_frame(rail), &shown)))
+}
+
+/// The note that was just deleted, and can be brought back.
+fn deleted_note(query: &PageQuery) -> Option<NoteId> {
+    if done(query.done.as_deref()) == Some(Done::NoteDeleted) { query.note.as_deref()?.parse().ok() } else { None }
 }
 
 /// `POST /desk/customers/{id}/archive`
@@ -284,7 +366,8 @@ pub(crate) async fn delete(Staff(visit): Staff, id: web::Path<CustomerId>) -> Re
 async fn refused(visit: &Visit, id: CustomerId, error: crate::app::Error) -> Result<HttpResponse, Error> {
     let crate::app::Error::Denied(reason @ Denied::CustomerInUse { .. }) = error else { return Err(error.into()) };
     let said = denied(&visit.locale, &reason);
-    show_with(visit, id, &PageQuery::default(), (Some(&said), StatusCode::CONFLICT)).await
+    let beside = Beside { refused: Some(&said), ..Beside::default() };
+    show_with(visit, id, &PageQuery::default(), (beside, StatusCode::CONFLICT)).await
 }
 
 /// Before anything else is said about a form that changes something.

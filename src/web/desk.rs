@@ -5,20 +5,21 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use crate::app::tickets::Opening;
-use crate::app::{customers, inbox as lists, inquiries, lessons, reading, tickets};
+use crate::app::{customers, dashboard, inbox as lists, inquiries, lessons, reading, tickets};
 use crate::domain::inbox::{Counts, View};
 use crate::domain::input::{Invalid, Problems, Subject};
+use crate::domain::manuscript;
 use crate::domain::people::Customer;
 use crate::domain::rights::Right;
-use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Refused, TicketNumber};
 use crate::views;
-use crate::views::attachments::Picker;
 use crate::views::desk::articles_beside::Articles;
 use crate::views::desk::inbox::Inbox;
 use crate::views::desk::new_ticket::DeskTicketForm;
+use crate::views::desk::tags::Tags;
 use crate::views::desk::ticket::DeskTicket;
 use crate::views::frame::DeskFrame;
+use crate::views::rating::RatingForm;
 use crate::views::thread::{ReplyForm, Thread};
 use crate::web::error::Error;
 use crate::web::forms::{key_again, key_or_new, new_key, page, page_with, see_other};
@@ -26,11 +27,11 @@ use crate::web::sending::{self, Sent, files_gone};
 use crate::web::tickets::{StatusFields, before, change_status, open};
 use crate::web::visit::{Staff, Visit};
 
-/// `GET /desk`: the reader's own tickets, or all open ones when there are none.
+/// `GET /desk`
 pub(crate) async fn home(Staff(visit): Staff) -> Result<HttpResponse, Error> {
-    let counts = lists::counts(&visit.state.app, &visit.caller).await?;
-    let view = if counts.mine == 0 { View::Open } else { View::Mine };
-    Ok(see_other(&format!("/desk/tickets?view={view}")))
+    let found = dashboard::look(&visit.state.app, &visit.caller).await?;
+    let rail = DeskFrame { counts: found.counts, view: None };
+    Ok(page(views::desk::dashboard::page(&visit.desk_frame(rail), &found)))
 }
 
 #[derive(Default, Deserialize)]
@@ -59,23 +60,16 @@ pub(crate) async fn ticket(
     query: web::Query<TicketQuery>,
 ) -> Result<HttpResponse, Error> {
     let key = new_key(&*visit.state.app.chance);
-    let form = ReplyForm {
-        body: "",
-        key: &key,
-        kind: MessageKind::Reply,
-        picker: Picker::default(),
-        problems: &[],
-        conflict: false,
-    };
-    ticket_with(&visit, *number, query.into_inner(), form, StatusCode::OK).await
+    let form = ReplyForm::fresh(&key);
+    ticket_with(&visit, *number, query.into_inner(), (form, Tags::default()), StatusCode::OK).await
 }
 
-/// The ticket's page, with this in its form.
+/// The ticket's page, with this in its forms.
 pub(crate) async fn ticket_with(
     visit: &Visit,
     number: TicketNumber,
     query: TicketQuery,
-    form: ReplyForm<'_>,
+    (form, tags): (ReplyForm<'_>, Tags<'_>),
     status: StatusCode,
 ) -> Result<HttpResponse, Error> {
     let thread = open(visit, number, query.all.is_some()).await?;
@@ -89,12 +83,20 @@ pub(crate) async fn ticket_with(
         earlier: earlier.as_deref(),
         seen: thread.seen,
         form,
+        rating: RatingForm::default(),
         read_only: !visit.caller.may(Right::WorkOnTickets),
     };
+    let offered = tickets::tags(&visit.state.app, &visit.caller).await?;
     let articles = lessons::beside(&visit.state.app, &visit.state.index, &visit.caller, &thread.ticket).await?;
     let portal = visit.state.portal_url(visit.organisation.domain.as_deref());
     let articles = Articles { portal: &portal, solutions: &articles.solutions, offered: &articles.offered };
-    let beside = DeskTicket { people: &people, read_before: &read_before, inbox: list.shown(Some(number)), articles };
+    let beside = DeskTicket {
+        people: &people,
+        read_before: &read_before,
+        inbox: list.shown(Some(number)),
+        articles,
+        tags: Tags { offered: &offered, ..tags },
+    };
     Ok(page_with(status, views::desk::ticket::page(&visit.desk_frame(list.rail()), &shown, &beside)))
 }
 
@@ -245,6 +247,30 @@ pub(crate) async fn assign(
         id => Some(id.parse().map_err(|_| Error::NotFound)?),
     };
     tickets::assign(&visit.state.app, &visit.caller, *number, to).await?;
+    Ok(see_other(&format!("/desk/tickets/{number}")))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct TagFields {
+    tags: String,
+}
+
+/// `POST /desk/tickets/{number}/tags`
+pub(crate) async fn set_tags(
+    Staff(visit): Staff,
+    number: web::Path<TicketNumber>,
+    fields: web::Form<TagFields>,
+) -> Result<HttpResponse, Error> {
+    let mut problems = Problems::default();
+    let Some(tags) = problems.keep("tags", manuscript::tags(fields.tags.split([',', '\n']))) else {
+        let key = new_key(&*visit.state.app.chance);
+        let form = ReplyForm::fresh(&key);
+        let problems = problems.into_vec();
+        let tags = Tags { typed: Some(&fields.tags), problems: &problems, ..Tags::default() };
+        let back = StatusCode::UNPROCESSABLE_ENTITY;
+        return ticket_with(&visit, *number, TicketQuery::default(), (form, tags), back).await;
+    };
+    tickets::set_tags(&visit.state.app, &visit.caller, *number, &tags).await?;
     Ok(see_other(&format!("/desk/tickets/{number}")))
 }
 

@@ -12,15 +12,17 @@ use crate::domain::invoice::InvoiceRefused;
 use crate::domain::organisation::Organisation;
 use crate::domain::payment::NotPayable;
 use crate::domain::people::{Caller, Denied};
+use crate::domain::project::{ProjectRefused, Status};
 use crate::domain::ticket::Refused;
 use crate::pdf;
 use crate::views;
 use crate::views::frame::{Around, Frame};
 use crate::web::forms::wants_page;
 use crate::web::hosts;
+use crate::web::language;
 use crate::web::state::State;
-use crate::words::msg::{error, payments};
-use crate::words::{Catalogues, Locale, Msg, Zone};
+use crate::words::msg::{error, payments, projects, ratings};
+use crate::words::{Locale, Msg, Zone};
 
 /// Seconds after which it may go better.
 const AGAIN_AFTER: &str = "3";
@@ -43,6 +45,9 @@ pub enum Error {
     /// A rule about invoices forbids it.
     #[error("refused: {0}")]
     Invoice(#[from] InvoiceRefused),
+    /// A rule about projects forbids it.
+    #[error("refused: {0}")]
+    Project(#[from] ProjectRefused),
     /// The key was used for another text, or what must be unique is in use.
     #[error("conflict")]
     Conflict,
@@ -111,6 +116,7 @@ impl From<app::Error> for Error {
             app::Error::Refused(refused) => Self::Refused(refused),
             app::Error::Denied(denied) => Self::Denied(denied),
             app::Error::Invoice(refused) => Self::Invoice(refused),
+            app::Error::Project(refused) => Self::Project(refused),
             app::Error::KeyInUse | app::Error::AttachmentGone | app::Error::Taken(_) => Self::Conflict,
             app::Error::NotLinked => Self::NotLinked,
             app::Error::NotPayable(why) => Self::NotPayable(why),
@@ -193,8 +199,15 @@ impl Error {
                 (error::ERROR_NOT_ALLOWED_TITLE, error::ERROR_NOT_ALLOWED_TEXT)
             }
             Self::Refused(Refused::Closed) => (error::ERROR_TICKET_CLOSED_TITLE, error::ERROR_TICKET_CLOSED_TEXT),
+            Self::Refused(Refused::NotResolved) => {
+                (ratings::ERROR_NOT_RESOLVED_TITLE, ratings::ERROR_NOT_RESOLVED_TEXT)
+            }
+            Self::Refused(Refused::RatingStays) => {
+                (ratings::ERROR_RATING_STAYS_TITLE, ratings::ERROR_RATING_STAYS_TEXT)
+            }
             Self::Denied(denied) => said_of(denied),
             Self::Invoice(refused) => said_of_invoice(*refused),
+            Self::Project(refused) => said_of_project(*refused),
             Self::NotPayable(_) => (error::ERROR_NOT_PAYABLE_TITLE, error::ERROR_NOT_PAYABLE_TEXT),
             Self::Stripe(_) => (error::ERROR_STRIPE_TITLE, error::ERROR_STRIPE_TEXT),
             Self::NoStripe => (error::ERROR_NO_STRIPE_TITLE, error::ERROR_NO_STRIPE_TEXT),
@@ -260,6 +273,22 @@ const fn said_of_invoice(refused: InvoiceRefused) -> (Msg, Msg) {
     }
 }
 
+const fn said_of_project(refused: ProjectRefused) -> (Msg, Msg) {
+    match refused {
+        ProjectRefused::Move { from: Status::Completed | Status::Cancelled, .. } => {
+            (projects::ERROR_PROJECT_IS_OVER_TITLE, projects::ERROR_PROJECT_IS_OVER_TEXT)
+        }
+        ProjectRefused::Move { .. } => (projects::ERROR_PROJECT_MOVE_TITLE, projects::ERROR_PROJECT_MOVE_TEXT),
+        ProjectRefused::Archived => (projects::ERROR_PROJECT_ARCHIVED_TITLE, projects::ERROR_PROJECT_ARCHIVED_TEXT),
+        ProjectRefused::CustomerArchived => {
+            (projects::ERROR_PROJECT_CUSTOMER_ARCHIVED_TITLE, projects::ERROR_PROJECT_CUSTOMER_ARCHIVED_TEXT)
+        }
+        ProjectRefused::TooManyMilestones => {
+            (projects::ERROR_PROJECT_TOO_MANY_MILESTONES_TITLE, projects::ERROR_PROJECT_TOO_MANY_MILESTONES_TEXT)
+        }
+    }
+}
+
 /// Left in an answer for [`render`].
 struct Unsaid {
     said: Said,
@@ -297,8 +326,9 @@ impl ResponseError for Error {
                 | Denied::AddressTaken
                 | Denied::NoSecretKey,
             )
-            | Self::Refused(Refused::Closed)
+            | Self::Refused(Refused::Closed | Refused::NotResolved | Refused::RatingStays)
             | Self::Invoice(_)
+            | Self::Project(_)
             | Self::NotPayable(_)
             | Self::NoStripe
             | Self::Conflict => StatusCode::CONFLICT,
@@ -386,7 +416,11 @@ fn answer(request: &HttpRequest, status: StatusCode, unsaid: Unsaid) -> HttpResp
         return HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/session/new?{next}"))).finish();
     }
     let whose = request.extensions().get::<Whose>().cloned();
-    let locale = whose.as_ref().map_or_else(|| guess_locale(request, &state.catalogues), |whose| whose.locale.clone());
+    let host = hosts::of(request);
+    let locale = whose.as_ref().map_or_else(
+        || language::of(request, &state.catalogues, language::Whose { own: None, organisation: host.as_ref() }),
+        |whose| whose.locale.clone(),
+    );
     let (title, text) = (unsaid.said.title(&locale), unsaid.said.text(&locale));
     if !page_wanted {
         let body = match &id {
@@ -396,7 +430,6 @@ fn answer(request: &HttpRequest, status: StatusCode, unsaid: Unsaid) -> HttpResp
         return HttpResponse::build(status).json(serde_json::json!({ "error": body }));
     }
     let zone = Zone::utc();
-    let host = hosts::of(request);
     let frame = Frame {
         locale: &locale,
         zone: &zone,
@@ -409,10 +442,4 @@ fn answer(request: &HttpRequest, status: StatusCode, unsaid: Unsaid) -> HttpResp
     };
     let page = views::error::page(&frame, status.as_u16(), &title, &text, id.as_deref());
     HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page.into_string())
-}
-
-/// The best language for somebody who is not signed in.
-pub(crate) fn guess_locale(request: &HttpRequest, catalogues: &Catalogues) -> Locale {
-    let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|header| header.to_str().ok());
-    catalogues.choose(&header.map(Catalogues::accept_language).unwrap_or_default())
 }

@@ -9,8 +9,9 @@ use crate::id::OrganisationId;
 use crate::views::frame::Frame;
 use crate::web::error::Error;
 use crate::web::hosts;
+use crate::web::language;
 use crate::web::state::State;
-use crate::words::{Catalogues, Locale, Zone};
+use crate::words::{Locale, Zone};
 
 /// Somebody who is not signed in, before the page of an organisation or of the server.
 pub(crate) struct Guest {
@@ -36,14 +37,10 @@ impl Guest {
         self.organisation.as_ref().map(|organisation| organisation.id)
     }
 
-    /// The browser's language, else the organisation's.
+    /// In the language of the browser, else the organisation's.
     pub(crate) fn new(request: &HttpRequest, state: &web::Data<State>, organisation: Option<Organisation>) -> Self {
-        use actix_web::http::header::ACCEPT_LANGUAGE;
-        let header = request.headers().get(ACCEPT_LANGUAGE).and_then(|header| header.to_str().ok());
-        let browser = header.map(Catalogues::accept_language).unwrap_or_default();
-        let theirs = organisation.iter().map(|organisation| organisation.language.as_str());
-        let wanted: Vec<&str> = browser.into_iter().chain(theirs).collect();
-        let locale = state.catalogues.choose(&wanted);
+        let theirs = language::Whose { own: None, organisation: organisation.as_ref() };
+        let locale = language::of(request, &state.catalogues, theirs);
         let now = state.app.clock.now();
         Self { state: state.clone(), locale, zone: Zone::utc(), now, organisation }
     }

@@ -5,8 +5,9 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::app::invoices;
 use crate::domain::invoice::Paper;
+use crate::domain::people::Caller;
 use crate::id::InvoiceId;
-use crate::pdf::Sheet;
+use crate::pdf::{Asker, Sheet};
 use crate::web::error::Error;
 use crate::web::state::State;
 use crate::web::visit::{Client, Staff};
@@ -23,7 +24,7 @@ pub(crate) async fn show(
 ) -> Result<HttpResponse, Error> {
     let number = number.parse().map_err(|_| Error::NotFound)?;
     let paper = invoices::paper_for_client(&visit.state.app, &visit.caller, &number).await?;
-    answer(&visit.state, &request, &paper).await
+    answer(&visit.state, &visit.caller, &request, &paper).await
 }
 
 /// `GET /desk/invoices/{id}.pdf`
@@ -33,12 +34,12 @@ pub(crate) async fn show_at_desk(
     id: web::Path<InvoiceId>,
 ) -> Result<HttpResponse, Error> {
     let paper = invoices::paper_for_staff(&visit.state.app, &visit.caller, *id).await?;
-    answer(&visit.state, &request, &paper).await
+    answer(&visit.state, &visit.caller, &request, &paper).await
 }
 
 /// Sends the PDF, unless the browser has the same already: then nothing is typeset. It is in the organisation's language for everybody:
 /// a document is one.
-async fn answer(state: &State, request: &HttpRequest, paper: &Paper) -> Result<HttpResponse, Error> {
+async fn answer(state: &State, caller: &Caller, request: &HttpRequest, paper: &Paper) -> Result<HttpResponse, Error> {
     let sheet = Sheet::of(paper, &state.catalogues.choose(&[&paper.organisation.language]));
     let tag = EntityTag::new_strong(sheet.etag());
     let known = match IfNoneMatch::parse(request) {
@@ -50,7 +51,7 @@ async fn answer(state: &State, request: &HttpRequest, paper: &Paper) -> Result<H
     if known {
         return Ok(answer.finish());
     }
-    let bytes = state.typesetter.invoice(sheet).await?;
+    let bytes = state.typesetter.invoice(Asker::Person(caller.membership_id), sheet).await?;
     Ok(answer
         .content_type("application/pdf")
         .insert_header((header::CONTENT_DISPOSITION, format!("inline; filename=\"{}\"", paper.file_name())))

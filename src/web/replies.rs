@@ -10,6 +10,7 @@ use crate::domain::people::Side;
 use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Status, TicketNumber};
 use crate::views;
+use crate::views::desk::tags::Tags;
 use crate::views::thread::ReplyForm;
 use crate::web::error::Error;
 use crate::web::forms::{is_fragment, key_or_new, new_key, see_other};
@@ -134,8 +135,10 @@ async fn again(
     let picker = sent.picker(&files);
     let form = ReplyForm { body: &fields.body, key: &fresh, kind, picker, problems, conflict };
     match visit.caller.side() {
-        Side::Client => tickets::show_with(visit, number, false, form, status).await,
-        Side::Staff => desk::ticket_with(visit, number, desk::TicketQuery::default(), form, status).await,
+        Side::Client => tickets::show_with(visit, number, false, (form, None), status).await,
+        Side::Staff => {
+            desk::ticket_with(visit, number, desk::TicketQuery::default(), (form, Tags::default()), status).await
+        }
     }
 }
 

@@ -4,11 +4,11 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::web::{
-    access, article_drafts, article_export, articles, assets, attachments, audit, billing, client_invoices, company,
-    contacts, customers, desk, email, files, health, inquiries, invites, invoice_import, invoice_pdfs,
-    invoice_settings, lessons, live, organisations, password_resets, payment_settings, payments, pictures, profile,
-    replies, reports, revisions, roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit,
-    votes, writing,
+    access, article_drafts, article_export, articles, assets, attachments, audit, billing, client_invoices,
+    client_projects, company, contacts, csat, customer_import, customer_notes, customers, desk, email, files, health,
+    inquiries, invites, invoice_import, invoice_pdfs, invoice_settings, language, lessons, live, organisations,
+    password_resets, payment_settings, payments, pictures, profile, projects, ratings, replies, reports, revisions,
+    roles, searches, session, setup, start, suggestions, tickets, users, viewing, visit, votes, writing,
 };
 
 /// Who may use an address at all. What they see there is decided by the verbs.
@@ -66,11 +66,14 @@ routes! {
     get  "/session/new"                      Anyone   => session::new;
     post "/session"                          Anyone   => session::create;
     post "/session/end"                      Anyone   => session::end;
+    post "/language"                         Anyone   => language::choose;
     get  "/"                                 SignedIn => tickets::home;
     get  "/invoices"                         Clients  => client_invoices::list;
     get  "/invoices.csv"                     Clients  => client_invoices::export;
     get  "/invoices/{number}.pdf"            Clients  => invoice_pdfs::show;
     get  "/invoices/{number}"                Clients  => client_invoices::show;
+    get  "/projects"                         Clients  => client_projects::list;
+    get  "/projects/{id}"                    Clients  => client_projects::show;
     get  "/support"                          Clients  => tickets::list;
     get  "/support/new"                      Clients  => tickets::new;
     post "/support"                          Clients  => tickets::create;
@@ -78,6 +81,7 @@ routes! {
     get  "/support/{number}"                 Clients  => tickets::show;
     post "/support/{number}/replies"         Clients  => replies::create;
     post "/support/{number}/status"          Clients  => tickets::set_status;
+    post "/support/{number}/rating"          Clients  => ratings::create;
     post "/support/inquiries"                Clients  => inquiries::report;
     post "/support/solutions"                Clients  => inquiries::solve;
     post "/support/solutions/end"            Clients  => inquiries::reopen;
@@ -98,6 +102,7 @@ routes! {
     post "/desk/tickets/{number}/replies"    Staff    => replies::create_at_desk;
     post "/desk/tickets/{number}/status"     Staff    => desk::set_status;
     post "/desk/tickets/{number}/assignee"   Staff    => desk::assign;
+    post "/desk/tickets/{number}/tags"       Staff    => desk::set_tags;
     post "/desk/tickets/{number}/solutions"  Staff    => lessons::mark;
     post "/desk/tickets/{number}/solutions/{article}/undo" Staff => lessons::unmark;
     get  "/desk/articles/{id}/lessons"       Staff    => lessons::index;
@@ -138,6 +143,17 @@ routes! {
     get  "/desk/customers"                   Staff    => customers::index;
     post "/desk/customers"                   Staff    => customers::create;
     get  "/desk/customers/new"               Staff    => customers::new;
+    get  "/desk/customers.csv"               Staff    => customers::export;
+    get  "/desk/customers/imports/new"       Staff    => customer_import::new;
+    post "/desk/customers/imports"           Staff    => customer_import::create;
+    get  "/desk/customers/imports/{brought}"  Staff    => customer_import::show;
+    post "/desk/customers/imports/{brought}"  Staff    => customer_import::run;
+    get  "/desk/customers/imports/{brought}/failed.csv" Staff => customer_import::failed;
+    post "/desk/customers/{id}/notes"        Staff    => customer_notes::create;
+    get  "/desk/customers/{id}/notes/{note}" Staff    => customer_notes::edit;
+    post "/desk/customers/{id}/notes/{note}" Staff    => customer_notes::update;
+    post "/desk/customers/{id}/notes/{note}/delete"  Staff => customer_notes::delete;
+    post "/desk/customers/{id}/notes/{note}/restore" Staff => customer_notes::restore;
     get  "/desk/customers/options"           Staff    => customers::options;
     get  "/desk/customers/{id}"              Staff    => customers::show;
     post "/desk/customers/{id}"              Staff    => customers::update;
@@ -176,6 +192,28 @@ routes! {
     post "/desk/invoices/{id}/refunds"       Staff    => billing::actions::record_refund;
     post "/desk/invoices/{id}/credit-notes"  Staff    => billing::actions::credit;
     post "/desk/invoices/{id}/void"          Staff    => billing::actions::void;
+
+    // Projects at the desk.
+    get  "/desk/projects"                    Staff    => projects::index;
+    post "/desk/projects"                    Staff    => projects::editor::create;
+    get  "/desk/projects/new"                Staff    => projects::editor::new;
+    get  "/desk/projects/{id}"               Staff    => projects::show;
+    post "/desk/projects/{id}"               Staff    => projects::editor::update;
+    get  "/desk/projects/{id}/edit"          Staff    => projects::editor::edit;
+    post "/desk/projects/{id}/status"        Staff    => projects::set_status;
+    post "/desk/projects/{id}/archive"       Staff    => projects::archive;
+    post "/desk/projects/{id}/restore"       Staff    => projects::restore;
+    post "/desk/projects/{id}/delete"        Staff    => projects::delete;
+    post "/desk/projects/{id}/milestones"    Staff    => projects::milestones::create;
+    get  "/desk/projects/{id}/milestones/{milestone}"          Staff => projects::milestones::edit;
+    post "/desk/projects/{id}/milestones/{milestone}"          Staff => projects::milestones::update;
+    post "/desk/projects/{id}/milestones/{milestone}/done"     Staff => projects::milestones::set_done;
+    post "/desk/projects/{id}/milestones/{milestone}/position" Staff => projects::milestones::step;
+    post "/desk/projects/{id}/milestones/{milestone}/delete"   Staff => projects::milestones::delete;
+    post "/desk/projects/{id}/updates"       Staff    => projects::updates::create;
+    get  "/desk/projects/{id}/updates/{update}"        Staff => projects::updates::edit;
+    post "/desk/projects/{id}/updates/{update}"        Staff => projects::updates::update;
+    post "/desk/projects/{id}/updates/{update}/delete" Staff => projects::updates::delete;
 
     // Articles.
     get  "/desk/articles"                    Staff    => writing::index;
@@ -235,6 +273,8 @@ routes! {
     // Reports.
     get  "/desk/reports/deflection"          Staff    => reports::deflection;
     get  "/desk/reports/deflection/{table}.csv" Staff => reports::deflection_table;
+    get  "/desk/reports/csat"                Staff    => csat::show;
+    get  "/desk/reports/csat/{table}.csv"    Staff    => csat::table;
     post "/desk/reports/searches/dismissal"     Staff => searches::dismiss;
     post "/desk/reports/searches/dismissal/end" Staff => searches::bring_back;
 

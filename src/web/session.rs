@@ -15,9 +15,10 @@ use crate::views;
 use crate::views::frame::Frame;
 use crate::views::session::{SignInFailure, SignInForm};
 use crate::web::client_address::client_address;
-use crate::web::error::{Error, guess_locale};
+use crate::web::error::Error;
 use crate::web::forms::{page_with, see_other};
 use crate::web::hosts;
+use crate::web::language;
 use crate::web::state::State;
 use crate::web::visit::SignedIn;
 use crate::words::Zone;
@@ -55,12 +56,14 @@ pub(crate) async fn new(
     state: web::Data<State>,
     query: web::Query<Next>,
 ) -> Result<HttpResponse, Error> {
+    let languages = state.catalogues.choices();
     let form = SignInForm {
         email: "",
         next: query.next.as_deref().and_then(own_path),
         problems: &[],
         failure: None,
         demo: state.demo,
+        languages: &languages,
     };
     show(&request, &state, StatusCode::OK, &form).await
 }
@@ -81,7 +84,15 @@ pub(crate) async fn create(
     fields: web::Form<SignInFields>,
 ) -> Result<HttpResponse, Error> {
     let next = fields.next.as_deref().and_then(own_path);
-    let mut form = SignInForm { email: &fields.email, next, problems: &[], failure: None, demo: state.demo };
+    let languages = state.catalogues.choices();
+    let mut form = SignInForm {
+        email: &fields.email,
+        next,
+        problems: &[],
+        failure: None,
+        demo: state.demo,
+        languages: &languages,
+    };
     let (email, password) = match parse(&fields) {
         Ok(parsed) => parsed,
         Err(problems) => {
@@ -170,7 +181,8 @@ pub(crate) async fn guest(
         Some(organisation) => Some(organisation),
         None => organisations::only(&state.app).await?,
     };
-    let locale = guess_locale(request, &state.catalogues);
+    let theirs = language::Whose { own: None, organisation: organisation.as_ref() };
+    let locale = language::of(request, &state.catalogues, theirs);
     let zone = Zone::utc();
     Ok(page(&Frame {
         locale: &locale,

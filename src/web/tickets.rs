@@ -6,16 +6,17 @@ use serde::Deserialize;
 
 use crate::app::inquiries::Asked;
 use crate::app::tickets::{Opening, Origin};
-use crate::app::{browsing, client_invoices, inbox, inquiries, reading, submissions, tickets};
+use crate::app::{browsing, client_invoices, client_projects, inbox, inquiries, reading, submissions, tickets};
 use crate::domain::inbox::Before;
 use crate::domain::input::{Invalid, Problems, Subject};
 use crate::domain::people::{Scope, Side};
 use crate::domain::rights::Right;
-use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Status, TicketNumber};
+use crate::id::ProjectId;
 use crate::search::Suggestion;
 use crate::views;
 use crate::views::attachments::Picker;
+use crate::views::rating::RatingForm;
 use crate::views::thread::{ReplyForm, Thread};
 use crate::views::tickets::TicketForm;
 use crate::web::client_invoices::named as named_invoice;
@@ -39,6 +40,8 @@ pub(crate) async fn home(SignedIn(visit): SignedIn) -> Result<HttpResponse, Erro
         tickets: &home.tickets,
         open: home.open,
         unread: home.unread,
+        projects: &home.projects,
+        active_projects: home.active_projects,
         owed: &home.due.owed,
         next: home.due.next.as_ref(),
         cards: &home.due.cards,
@@ -90,6 +93,7 @@ pub(crate) async fn new(Client(visit): Client, query: web::Query<Fields>) -> Res
             Some(number)
         }
     };
+    let project = about_project(&visit, &query.project).await?;
     let inquiry = inquiry_or_new(known.as_ref().map_or("", |_| &query.inquiry), &visit);
     // Whoever comes back to an inquiry finds what they asked.
     let subject = known.as_ref().map_or("", |known| &known.subject);
@@ -101,6 +105,7 @@ pub(crate) async fn new(Client(visit): Client, query: web::Query<Fields>) -> Res
         key: &key,
         inquiry,
         invoice: about.as_ref(),
+        project: project.as_ref().map(|(id, name)| (*id, name.as_str())),
         offers: &offers(&found),
         picker: Picker::default(),
         problems: &[],
@@ -122,6 +127,9 @@ pub(crate) struct Fields {
     /// The number of the invoice that it is about.
     #[serde(default)]
     invoice: String,
+    /// The id of the project that it is about.
+    #[serde(default)]
+    project: String,
     /// The names of the articles that were shown, with spaces between them.
     #[serde(default)]
     shown: String,
@@ -139,6 +147,7 @@ pub(crate) async fn create(
     let fields = &sent.fields;
     let inquiry = inquiry_or_new(&fields.inquiry, &visit);
     let invoice = if fields.invoice.is_empty() { None } else { Some(named_invoice(&fields.invoice)?) };
+    let project = about_project(&visit, &fields.project).await?;
     let again = async |status: StatusCode, problems: &[Invalid]| {
         let files = sent.unsent(&visit).await?;
         let chance = &*visit.state.app.chance;
@@ -151,6 +160,7 @@ pub(crate) async fn create(
             key: &key,
             inquiry,
             invoice: invoice.as_ref(),
+            project: project.as_ref().map(|(id, name)| (*id, name.as_str())),
             offers: &offers(&found),
             picker: sent.picker(&files),
             problems,
@@ -179,13 +189,23 @@ pub(crate) async fn create(
     };
     let opening = Opening { subject, body, key, attachments: sent.files.clone() };
     let asked = asked(&visit, fields, &opening);
-    let origin = Origin { asked: asked.as_ref(), invoice: invoice.as_ref() };
+    let about = project.as_ref().map(|(id, _)| *id);
+    let origin = Origin { asked: asked.as_ref(), invoice: invoice.as_ref(), project: about };
     match tickets::open_asked(&visit.state.app, &visit.caller, &opening, origin).await {
         Ok(number) => Ok(see_other(&format!("/support/{number}"))),
         Err(crate::app::Error::KeyInUse) => again(StatusCode::CONFLICT, &[]).await,
         Err(crate::app::Error::AttachmentGone) => again(StatusCode::UNPROCESSABLE_ENTITY, &[files_gone()]).await,
         Err(error) => Err(kept(&visit, &opening, error.into()).await),
     }
+}
+
+/// The project that a ticket is to be about, with its name; what the caller does not see is not there.
+async fn about_project(visit: &Visit, text: &str) -> Result<Option<(ProjectId, String)>, Error> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let id = text.parse().map_err(|_| Error::NotFound)?;
+    Ok(Some((id, client_projects::name(&visit.state.app, &visit.caller, id).await?)))
 }
 
 /// The inquiry that a ticket is sent from; a program that sends none has had no form before it. Sending is never held up by it.
@@ -224,7 +244,10 @@ async fn kept(visit: &Visit, opening: &Opening, error: Error) -> Error {
 #[derive(Deserialize)]
 pub(crate) struct ThreadQuery {
     /// Present when the whole thread is wanted.
-    pub(crate) all: Option<String>,
+    all: Option<String>,
+    /// The stars that a link in a mail stands for: they are chosen in the form, and no more. Mail scanners follow links too.
+    #[serde(default)]
+    rating: String,
 }
 
 /// `GET /support/{number}`
@@ -234,26 +257,28 @@ pub(crate) async fn show(
     query: web::Query<ThreadQuery>,
 ) -> Result<HttpResponse, Error> {
     let key = new_key(&*visit.state.app.chance);
-    let form = ReplyForm {
-        body: "",
-        key: &key,
-        kind: MessageKind::Reply,
-        picker: Picker::default(),
-        problems: &[],
-        conflict: false,
-    };
-    show_with(&visit, *number, query.all.is_some(), form, StatusCode::OK).await
+    let form = ReplyForm::fresh(&key);
+    let chosen = query.rating.parse().ok();
+    let rating = chosen.map(|stars| RatingForm { stars: Some(stars), open: true, ..RatingForm::default() });
+    show_with(&visit, *number, query.all.is_some(), (form, rating), StatusCode::OK).await
 }
 
-/// The thread's page, with this in its form.
+/// The thread's page, with this in its forms; without one of its own the rating's holds what was said last.
 pub(crate) async fn show_with(
     visit: &Visit,
     number: TicketNumber,
     whole: bool,
-    form: ReplyForm<'_>,
+    (form, rating): (ReplyForm<'_>, Option<RatingForm<'_>>),
     status: StatusCode,
 ) -> Result<HttpResponse, Error> {
     let thread = open(visit, number, whole).await?;
+    let given = thread.ticket.last_rating.rating().filter(|_| thread.ticket.is_rated());
+    let given = given.as_ref().map(|given| RatingForm {
+        stars: Some(given.stars),
+        reasons: &given.reasons,
+        comment: &given.comment,
+        ..RatingForm::default()
+    });
     let earlier = thread.earlier.then(|| format!("/support/{number}?all"));
     let shown = Thread {
         ticket: &thread.ticket,
@@ -261,6 +286,7 @@ pub(crate) async fn show_with(
         earlier: earlier.as_deref(),
         seen: thread.seen,
         form,
+        rating: rating.or(given).unwrap_or_default(),
         read_only: !visit.caller.may(Right::AskForSupport),
     };
     Ok(page_with(status, views::thread::portal_page(&visit.frame(), &shown)))

@@ -38,6 +38,14 @@ impl Upload {
         self.files.iter().find(|(field, _)| field == name).map(|(_, bytes)| bytes.as_slice())
     }
 
+    /// Reads a form of whose files more is kept than of others.
+    pub(crate) async fn large(request: &HttpRequest, payload: &mut Payload, kept: usize) -> Result<Self, Error> {
+        if is_multipart(request) {
+            return read(Multipart::new(request.headers(), payload.take()), kept).await;
+        }
+        Self::from_request(request, payload).await
+    }
+
     /// All that was typed.
     pub(crate) fn into_texts(self) -> Vec<(String, String)> {
         self.texts
@@ -48,10 +56,8 @@ impl FromRequest for Upload {
     type Error = Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let is_upload =
-            request.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"));
-        if is_upload {
-            return Box::pin(read(Multipart::new(request.headers(), payload.take())));
+        if is_multipart(request) {
+            return Box::pin(read(Multipart::new(request.headers(), payload.take()), KEPT));
         }
         let form = web::Form::<Vec<(String, String)>>::from_request(request, payload);
         Box::pin(async move {
@@ -61,14 +67,18 @@ impl FromRequest for Upload {
     }
 }
 
-async fn read(mut parts: Multipart) -> Result<Upload, Error> {
+fn is_multipart(request: &HttpRequest) -> bool {
+    request.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"))
+}
+
+async fn read(mut parts: Multipart, largest: usize) -> Result<Upload, Error> {
     let mut upload = Upload::default();
     let (mut typed, mut total) = (0, 0);
     while let Some(mut part) = parts.try_next().await.map_err(|error| unreadable(&error))? {
         let name = part.name().unwrap_or_default().to_owned();
         // A browser sends a file field without a file with an empty name.
         let file = part.content_disposition().and_then(|said| said.get_filename()).map(|name| !name.is_empty());
-        let kept = if file.is_some() { KEPT } else { FORM_BYTES.saturating_sub(typed) };
+        let kept = if file.is_some() { largest } else { FORM_BYTES.saturating_sub(typed) };
         let bytes = bytes(&mut part, kept, &mut total).await?;
         if file.is_none() {
             typed += bytes.len();

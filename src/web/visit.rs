@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use actix_web::dev::Payload;
-use actix_web::http::{Method, header};
+use actix_web::http::Method;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse, web};
 
 use crate::app;
@@ -20,9 +20,10 @@ use crate::web::error::{Error, Whose};
 use crate::web::forms::wants_page;
 use crate::web::guard::FormTargets;
 use crate::web::hosts;
+use crate::web::language;
 use crate::web::session::cookie_name;
 use crate::web::state::State;
-use crate::words::{Catalogues, Locale, Zone};
+use crate::words::{Locale, Zone};
 
 /// Addresses at which somebody who looks on as a client is themselves; everywhere else is the portal, which they see as the client. Attachments
 /// are fetched by pages of both sides, and staff may see whatever a client may.
@@ -92,14 +93,9 @@ impl Visit {
         if caller.may(Right::ChangeSettings) && wants_page(request) && request.path().starts_with("/desk") {
             around.start = app::start::look(&state.app, &caller, state.server_mail.is_some()).await?.progress();
         }
-        let locale = {
-            let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|header| header.to_str().ok());
-            let browser = header.map(Catalogues::accept_language).unwrap_or_default();
-            let own = caller.language.as_deref().into_iter();
-            let wanted: Vec<&str> = own.chain(browser).chain([organisation.language.as_str()]).collect();
-            state.catalogues.choose(&wanted)
-        };
         let organisation = Organisation::clone(&organisation);
+        let theirs = language::Whose { own: caller.language.as_deref(), organisation: Some(&organisation) };
+        let locale = language::of(request, &state.catalogues, theirs);
         let whose = Whose {
             locale: locale.clone(),
             organisation: organisation.clone(),

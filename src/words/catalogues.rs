@@ -67,16 +67,15 @@ impl Catalogues {
                 .map_err(|error| Error::Malformed { file: path.to_string(), problem: error.to_string() })?;
             languages.entry(tag.to_owned()).or_default().push((name.to_owned(), text));
         }
-        let english = languages.remove(ENGLISH).ok_or(Error::NoEnglish)?;
-        Ok(Self {
-            english: language(ENGLISH, english)?,
-            others: languages.into_iter().map(|(tag, files)| language(&tag, files)).collect::<Result<_, _>>()?,
-        })
+        let english = language(ENGLISH, languages.remove(ENGLISH).ok_or(Error::NoEnglish)?, None)?;
+        let others = languages.into_iter().map(|(tag, files)| language(&tag, files, Some(&english)));
+        Ok(Self { others: others.collect::<Result<_, _>>()?, english })
     }
 
     /// Adds a language, or replaces it: files by name. For tests, with [`super::made_up`].
     pub fn with_language(mut self, tag: &str, files: &[(&str, String)]) -> Result<Self, Error> {
-        let added = language(tag, files.iter().map(|(name, text)| ((*name).to_owned(), text.clone())))?;
+        let files = files.iter().map(|(name, text)| ((*name).to_owned(), text.clone()));
+        let added = language(tag, files, (tag != ENGLISH).then_some(&self.english))?;
         self.others.retain(|other| other.tag() != tag);
         if tag == ENGLISH {
             self.english = added;
@@ -125,7 +124,11 @@ impl Catalogues {
     }
 }
 
-fn language(tag: &str, files: impl IntoIterator<Item = (String, String)>) -> Result<Locale, Error> {
+fn language(
+    tag: &str,
+    files: impl IntoIterator<Item = (String, String)>,
+    fallback: Option<&Locale>,
+) -> Result<Locale, Error> {
     let not_a_language = || Error::NotALanguage(tag.to_owned());
     let place_tag = place_of(tag);
     let place: Place = place_tag.parse().map_err(|_| not_a_language())?;
@@ -142,8 +145,14 @@ fn language(tag: &str, files: impl IntoIterator<Item = (String, String)>) -> Res
         bundle.add_resource(resource).map_err(|errors| Error::Twice { file, problem: joined(&errors) })?;
     }
     let formats = Formats::of(&place).map_err(|error| Error::Formats(tag.to_owned(), error))?;
-    let reported = Mutex::new(HashSet::new());
-    Ok(Locale::new(Inner { tag: tag.to_owned(), place: place_tag.to_owned(), bundle, formats, reported }))
+    Ok(Locale::new(Inner {
+        tag: tag.to_owned(),
+        place: place_tag.to_owned(),
+        bundle,
+        formats,
+        fallback: fallback.cloned(),
+        reported: Mutex::new(HashSet::new()),
+    }))
 }
 
 /// The place by whose rules a language's dates and numbers are written: English here is international, `23 Nov 2026, 14:05`.
@@ -193,6 +202,14 @@ mod tests {
         assert_eq!(locale.text(Msg("greeting")), "Hej {$name}");
         assert_eq!(locale.template(Msg("greeting")), "Hej {$name}");
         assert_eq!(locale.with(Msg("greeting"), &[("name", "Åsa".into())]), "Hej Åsa");
+    }
+
+    #[test]
+    fn what_a_language_does_not_have_is_in_english() {
+        let locale = Catalogues::embedded().unwrap().with_language("sv", &[]).unwrap().choose(&["sv"]);
+        assert_eq!(locale.text(common::DONE_SAVED), "Saved.");
+        assert_eq!(locale.with(common::TIME_MINUTES, &[("count", 3_i64.into())]), "3 min");
+        assert_eq!(locale.template(common::TIME_MINUTES), "{$count} min");
     }
 
     #[test]

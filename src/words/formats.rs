@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use fluent_bundle::FluentValue;
 use fluent_bundle::types::FluentNumber;
 use icu_datetime::fieldsets::enums::CompositeDateTimeFieldSet;
-use icu_datetime::fieldsets::{E, MD, T, YMD};
+use icu_datetime::fieldsets::{E, MD, T, YM, YMD};
 use icu_datetime::input::{Date, DateTime, Time};
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterLoadError};
 use icu_decimal::DecimalFormatter;
@@ -32,6 +32,7 @@ pub(super) struct Formats {
     date: Formatter,
     date_time: Formatter,
     day: Formatter,
+    month: Formatter,
     weekday: Formatter,
     time: Formatter,
     number: DecimalFormatter,
@@ -47,6 +48,7 @@ impl Formats {
             date: DateTimeFormatter::try_new(place.into(), YMD::medium())?.cast_into_fset(),
             date_time: DateTimeFormatter::try_new(place.into(), YMD::medium().with_time_hm())?.cast_into_fset(),
             day: DateTimeFormatter::try_new(place.into(), MD::medium())?.cast_into_fset(),
+            month: DateTimeFormatter::try_new(place.into(), YM::long())?.cast_into_fset(),
             weekday: DateTimeFormatter::try_new(place.into(), E::short())?.cast_into_fset(),
             time: DateTimeFormatter::try_new(place.into(), T::hm())?.cast_into_fset(),
             number: decimals(place, true)?,
@@ -66,6 +68,11 @@ impl Formats {
     /// Day and month.
     pub(super) fn day(&self, at: civil::DateTime) -> String {
         format(&self.day, at)
+    }
+
+    /// Month and year.
+    pub(super) fn month(&self, at: civil::DateTime) -> String {
+        format(&self.month, at)
     }
 
     pub(super) fn weekday(&self, at: civil::DateTime) -> String {

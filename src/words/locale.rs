@@ -17,6 +17,9 @@ use crate::domain::money::{Money, Quantity, Share};
 /// The name of the arguments that are names themselves, as a ticket's number: their digits are not grouped.
 const NAME_IN_DIGITS: &str = "number";
 
+/// What is wrong with a message that a language does not have.
+const MISSING: &str = "missing";
+
 /// A language, with its words and formats. Cheap to clone.
 #[derive(Clone)]
 pub struct Locale(Arc<Inner>);
@@ -26,6 +29,8 @@ pub(super) struct Inner {
     pub(super) place: String,
     pub(super) bundle: FluentBundle<FluentResource>,
     pub(super) formats: Formats,
+    /// Where words come from that this language does not have; English has none to fall back on.
+    pub(super) fallback: Option<Locale>,
     /// What has been reported missing or wrong, so that it is logged once.
     pub(super) reported: Mutex<HashSet<&'static str>>,
 }
@@ -80,7 +85,11 @@ impl Locale {
 
     /// A message whose variables stay, as `{$who}`: for the browser's script, which fills them in.
     pub fn template(&self, msg: Msg) -> String {
-        self.format(msg, None).0
+        if self.0.bundle.has_message(msg.id()) {
+            return self.format(msg, None).0;
+        }
+        self.report(msg, &[MISSING.to_owned()]);
+        self.0.fallback.as_ref().map_or_else(|| msg.id().to_owned(), |english| english.template(msg))
     }
 
     /// `23 Nov 2026`
@@ -118,6 +127,11 @@ impl Locale {
         self.0.formats.number(n)
     }
 
+    /// Tenths as a number with one decimal: `4.0`
+    pub fn tenths(&self, tenths: i64) -> String {
+        self.0.formats.decimal(&format!("{}.{}", tenths / 10, tenths % 10))
+    }
+
     /// `€1,250.00`, `1.250,00 €`
     pub fn money(&self, money: Money) -> String {
         self.0.formats.money(money)
@@ -133,15 +147,24 @@ impl Locale {
         self.0.formats.decimal(&quantity.plain())
     }
 
+    /// `November 2026`
+    pub fn month(&self, at: Timestamp, zone: &Zone) -> String {
+        self.0.formats.month(zone.civil(at))
+    }
+
     /// A day of the calendar: `30 Nov 2026`.
     pub fn calendar_day(&self, day: jiff::civil::Date) -> String {
         self.0.formats.date(day.at(12, 0, 0, 0))
     }
 
-    /// The text and what was wrong; a missing message is its id.
+    /// The text and what was wrong; a message that is missing here is in English, one that is missing there its id.
     fn format(&self, msg: Msg, args: Option<&FluentArgs>) -> (String, Vec<String>) {
         let Some(pattern) = self.0.bundle.get_message(msg.id()).and_then(|message| message.value()) else {
-            return (msg.id().to_owned(), vec!["missing".to_owned()]);
+            let text = match &self.0.fallback {
+                Some(english) => english.format(msg, args).0,
+                None => msg.id().to_owned(),
+            };
+            return (text, vec![MISSING.to_owned()]);
         };
         let mut errors = Vec::new();
         let text = self.0.bundle.format_pattern(pattern, args, &mut errors).into_owned();

@@ -1,16 +1,22 @@
 //! The names that people read for the values of the domain.
 
-use super::msg::{attachments, common, company, error, invoice_settings, invoices, payments, settings};
+use super::msg::{
+    attachments, common, company, customer_import, customer_list, customer_notes, error, invoice_settings, invoices,
+    payments, projects, ratings, settings,
+};
 use super::{Locale, Msg};
 use crate::domain::article::{ArticleStatus, Visibility};
 use crate::domain::attachment::{BadAttachment, Family, MAX_FILES};
 use crate::domain::audit::{Action, Group};
+use crate::domain::customer;
 use crate::domain::hours::Weekday;
 use crate::domain::input::Problem;
 use crate::domain::invoice::{self, EntryKind, Method, Order, Shelf, TaxRounding};
 use crate::domain::money::Quantity;
 use crate::domain::people::{MembershipStatus, Role};
 use crate::domain::picture::BadPicture;
+use crate::domain::project::{self, ProjectShelf};
+use crate::domain::rating::{Reason, Stars};
 use crate::domain::rights::Right;
 use crate::domain::ticket::{Source, Status};
 
@@ -24,6 +30,16 @@ pub const fn status(status: Status) -> Msg {
     }
 }
 
+/// An order of customers: `Name`.
+pub const fn customer_order(order: customer::Order) -> Msg {
+    match order {
+        customer::Order::Name => customer_list::CUSTOMER_ORDER_NAME,
+        customer::Order::Contact => customer_list::CUSTOMER_ORDER_CONTACT,
+        customer::Order::Quiet => customer_list::CUSTOMER_ORDER_QUIET,
+        customer::Order::Balance => customer_list::CUSTOMER_ORDER_BALANCE,
+    }
+}
+
 /// Where a ticket came from: `Portal`.
 pub const fn source(source: Source) -> Msg {
     match source {
@@ -32,6 +48,33 @@ pub const fn source(source: Source) -> Msg {
         Source::Desk => common::SOURCE_DESK,
         Source::Widget => common::SOURCE_WIDGET,
         Source::Api => common::SOURCE_API,
+    }
+}
+
+/// What so many stars mean: `Excellent`.
+pub const fn stars(stars: Stars) -> Msg {
+    match stars.count() {
+        1 => ratings::RATING_MEANING_1,
+        2 => ratings::RATING_MEANING_2,
+        3 => ratings::RATING_MEANING_3,
+        4 => ratings::RATING_MEANING_4,
+        _ => ratings::RATING_MEANING_5,
+    }
+}
+
+/// Why a ticket was rated so: `Quick answer`.
+pub const fn reason(reason: Reason) -> Msg {
+    match reason {
+        Reason::Quick => ratings::REASON_QUICK,
+        Reason::Solved => ratings::REASON_SOLVED,
+        Reason::Expert => ratings::REASON_EXPERT,
+        Reason::Clear => ratings::REASON_CLEAR,
+        Reason::Friendly => ratings::REASON_FRIENDLY,
+        Reason::Slow => ratings::REASON_SLOW,
+        Reason::Unsolved => ratings::REASON_UNSOLVED,
+        Reason::Inexpert => ratings::REASON_INEXPERT,
+        Reason::Unclear => ratings::REASON_UNCLEAR,
+        Reason::Unfriendly => ratings::REASON_UNFRIENDLY,
     }
 }
 
@@ -66,6 +109,31 @@ pub const fn invoice_order(order: Order) -> Msg {
         Order::Changed => invoices::INVOICE_ORDER_CHANGED,
         Order::Issued => invoices::INVOICE_ORDER_ISSUED,
         Order::Due => invoices::INVOICE_ORDER_DUE,
+    }
+}
+
+/// Where a project is: `On hold`.
+pub const fn project_status(status: project::Status) -> Msg {
+    match status {
+        project::Status::Planned => projects::PROJECT_STATUS_PLANNED,
+        project::Status::Active => projects::PROJECT_STATUS_ACTIVE,
+        project::Status::OnHold => projects::PROJECT_STATUS_ON_HOLD,
+        project::Status::Completed => projects::PROJECT_STATUS_COMPLETED,
+        project::Status::Cancelled => projects::PROJECT_STATUS_CANCELLED,
+    }
+}
+
+/// A list of projects: `Current`.
+pub const fn project_shelf(shelf: ProjectShelf) -> Msg {
+    match shelf {
+        ProjectShelf::Current => projects::PROJECT_SHELF_CURRENT,
+        ProjectShelf::Planned => projects::PROJECT_STATUS_PLANNED,
+        ProjectShelf::Active => projects::PROJECT_STATUS_ACTIVE,
+        ProjectShelf::OnHold => projects::PROJECT_STATUS_ON_HOLD,
+        ProjectShelf::Completed => projects::PROJECT_STATUS_COMPLETED,
+        ProjectShelf::Cancelled => projects::PROJECT_STATUS_CANCELLED,
+        ProjectShelf::Over => projects::PROJECT_SHELF_OVER,
+        ProjectShelf::Archived => projects::PROJECT_SHELF_ARCHIVED,
     }
 }
 
@@ -142,6 +210,8 @@ pub const fn right(right: Right) -> Msg {
         Right::ChangeSettings => settings::RIGHT_CHANGE_SETTINGS,
         Right::ReadInvoices => settings::RIGHT_READ_INVOICES,
         Right::ManageInvoices => settings::RIGHT_MANAGE_INVOICES,
+        Right::ReadProjects => projects::RIGHT_READ_PROJECTS,
+        Right::ManageProjects => projects::RIGHT_MANAGE_PROJECTS,
         Right::PayInvoices => settings::RIGHT_PAY_INVOICES,
         Right::ReadReports => settings::RIGHT_READ_REPORTS,
         Right::ReadAudit => settings::RIGHT_READ_AUDIT,
@@ -189,6 +259,11 @@ pub const fn action(action: Action) -> Msg {
         Action::CustomerArchived => settings::ACTION_CUSTOMER_ARCHIVED,
         Action::CustomerRestored => settings::ACTION_CUSTOMER_RESTORED,
         Action::CustomerDeleted => settings::ACTION_CUSTOMER_DELETED,
+        Action::CustomersImported => customer_import::ACTION_CUSTOMERS_IMPORTED,
+        Action::CustomerNoted => customer_notes::ACTION_CUSTOMER_NOTED,
+        Action::NoteChanged => customer_notes::ACTION_NOTE_CHANGED,
+        Action::NoteDeleted => customer_notes::ACTION_NOTE_DELETED,
+        Action::NoteRestored => customer_notes::ACTION_NOTE_RESTORED,
         Action::ContactAdded => settings::ACTION_CONTACT_ADDED,
         Action::ContactChanged => settings::ACTION_CONTACT_CHANGED,
         Action::ContactDeleted => settings::ACTION_CONTACT_DELETED,
@@ -199,6 +274,8 @@ pub const fn action(action: Action) -> Msg {
         Action::TicketAssigned => settings::ACTION_TICKET_ASSIGNED,
         Action::TicketMoved => settings::ACTION_TICKET_MOVED,
         Action::AttachmentAdded => attachments::ACTION_ATTACHMENT_ADDED,
+        Action::TicketRated => ratings::ACTION_TICKET_RATED,
+        Action::TicketTagged => ratings::ACTION_TICKET_TAGGED,
         Action::ArticleAdded => settings::ACTION_ARTICLE_ADDED,
         Action::ArticleDeleted => settings::ACTION_ARTICLE_DELETED,
         Action::ArticleChanged => settings::ACTION_ARTICLE_CHANGED,
@@ -229,6 +306,21 @@ pub const fn action(action: Action) -> Msg {
         Action::DisputeWon => payments::ACTION_DISPUTE_WON,
         Action::PaymentAccountChosen => payments::ACTION_PAYMENT_ACCOUNT_CHOSEN,
         Action::PaymentAccountMoved => payments::ACTION_PAYMENT_ACCOUNT_MOVED,
+        Action::ProjectAdded => projects::ACTION_PROJECT_ADDED,
+        Action::ProjectChanged => projects::ACTION_PROJECT_CHANGED,
+        Action::ProjectStatus => projects::ACTION_PROJECT_STATUS,
+        Action::ProjectArchived => projects::ACTION_PROJECT_ARCHIVED,
+        Action::ProjectRestored => projects::ACTION_PROJECT_RESTORED,
+        Action::ProjectDeleted => projects::ACTION_PROJECT_DELETED,
+        Action::MilestoneAdded => projects::ACTION_MILESTONE_ADDED,
+        Action::MilestoneChanged => projects::ACTION_MILESTONE_CHANGED,
+        Action::MilestoneDone => projects::ACTION_MILESTONE_DONE,
+        Action::MilestoneReopened => projects::ACTION_MILESTONE_REOPENED,
+        Action::MilestonesOrdered => projects::ACTION_MILESTONES_ORDERED,
+        Action::MilestoneRemoved => projects::ACTION_MILESTONE_REMOVED,
+        Action::UpdatePosted => projects::ACTION_UPDATE_POSTED,
+        Action::UpdateEdited => projects::ACTION_UPDATE_EDITED,
+        Action::UpdateDeleted => projects::ACTION_UPDATE_DELETED,
         Action::AuditExported => settings::ACTION_AUDIT_EXPORTED,
     }
 }
@@ -242,6 +334,7 @@ pub const fn action_group(group: Group) -> Msg {
         Group::Customers => settings::AUDIT_GROUP_CUSTOMERS,
         Group::Tickets => settings::AUDIT_GROUP_TICKETS,
         Group::Help => settings::AUDIT_GROUP_HELP,
+        Group::Projects => projects::AUDIT_GROUP_PROJECTS,
         Group::Money => settings::AUDIT_GROUP_MONEY,
         Group::Settings => settings::AUDIT_GROUP_SETTINGS,
     }
@@ -254,6 +347,7 @@ pub fn audited(field: &str) -> Option<Msg> {
         "account_kind" => payments::AUDITED_ACCOUNT_KIND,
         "stripe" => payments::AUDITED_STRIPE,
         "takes_payments" => payments::AUDITED_TAKES_PAYMENTS,
+        "stars" => ratings::AUDITED_STARS,
         "accent" => settings::AUDITED_ACCENT,
         "accepted" => settings::AUDITED_ACCEPTED,
         "action" => settings::AUDITED_ACTION,
@@ -267,6 +361,13 @@ pub fn audited(field: &str) -> Option<Msg> {
         "category" => settings::AUDITED_CATEGORY,
         "currency" => settings::AUDITED_CURRENCY,
         "customer" => settings::AUDITED_CUSTOMER,
+        "description" => projects::AUDITED_DESCRIPTION,
+        "starts_on" => projects::AUDITED_STARTS_ON,
+        "progress" => projects::AUDITED_PROGRESS,
+        "project" => projects::AUDITED_PROJECT,
+        "members" => projects::AUDITED_MEMBERS,
+        "milestone" => projects::AUDITED_MILESTONE,
+        "milestones" => projects::AUDITED_MILESTONES,
         "domain" => settings::AUDITED_DOMAIN,
         "due_on" => settings::AUDITED_DUE_ON,
         "email" => settings::AUDITED_EMAIL,
@@ -349,6 +450,7 @@ pub fn problem(locale: &Locale, problem: &Problem) -> String {
         Problem::NotAQuantity => locale.text(error::FIELD_NOT_A_QUANTITY),
         Problem::TooMany { most } => locale.with(error::FIELD_TOO_MANY, &[("count", (*most).into())]),
         Problem::NotAPrefix => locale.text(error::FIELD_NOT_A_PREFIX),
+        Problem::DueBeforeStart => locale.text(projects::FIELD_DUE_BEFORE_START),
         Problem::NotADay => locale.text(error::FIELD_NOT_A_DAY),
         Problem::NotAColour => locale.text(error::FIELD_NOT_A_COLOUR),
         Problem::NotHours => locale.text(error::FIELD_NOT_HOURS),

@@ -84,6 +84,23 @@ impl Zone {
         days
     }
 
+    /// The months from a first day to a last: when each begins in the zone, or the time does, and when it ends; at most so many, the last
+    /// ones. Empty when either cannot be read, or the last comes before the first.
+    pub fn months(&self, first: &str, last: &str, most: usize) -> Vec<(Timestamp, Timestamp)> {
+        let (Ok(first), Ok(last)) = (first.parse::<Date>(), last.parse::<Date>()) else { return Vec::new() };
+        let mut months = Vec::new();
+        let mut end = last;
+        while end >= first && months.len() < most {
+            let begin = end.first_of_month().max(first);
+            let (begins, ends) = (self.day_from(&begin.to_string()), self.day_from(&end.to_string()));
+            months.extend(begins.zip(ends).map(|((from, _), (_, until))| (from, until)));
+            let Ok(before) = begin.yesterday() else { break };
+            end = before;
+        }
+        months.reverse();
+        months
+    }
+
     /// What clocks in the zone show.
     pub(super) fn civil(&self, at: Timestamp) -> DateTime {
         self.0.to_datetime(instant(at))
@@ -139,6 +156,24 @@ mod tests {
         assert!(berlin.days("today", "2026-10-24", 10).is_empty());
         let (from, _) = berlin.day_from("2026-03-01").unwrap();
         assert_eq!(berlin.day_before(from, 29), "2026-01-31");
+    }
+
+    #[test]
+    fn months_follow_each_other_without_a_gap() {
+        let berlin = Zone::named("Europe/Berlin");
+        let days = |months: &[(Timestamp, Timestamp)]| -> Vec<_> {
+            months.iter().map(|(from, until)| (berlin.day(*from), berlin.day(*until))).collect()
+        };
+        let named = |pairs: &[(&str, &str)]| -> Vec<_> {
+            pairs.iter().map(|(from, until)| ((*from).to_owned(), (*until).to_owned())).collect()
+        };
+        let months = berlin.months("2025-12-30", "2026-02-10", 36);
+        let expected = [("2025-12-30", "2026-01-01"), ("2026-01-01", "2026-02-01"), ("2026-02-01", "2026-02-11")];
+        assert_eq!(days(&months), named(&expected));
+        assert_eq!(days(&berlin.months("2026-02-10", "2026-02-10", 36)), named(&[("2026-02-10", "2026-02-11")]));
+        assert_eq!(days(&berlin.months("1970-01-01", "2026-02-10", 1)), named(&expected[2..]), "the last ones");
+        assert!(berlin.months("2026-02-10", "2026-02-09", 36).is_empty());
+        assert!(berlin.months("never", "2026-02-09", 36).is_empty());
     }
 
     #[test]

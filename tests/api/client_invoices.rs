@@ -24,6 +24,7 @@ each_database!(
     long_lists_go_on,
     open_pages_move_when_money_comes,
     what_no_hint_told_is_found,
+    an_open_page_says_overdue_when_the_day_begins,
 );
 
 /// A day.
@@ -365,4 +366,16 @@ async fn what_no_hint_told_is_found(app: &TestApp) {
     let sql = format!("UPDATE invoices SET outstanding = 4200, updated_at = updated_at + 1 WHERE id = '{}'", sent.id);
     app.execute(&sql).await;
     page.until("the list as it is now", |frame| frame.contains("€42.00")).await;
+}
+
+async fn an_open_page_says_overdue_when_the_day_begins(app: &TestApp) {
+    const OVERDUE: &str = "Overdue <span class=\"chip-count num\">1<";
+    let cast = app.cast("harbour").await;
+    app.invoice(&cast, cast.northwind, ("100", "EUR")).await;
+    app.wait(DAY * 14);
+    let mut page = app.sign_in(&cast.client).await.live("topic=invoices").await;
+    let shown = page.until("the list", |frame| frame.contains("invoice-list")).await;
+    assert!(!shown.concat().contains(OVERDUE), "{shown:?}");
+    app.wait(DAY);
+    page.until("the list to say that it is overdue", |frame| frame.contains(OVERDUE)).await;
 }

@@ -4,24 +4,12 @@ use crate::common::html;
 use crate::{Answer, Person, TestApp, each_database};
 
 each_database!(
-    the_desk_begins_with_what_is_ones_own,
     views_show_what_they_say_and_count_it,
     staff_open_a_ticket_for_a_customer,
     a_viewer_reads_and_writes_nothing,
     settings_are_the_admins,
     times_are_in_the_readers_zone,
 );
-
-async fn the_desk_begins_with_what_is_ones_own(app: &TestApp) {
-    let cast = app.cast("harbour").await;
-    let number = app.open(&cast.client, "Subject", "Body").await;
-    let agent = app.sign_in(&cast.agent).await;
-    assert_eq!(agent.get("/desk").await.location(), "/desk/tickets?view=open");
-    let me = cast.agent.0.membership_id.to_string();
-    agent.post(&format!("/desk/tickets/{number}/assignee"), &[("assignee", &me)]).await.location();
-    assert_eq!(agent.get("/desk").await.location(), "/desk/tickets?view=mine");
-    assert_eq!(app.sign_in(&cast.manager).await.get("/desk").await.location(), "/desk/tickets?view=open");
-}
 
 async fn views_show_what_they_say_and_count_it(app: &TestApp) {
     let cast = app.cast("harbour").await;

@@ -1,6 +1,7 @@
 //! No word is hard-wired (O7): in a made-up language, everything that people read is in its brackets or is their own data.
 
 use frontdesk::app::setup;
+use frontdesk::domain::rating::{Reason, Sentiment};
 use frontdesk::domain::ticket::Status;
 use frontdesk::words::made_up;
 use reqwest::Method;
@@ -14,6 +15,7 @@ each_database!(
     the_first_visit_is_in_the_browsers_language,
     customers_pages_come_from_a_catalogue,
     reports_come_from_a_catalogue,
+    ratings_come_from_a_catalogue,
     mails_are_in_the_readers_language,
     articles_pages_come_from_a_catalogue,
     invoices_at_the_desk_come_from_a_catalogue,
@@ -486,6 +488,50 @@ async fn reports_come_from_a_catalogue(app: &TestApp) {
     check("what was read before", &admin.get("/desk/tickets/1").await.body, &cast);
 }
 
+/// Ratings and tags, in all their states, at the portal, at the desk, in mails and in the report.
+async fn ratings_come_from_a_catalogue(app: &TestApp) {
+    const REPORT: &str = "/desk/reports/csat";
+    let cast = prepared(app).await;
+    let (client, admin) = (app.sign_in(&cast.client).await, app.sign_in(&cast.admin).await);
+    check("an empty report", &admin.get(REPORT).await.body, &cast);
+    let number = app.open(&cast.client, SUBJECT, BODY).await;
+    let (page, desk) = (format!("/support/{number}"), format!("/desk/tickets/{number}"));
+    let path = format!("{page}/rating");
+    check("too early", &client.post(&path, &[("score", "1")]).await.body, &cast);
+    app.set_status(&cast.agent, number, Status::Resolved).await;
+    check("the question", &client.get(&page).await.body, &cast);
+    check("without stars", &client.post(&path, &[("comment", BODY)]).await.body, &cast);
+    check("without stars, to the script", &client.send(&path, &[]).await.body, &cast);
+    check("not rated", &admin.get(REPORT).await.body, &cast);
+    for (score, reasons) in [("5", Sentiment::Satisfied), ("2", Sentiment::Unsatisfied)] {
+        let reasons: Vec<_> = Reason::of(reasons).map(|reason| ("reason", reason.as_str())).collect();
+        let fields = [&[("score", score), ("comment", BODY)][..], &reasons].concat();
+        client.post(&path, &fields).await.location();
+        check(score, &client.get(&page).await.body, &cast);
+        check("at the desk", &admin.get(&desk).await.body, &cast);
+    }
+    for tags in ["zzz", ""] {
+        admin.post(&format!("{desk}/tags"), &[("tags", tags)]).await.location();
+    }
+    admin.post(&format!("{desk}/tags"), &[("tags", "zzz")]).await.location();
+    check("tags", &admin.get(&desk).await.body, &cast);
+    check("wrong tags", &admin.post(&format!("{desk}/tags"), &[("tags", &"z".repeat(61))]).await.body, &cast);
+    check("the report", &admin.get(&format!("{REPORT}?days=365")).await.body, &cast);
+    check("the customer", &admin.get(&format!("/desk/customers/{}", cast.northwind)).await.body, &cast);
+    app.wait(std::time::Duration::from_secs(1));
+    client.post(&format!("{page}/status"), &[("status", "open")]).await.location();
+    check("reopened", &admin.get(&desk).await.body, &cast);
+    app.set_status(&cast.agent, number, Status::Resolved).await;
+    check("asked again", &client.get(&page).await.body, &cast);
+    app.set_status(&cast.agent, number, Status::Closed).await;
+    check("too late", &client.post(&path, &[("score", "1")]).await.body, &cast);
+    app.wait(app.settings.missed_after);
+    app.work().await;
+    for mail in app.texts("SELECT subject || ' ' || text FROM mails").await {
+        check("a mail", &mail, &cast);
+    }
+}
+
 async fn mails_are_in_the_readers_language(app: &TestApp) {
     let cast = prepared(app).await;
     let number = app.open(&cast.client, SUBJECT, BODY).await;
@@ -584,6 +630,8 @@ fn without_their_own(text: &str, cast: &Cast) -> String {
             "Contoso",
             "zzz",
             "http://portal.test/support/1",
+            "?rating=",
+            "#rating",
             "Frontdesk",
         ]
         .map(str::to_owned),

@@ -73,6 +73,15 @@ async fn sums(app: &TestApp, invoice: &Sent) -> String {
     app.texts(&sql).await.remove(0)
 }
 
+/// Who got which mails whose subject says this.
+async fn told(app: &TestApp, what: &str) -> Vec<String> {
+    app.work().await;
+    app.texts(&format!(
+        "SELECT recipient || ' ' || subject FROM mails WHERE subject LIKE '%{what}%' ORDER BY recipient"
+    ))
+    .await
+}
+
 async fn a_client_pays_and_everybody_sees_it(app: &TestApp, double: &Double) {
     let cast = cast(app).await;
     let invoice = app.invoice(&cast, cast.northwind, ("120.50", "EUR")).await;
@@ -147,7 +156,9 @@ async fn pay_now_is_there_exactly_when_cards_are_taken(app: &TestApp, double: &D
     let (portal, desk) = (format!("/invoices/{}", invoice.number), format!("/desk/invoices/{}", invoice.id));
     let seen = async || (client.get(&portal).await.text(), agent.get(&desk).await.text());
     let pay_now = said(words::PAY_NOW);
+    let in_list = async || client.get("/invoices").await.text().contains(&pay_now);
 
+    assert!(!in_list().await);
     let (at_portal, at_desk) = seen().await;
     assert!(!at_portal.contains(&pay_now));
     assert!(at_desk.contains(&said(words::DESK_CARDS_NOT_CONNECTED)), "{at_desk}");
@@ -183,11 +194,13 @@ async fn pay_now_is_there_exactly_when_cards_are_taken(app: &TestApp, double: &D
     let (at_portal, at_desk) = seen().await;
     assert!(at_portal.contains(&pay_now), "{at_portal}");
     assert!(at_desk.contains(&said(words::DESK_CARDS_READY)), "{at_desk}");
+    assert!(in_list().await, "in its row too");
     let intent = opened(&client, &invoice).await;
     double.pay(&Account::Connected(account), &intent, Card::GOOD).unwrap();
     result(&client, &invoice).await;
     let (at_portal, at_desk) = seen().await;
     assert!(!at_portal.contains(&pay_now) && !at_desk.contains(&said(words::DESK_CARDS_READY)));
+    assert!(!in_list().await);
 }
 
 async fn parts_are_paid_where_they_are_allowed(app: &TestApp, double: &Double) {
@@ -302,6 +315,11 @@ async fn what_stripe_tells_is_asked_about(app: &TestApp, double: &Double) {
     assert_eq!(sums(app, &invoice).await, "0 5000");
     let lines = app.texts("SELECT kind || ' ' || amount FROM ledger ORDER BY recorded_at, id").await;
     assert_eq!(lines, ["payment 5000", "refund 1000", "dispute 4000"]);
+    let subject = format!("A payment of €40.00 for invoice {} is disputed", invoice.number);
+    assert_eq!(
+        told(app, "disputed").await,
+        ["admin@harbour.test", "manager@harbour.test"].map(|who| format!("{who} {subject}"))
+    );
     let dispute = double.disputes(&Account::Own)[0]["id"].as_str().unwrap().to_owned();
     let told = double.news().len();
     double.move_dispute(&Account::Own, &dispute, "won").unwrap();
@@ -387,6 +405,14 @@ async fn what_is_paid_twice_is_the_customer_s(app: &TestApp, double: &Double) {
     let page = manager.get(&format!("/desk/invoices/{}", invoice.id)).await;
     assert!(page.text().contains(&said(words::DESK_REFUND_TITLE)), "{page:?}");
     assert!(page.body.contains("value=\"50.00\""), "the surplus is offered: {page:?}");
+    // Those who look after invoices hear of it, once; and it stands on their first page.
+    result(&client, &invoice).await;
+    let subject = format!("€50.00 too much came in for invoice {}", invoice.number);
+    assert_eq!(
+        told(app, "too much").await,
+        ["admin@harbour.test", "manager@harbour.test"].map(|who| format!("{who} {subject}"))
+    );
+    assert!(manager.get("/desk").await.text().contains("€50.00 too much came in."));
 }
 
 async fn money_goes_back_once(app: &TestApp, double: &Double) {

@@ -32,6 +32,8 @@ const EXEMPT: &[(&str, &str)] = &[
     ("/profile/email/confirmation", "asks for a link that confirms what is there already"),
     ("/desk/invoices/imports", "keeps files until somebody has looked at them; tests/api/invoice_import.rs"),
     ("/desk/invoices/imports/{import}", "takes in files that were brought before: the same"),
+    ("/desk/customers/imports", "keeps a file until somebody has looked at it; tests/api/customer_import.rs"),
+    ("/desk/customers/imports/{brought}", "takes in a file that was brought before: the same"),
     ("/desk/articles/pictures", "takes a picture's bytes, not a form: tests/api/articles.rs"),
     ("/desk/articles/rendering", "shows a text as readers see it and stores nothing"),
     ("/desk/articles/drafts/{place}", "what is not saved yet is its writer's alone"),
@@ -135,6 +137,15 @@ const TABLE: &[Row] = &[
     Row { route: "/support/{number}/status", who: Who::Client, by: "", sent: ("/support/1/status", "status=resolved"), lines: &[
         (Action::TicketStatus, "#1 It burns", r#"{"status":"open"}"#, r#"{"status":"resolved"}"#),
     ] },
+    Row { route: "/support/{number}/rating", who: Who::Client, by: "", sent: ("/support/1/rating", "score=2&comment=Slow"), lines: &[
+        (Action::TicketRated, "#1 It burns", r#"{"stars":null}"#, r#"{"stars":2}"#),
+    ] },
+    Row { route: "/support/{number}/rating", who: Who::Client, by: "", sent: ("/support/1/rating", "score=5"), lines: &[
+        (Action::TicketRated, "#1 It burns", r#"{"stars":2}"#, r#"{"stars":5}"#),
+    ] },
+    Row { route: "/desk/tickets/{number}/tags", who: Who::Agent, by: "", sent: ("/desk/tickets/1/tags", "tags=Setup,mail"), lines: &[
+        (Action::TicketTagged, "#1 It burns", r#"{"tags":""}"#, r#"{"tags":"mail, setup"}"#),
+    ] },
     Row { route: "/desk/tickets/{number}/status", who: Who::Agent, by: "", sent: ("/desk/tickets/1/status", "status=closed"), lines: &[
         (Action::TicketStatus, "#1 It burns", r#"{"status":"resolved"}"#, r#"{"status":"closed"}"#),
     ] },
@@ -172,6 +183,18 @@ const TABLE: &[Row] = &[
     ] },
     Row { route: "/desk/customers/{id}/contacts/{contact}/delete", who: Who::Agent, by: "", sent: ("/desk/customers/{fabrikam}/contacts/{contact}/delete", ""), lines: &[
         (Action::ContactDeleted, "Jo (Fabrikam Ltd)", r#"{"email":"c@d.test","name":"Jo","phone":"2","position":"Boss"}"#, r#"{"email":"","name":"","phone":"","position":""}"#),
+    ] },
+    Row { route: "/desk/customers/{id}/notes", who: Who::Agent, by: "", sent: ("/desk/customers/{fabrikam}/notes", "body=Pays+late"), lines: &[
+        (Action::CustomerNoted, "Fabrikam Ltd", "{}", "{}"),
+    ] },
+    Row { route: "/desk/customers/{id}/notes/{note}", who: Who::Agent, by: "", sent: ("/desk/customers/{fabrikam}/notes/{note}", "body=Pays"), lines: &[
+        (Action::NoteChanged, "Fabrikam Ltd", "{}", "{}"),
+    ] },
+    Row { route: "/desk/customers/{id}/notes/{note}/delete", who: Who::Agent, by: "", sent: ("/desk/customers/{fabrikam}/notes/{note}/delete", ""), lines: &[
+        (Action::NoteDeleted, "Fabrikam Ltd", "{}", "{}"),
+    ] },
+    Row { route: "/desk/customers/{id}/notes/{note}/restore", who: Who::Agent, by: "", sent: ("/desk/customers/{fabrikam}/notes/{note}/restore", ""), lines: &[
+        (Action::NoteRestored, "Fabrikam Ltd", "{}", "{}"),
     ] },
     Row { route: "/desk/customers/{id}/archive", who: Who::Agent, by: "", sent: ("/desk/customers/{fabrikam}/archive", ""), lines: &[
         (Action::CustomerArchived, "Fabrikam Ltd", "{}", "{}"),
@@ -432,6 +455,7 @@ const PLACES: &[(&str, &str)] = &[
     ("{fabrikam}", "SELECT id FROM customers WHERE name LIKE 'Fabrikam%'"),
     ("{short-lived}", "SELECT id FROM customers WHERE name = 'Short-lived'"),
     ("{contact}", "SELECT id FROM contacts"),
+    ("{note}", "SELECT id FROM customer_notes"),
     ("{reset-mail}", "SELECT id FROM mails WHERE subject = 'A reset'"),
     ("{address-mail}", "SELECT id FROM mails WHERE subject = 'An address'"),
     ("{invite}", "SELECT id FROM invites WHERE accepted_at IS NULL AND withdrawn_at IS NULL"),

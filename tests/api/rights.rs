@@ -8,18 +8,19 @@ use frontdesk::app::links;
 use frontdesk::app::mails::{self, Draft};
 use frontdesk::app::organisations::{self, NewPerson};
 use frontdesk::app::sign_in::{self, Beginning};
-use frontdesk::app::{company, customers, editing, invoice_import, payments, pictures};
+use frontdesk::app::{company, customer_import, customers, editing, invoice_import, payments, pictures, projects};
 use frontdesk::domain::customer::{ContactDetails, Details};
-use frontdesk::domain::input::{Email, Line, Lines, Name};
+use frontdesk::domain::input::{Body, Email, Line, Lines, Name};
 use frontdesk::domain::link::{MailLink, Via};
 use frontdesk::domain::manuscript::{Then, Typed};
 use frontdesk::domain::payment::{Account, Wanted};
 use frontdesk::domain::people::Role;
 use frontdesk::domain::picture::{FileKind, Picture};
 use frontdesk::domain::thread::MessageKind;
+use frontdesk::domain::ticket::Status;
 use frontdesk::id::{
     ArticleId, ContactId, CustomerId, FileId, InquiryId, InviteId, InvoiceId, MailId, MembershipId, MissedSearchId,
-    SystemChance, UserId, secret,
+    NoteId, SystemChance, UserId, secret,
 };
 use frontdesk::web::routes;
 
@@ -38,6 +39,7 @@ const UNRECORDED: &[&str] = &[
     "/organisation",
     "/desk/view/end",
     "/desk/articles/rendering",
+    "/desk/customers/imports",
     "/desk/invoices/imports",
     "/desk/invoices/editing",
     "/desk/articles/drafts/{place}",
@@ -167,7 +169,7 @@ async fn everybody_may_what_the_file_says_and_no_more(app: &TestApp, double: &Do
             let before = recorded(app).await;
             let method = match (row.method, row.path) {
                 (_, "/desk/articles/pictures" | "/attachments" | "/desk/attachments") => "UPLOAD",
-                ("POST", "/desk/invoices/imports") => "FILE",
+                ("POST", "/desk/invoices/imports" | "/desk/customers/imports") => "FILE",
                 (method, _) => method,
             };
             let answer = send(&browser, method, &path, &sent).await;
@@ -209,8 +211,10 @@ async fn send(browser: &Browser, method: &str, path: &str, sent: &str) -> Answer
             Answer::to(request.header("content-type", "image/png").body(PNG)).await
         }
         "FILE" => {
-            let part =
-                "content-disposition: form-data; name=\"invoices\"; filename=\"a.csv\"\r\ncontent-type: text/csv";
+            let field = if path.starts_with("/desk/customers") { "file" } else { "invoices" };
+            let part = format!(
+                "content-disposition: form-data; name=\"{field}\"; filename=\"a.csv\"\r\ncontent-type: text/csv"
+            );
             let body = format!("--b\r\n{part}\r\n\r\nnumber,date,total\r\n--b--\r\n");
             let request = browser.request(reqwest::Method::POST, path).header("origin", browser.origin());
             Answer::to(request.header("content-type", "multipart/form-data; boundary=b").body(body)).await
@@ -304,7 +308,7 @@ impl<'a> World<'a> {
         let mut path = route
             .replace("{slug}", "island-matters")
             .replace("{file:.*}", "frontdesk.css")
-            .replace("{table}", "articles");
+            .replace("{table}", if route.contains("/csat/") { "agents" } else { "articles" });
         if route.starts_with("/desk/customers/{id}") {
             let customer = self.customer(app, route).await;
             if route.contains("{contact}") {
@@ -313,6 +317,8 @@ impl<'a> World<'a> {
             path = path.replace("{id}", &customer.to_string());
         } else if route.starts_with("/desk/invoices/{id}") {
             path = path.replace("{id}", &self.invoice(app, route).await.to_string());
+        } else if route.contains("/projects/{id}") {
+            path = self.project(app, route, path).await;
         } else if route.starts_with("/desk/settings/email/mails/{id}") {
             path = path.replace("{id}", &kept_mail(app, cast).await.to_string());
         } else if route.starts_with("/desk/articles/{id}") && !route.contains("/lessons") {
@@ -360,6 +366,14 @@ impl<'a> World<'a> {
                 sent = sent.replace(place, &missed_search(app, cast, dismissed).await);
             }
         }
+        if route.contains("{brought}") {
+            let text = format!("name\n{}\n", fresh());
+            let brought = customer_import::keep(&app.app, &cast.admin.0, &text).await.unwrap();
+            path = path.replace("{brought}", &brought.to_string());
+        }
+        if route.contains("{note}") {
+            path = path.replace("{note}", &self.note(app, who, &path).await.to_string());
+        }
         if route.contains("{import}") {
             path = path.replace("{import}", &kept_import(app, cast).await);
         }
@@ -374,11 +388,30 @@ impl<'a> World<'a> {
         }
         for (text, place) in [(&mut path, "{number}"), (&mut sent, "{ticket}")] {
             if text.contains(place) {
-                *text = text.replace(place, &app.open(&cast.client, "It burns", "Help").await.to_string());
+                let number = app.open(&cast.client, "It burns", "Help").await;
+                if route.ends_with("/rating") {
+                    app.set_status(&cast.agent, number, Status::Resolved).await;
+                }
+                *text = text.replace(place, &number.to_string());
             }
         }
         assert!(!path.contains('{') && !sent.contains('{'), "nothing stands for a place in {path} or {sent}");
         (path, sent)
+    }
+
+    /// A note of whoever asks about the customer of this address, deleted when it is to be brought back; of the admin for those who write none.
+    async fn note(&self, app: &TestApp, who: Who, path: &str) -> NoteId {
+        let writer = match who {
+            Who::Manager => &self.cast.manager.0,
+            Who::Agent | Who::Viewing => &self.cast.agent.0,
+            _ => &self.cast.admin.0,
+        };
+        let customer = path.split('/').nth(3).unwrap().parse().unwrap();
+        let note = customers::add_note(&app.app, writer, customer, &Body::parse("Pays late").unwrap()).await.unwrap();
+        if path.ends_with("/restore") {
+            customers::delete_note(&app.app, writer, (customer, note)).await.unwrap();
+        }
+        note
     }
 
     /// The customer that an address is about.
@@ -398,10 +431,30 @@ impl<'a> World<'a> {
             },
         );
         let id = customers::add(&app.app, admin, &details).await.unwrap();
-        if route.ends_with("/restore") || route.ends_with("/access") {
+        if route.ends_with("{id}/restore") || route.ends_with("/access") {
             customers::archive(&app.app, admin, id).await.unwrap();
         }
         id
+    }
+
+    /// The path about a project of its own, with what it names there.
+    async fn project(&self, app: &TestApp, route: &str, path: String) -> String {
+        let cast = &self.cast;
+        let id = app.project(cast, cast.northwind, "Website").await;
+        let mut path = path.replace("{id}", &id.to_string());
+        if route.ends_with("/restore") {
+            projects::archive(&app.app, &cast.agent.0, id).await.unwrap();
+        }
+        if route.contains("{milestone}") {
+            app.milestone(cast, id, "First", None).await;
+            // The second: it can go up.
+            let milestone = app.milestone(cast, id, "Second", None).await;
+            path = path.replace("{milestone}", &milestone.to_string());
+        }
+        if route.contains("{update}") {
+            path = path.replace("{update}", &app.tell(cast, id, "News").await.to_string());
+        }
+        path
     }
 
     /// The invoice that an address is about: a draft, one that was sent, or one of which a part is paid.

@@ -167,6 +167,10 @@ const unsent = async (page) => {
   await page.click('#composer button.primary');
   await page.locator('#thread .failed button.retry').waitFor();
 };
+const chooseStars = async (page) => {
+  await page.locator('.star-choice label').nth(1).click();
+  await page.getByText('Took too long').click();
+};
 const removeUnsent = (page) => page.evaluate(() => localStorage.clear());
 
 test('every page', async (t) => {
@@ -186,9 +190,9 @@ test('every page', async (t) => {
   const article = await client.locator('main a[href^="/help/"]').first().getAttribute('href');
 
   await admin.goto('/desk/customers?q=northwind');
-  const customer = await admin.locator('.rows a').first().getAttribute('href');
+  const customer = await admin.locator('.customer-name').first().getAttribute('href');
   await admin.goto('/desk/customers?q=fabrikam');
-  const unreached = await admin.locator('.rows a').first().getAttribute('href');
+  const unreached = await admin.locator('.customer-name').first().getAttribute('href');
   await admin.goto('/desk/settings/users');
   await admin.fill('#invite [name=email]', 'invited@northwind.test');
   await admin.fill('#invite [name=customer_name]', 'Northwind Ltd');
@@ -221,6 +225,39 @@ test('every page', async (t) => {
   await agent.fill('#category', 'Later steps');
   await Promise.all([agent.waitForURL(/done=published/), agent.click('#article-form button[value=publish]')]);
 
+  // A file of customers that waits, one that was taken in, and a note.
+  const file = 'ID;Company;E-mail;Street;ZIP;Town;Whatever\n1;Adventure Works;info@adventure.test;Quay 7;0150;Oslo;x\n2;;nobody;;;;\n';
+  const bring = async () => {
+    await agent.goto('/desk/customers/imports/new');
+    await agent.setInputFiles('#file', { name: 'customers.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
+    await Promise.all([agent.waitForURL(/imports\/[0-9a-f-]{36}$/), agent.click('main form [type=submit]')]);
+    return new URL(agent.url()).pathname;
+  };
+  const taken = await bring();
+  await agent.click('#import form[method=post] button');
+  await agent.locator('#import h1', { hasText: 'Imported' }).waitFor();
+  const brought = await bring();
+  await admin.goto(customer);
+  await admin.fill('.note-form textarea', 'Pays late, and asks for a receipt each time: https://example.test/a-rather-long-address/that-has-to-break-somewhere');
+  await Promise.all([admin.waitForURL(/done=noted/), admin.click('.note-form button')]);
+  const note = await admin.locator('.customer-note a[href*="/notes/"]').first().getAttribute('href');
+  // A ticket that is resolved and asked about, one that is rated, with tags.
+  const [asked, rated] = [await openTicket(client, 'Resolved and not rated yet', 'Hello'), await openTicket(client, 'Rated', 'Hello')];
+  for (const one of [asked, rated]) {
+    await agent.goto(`/desk/tickets/${one}`);
+    await isLive(agent);
+    await agent.fill('#tags', 'printer, a tag with a rather long name that has no room');
+    await agent.locator('form:has(#tags) button').click();
+    await agent.locator('.thread-actions .when-active button').click();
+    await agent.locator('#ticket-head[data-status=resolved]').waitFor();
+  }
+  await client.goto(`/support/${rated}`);
+  await isLive(client);
+  await chooseStars(client);
+  await client.fill('#comment', `It took ${'rather '.repeat(20)}long.`);
+  await client.getByRole('button', { name: 'Send rating' }).click();
+  await client.locator('#rating-state[data-rated=yes]').waitFor();
+
   const pages = [
     ['sign-in', stranger, '/session/new'],
     ['forgotten-password', stranger, '/password-resets/new'],
@@ -240,6 +277,13 @@ test('every page', async (t) => {
     ['new-ticket-files', client, '/support/new', attach, removeUnsent],
     ['thread-files', client, `/support/${number}`, attach, removeUnsent],
     ['desk-ticket-files', agent, `/desk/tickets/${number}`, attach, removeUnsent],
+    ['thread-asked', client, `/support/${asked}`, isLive],
+    ['thread-asked-stars', client, `/support/${asked}`, chooseStars],
+    ['thread-asked-good', client, `/support/${asked}?rating=5`, isLive],
+    ['thread-rated', client, `/support/${rated}`, isLive],
+    ['desk-ticket-rated', agent, `/desk/tickets/${rated}?view=resolved`, openDetails],
+    ['csat', agent, '/desk/reports/csat', isLive],
+    ['csat-empty', agent, '/desk/reports/csat?from=2020-01-01&until=2020-01-07'],
     ['thread-unsent', client, `/support/${number}`, unsent, removeUnsent],
     ['help', client, '/help'],
     ['help-search', client, '/help?q=receive'],
@@ -285,6 +329,13 @@ test('every page', async (t) => {
     ['audit-nothing', admin, '/desk/settings/audit?record=qqqqzzzz'],
     ['customers', admin, '/desk/customers'],
     ['customers-nothing', admin, '/desk/customers?q=qqqqzzzz'],
+    ['customers-balance', agent, '/desk/customers?order=balance'],
+    ['customers-import', agent, '/desk/customers/imports/new'],
+    ['customers-import-preview', agent, brought],
+    ['customers-imported', agent, taken],
+    ['customer-note', admin, note],
+    ['dashboard', admin, '/desk', isLive],
+    ['dashboard-agent', agent, '/desk'],
     ['customer', admin, customer],
     ['customer-edit', admin, `${customer}/edit`],
     ['customer-unreached', agent, unreached],

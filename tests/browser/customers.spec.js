@@ -150,8 +150,8 @@ test('a customer is chosen with the keyboard', async (t) => {
   await step(t, 'the list of customers searches as one types', async () => {
     await agent.goto('/desk/customers');
     await agent.locator('#q').pressSequentially('oslo', { delay: 15 });
-    await agent.locator('#customers-found .row', { hasText: 'Acme Traders' }).waitFor();
-    await agent.waitForFunction(() => document.querySelectorAll('#customers-found .row').length === 1);
+    await agent.locator('#customers-found tbody tr', { hasText: 'Acme Traders' }).waitFor();
+    await agent.waitForFunction(() => document.querySelectorAll('#customers-found tbody tr').length === 1);
     assert.equal(await agent.evaluate(() => document.activeElement.id), 'q');
   });
 });
@@ -175,7 +175,7 @@ test('a customer is chosen without scripts', async (t) => {
   await step(t, 'a name that is typed over another is the one that counts', async () => {
     const traders = await (async () => {
       await agent.goto('/desk/customers?q=traders');
-      return (await agent.locator('.rows a').first().getAttribute('href')).split('/').pop();
+      return (await agent.locator('#customers-found .customer-name').first().getAttribute('href')).split('/').pop();
     })();
     await agent.goto(`/desk/tickets/new?customer=${traders}`);
     assert.equal(await agent.inputValue('#customer'), 'Acme Traders');
@@ -190,7 +190,7 @@ test('a customer is chosen without scripts', async (t) => {
     await agent.goto('/desk/customers');
     await agent.fill('#q', 'northwind');
     await agent.press('#q', 'Enter');
-    await agent.click('.rows a');
+    await agent.click('#customers-found .customer-name');
     await agent.click('a[href$="/contacts/new"]');
     await agent.fill('#name', 'Jo Miller');
     await agent.click('main form [type=submit]');
@@ -210,7 +210,7 @@ test('the checklist mends what it finds', async (t) => {
   await isLive(other);
 
   await agent.goto('/desk/customers?q=contoso');
-  await agent.click('.rows a');
+  await agent.click('#customers-found .customer-name');
   await agent.fill('#about', String(number));
   await agent.press('#about', 'Enter');
   // An invoice of that number may be found beside it.
@@ -229,7 +229,7 @@ test('the checklist mends what it finds', async (t) => {
 
   await step(t, 'whom nothing keeps away is said', async () => {
     await agent.goto('/desk/customers?q=northwind');
-    await agent.click('.rows a');
+    await agent.click('#customers-found .customer-name');
     await agent.locator('.all-well', { hasText: 'Clara Client can sign in' }).waitFor();
   });
 

@@ -9,6 +9,7 @@ mod invoices;
 mod live;
 mod mail_server;
 mod pictures;
+mod projects;
 mod server;
 mod words;
 

@@ -10,11 +10,13 @@ use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use frontdesk::clock::{Clock as _, SystemClock, Timestamp};
 use frontdesk::domain::invoice::InvoiceNumber;
 use frontdesk::domain::people::{Caller, Role, Side};
+use frontdesk::domain::rating::LastRating;
 use frontdesk::domain::session::Standing;
 use frontdesk::domain::thread::{Author, Entry, MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Source as Origin, Status, Ticket, TicketNumber};
 use frontdesk::id::{
-    CustomerId, InvoiceId, MembershipId, MessageId, OrganisationId, SessionId, SystemChance, TicketId, UserId,
+    CustomerId, InvoiceId, MembershipId, MessageId, OrganisationId, ProjectId, SessionId, SystemChance, TicketId,
+    UserId,
 };
 use frontdesk::live::{
     Answer, Connection, Hub, ListView, OpenTicket, Source, SourceError, SteadyClock, Topic, on_connect,
@@ -209,6 +211,10 @@ impl Source for View {
         async move { Err(SourceError::NotFound) }.boxed()
     }
 
+    fn check_project<'a>(&'a self, _: &'a Caller, _: ProjectId) -> Answer<'a, ()> {
+        async { Err(SourceError::NotFound) }.boxed()
+    }
+
     fn entries_after(&self, ticket: TicketId, _: OrganisationId, after: i64, limit: i64) -> Answer<'_, Vec<Entry>> {
         async move {
             // A database takes its time, and others come in between.
@@ -238,8 +244,13 @@ impl Source for View {
                 follows: None,
                 invoice_id: None,
                 invoice_number: None,
+                project_id: None,
+                project_name: None,
                 created_at: now(),
                 resolved_at: None,
+                resolved_assignee_id: None,
+                last_rating: LastRating::default(),
+                tags: String::new(),
                 head: stored.head(),
             })
         }

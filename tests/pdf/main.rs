@@ -9,7 +9,7 @@ mod hard;
 mod poppler;
 mod queue;
 
-use frontdesk::pdf::Typesetter;
+use frontdesk::pdf::{Asker, Typesetter};
 
 use facts::Facts;
 use poppler::Pdf;
@@ -17,6 +17,6 @@ use poppler::Pdf;
 /// Typesets these facts.
 async fn typeset(name: &str, facts: &Facts) -> Pdf {
     let typesetter = Typesetter::default();
-    let bytes = typesetter.invoice(facts.sheet()).await.expect("a PDF");
+    let bytes = typesetter.invoice(Asker::Start, facts.sheet()).await.expect("a PDF");
     Pdf::new(name, bytes.to_vec())
 }

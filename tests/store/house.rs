@@ -127,6 +127,7 @@ pub(crate) fn customer(name: &str) -> CustomerRecord {
         address: String::new(),
         tax_number: String::new(),
         notes: String::new(),
+        external_id: String::new(),
         archived_at: None,
         created_at: NOW,
     }
@@ -162,6 +163,7 @@ async fn open(tx: &mut Tx, house: &House, subject: &str, at: Timestamp) -> (Tick
         requester_id: Some(house.client),
         follows: None,
         invoice_id: None,
+        project_id: None,
         author: house.client,
         side: Side::Client,
         body: "It does not work.",

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail by panicking")]
 
+mod customers;
 #[path = "../common/database.rs"]
 mod database;
 mod house;
@@ -17,6 +18,8 @@ mod mails;
 mod messages;
 mod numbers;
 mod people;
+mod projects;
+mod ratings;
 mod read_positions;
 mod schema;
 mod scoping;

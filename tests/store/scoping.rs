@@ -8,7 +8,10 @@ use std::time::Duration;
 use frontdesk::domain::article::{Article, ArticleFilter, ArticleOrder};
 use frontdesk::domain::attachment::{Owner, OwnerKind};
 use frontdesk::domain::audit::{Action, Filter, Who};
+use frontdesk::domain::csat::Tally;
 use frontdesk::domain::customer::{Contact, CustomerRecord, Filter as CustomerFilter};
+use frontdesk::domain::customer::{Contact, CustomerRecord, Filter as CustomerFilter, Order};
+use frontdesk::domain::customer_file::Taken;
 use frontdesk::domain::deflection::{Funnel, Query, Sort, Span, Vote};
 use frontdesk::domain::inbox::{Counts, View};
 use frontdesk::domain::input::Email;
@@ -19,14 +22,19 @@ use frontdesk::domain::money::{Amount, Currency};
 use frontdesk::domain::payment::{Account, AccountKind, Attempt, NewAttempt};
 use frontdesk::domain::people::{Caller, MembershipStatus, Notify, Role, Scope, Side};
 use frontdesk::domain::picture::{FileKind, MediaType};
+use frontdesk::domain::project::{DraftMilestone, ProjectCounts, ProjectQuery, Status as Stage};
+use frontdesk::domain::rating::{Rating, Reason, Stars};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
 use frontdesk::id::{
     ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, ImportId, InquiryId, InviteId, InvoiceId, JobId,
-    LessonId, MailId, MembershipId, MessageId, MissedSearchId, PaymentId, SessionId, SystemChance, TicketId, UserId,
+    LessonId, MailId, MembershipId, MessageId, MilestoneId, MissedSearchId, NoteId, PaymentId, ProjectId, SessionId,
+    SystemChance, TicketId, UpdateId, UserId,
 };
 use frontdesk::store::Tx;
 use frontdesk::store::audit::NewLine;
+use frontdesk::store::customer_imports::Refused;
+use frontdesk::store::customer_list::Wanted;
 use frontdesk::store::customers::Folded;
 use frontdesk::store::db::Arg;
 use frontdesk::store::files::FileRow;
@@ -35,16 +43,20 @@ use frontdesk::store::invites::NewInvite;
 use frontdesk::store::invoices::{Among, Sending, Written};
 use frontdesk::store::jobs::NewJob;
 use frontdesk::store::lessons::NewLesson;
+use frontdesk::store::logins::Choices;
 use frontdesk::store::mails::NewMail;
 use frontdesk::store::missed_searches::NewSearch;
 use frontdesk::store::payment_accounts::Row;
+use frontdesk::store::project_updates::NewUpdate;
+use frontdesk::store::projects::Written as WrittenProject;
 use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
-    article_drafts, article_views, articles, attachments, audit, customers, deflection, events, files, inquiries,
-    invites, invoice_imports, invoices, jobs, ledger, lessons, logins, mail_servers, mails, messages, missed_searches,
-    payment_accounts, payments, people, read_positions, revisions, sessions, submissions, tickets, votes,
+    article_drafts, article_views, articles, attachments, audit, csat, customer_imports, customer_list, customer_notes,
+    customers, deflection, events, files, inquiries, invites, invoice_imports, invoices, jobs, ledger, lessons, logins,
+    mail_servers, mails, messages, milestones, missed_searches, payment_accounts, payments, people, project_updates,
+    projects, ratings, read_positions, receivables, revisions, sessions, submissions, tickets, votes,
 };
 use jiff::civil::date;
 
@@ -54,6 +66,7 @@ use crate::house::{customer, event};
 use crate::invoices::{draft, entry, insert, number, sent};
 use crate::lessons::lesson;
 use crate::mails::mail_server;
+use crate::projects::{draft as project_draft, insert as begin_project, milestone, post};
 use crate::{House, NOW, Store, each_database};
 
 each_database!(nothing_of_another_organisation_is_reached);
@@ -74,6 +87,10 @@ const EXEMPT: &[(&str, &str)] = &[
     ("invoice_imports::raise_sequence", "is the organisation"),
     ("invoice_settings::choose", "is the organisation"),
     ("invoice_settings::find", "is the organisation"),
+    ("customer_imports::everyone", "the organisation's own, which it always has"),
+    ("customer_imports::keep", "adds to the organisation it is given"),
+    ("customer_notes::delete_older", "forgets what is old, of everybody"),
+    ("customer_notes::insert", "adds to the organisation it is given"),
     ("customers::insert", "adds to the organisation it is given"),
     ("customers::unfolded", "a migration leaves every organisation's"),
     ("events::create_topic", "adds to the organisation it is given"),
@@ -124,6 +141,7 @@ const EXEMPT: &[(&str, &str)] = &[
     ("organisations::insert", "is the organisation"),
     ("organisations::lock", "holds the organisation it is given"),
     ("organisations::next_credit_note_number", "counts in the organisation it is given"),
+    ("projects::insert", "adds to the organisation it is given"),
     ("organisations::next_invoice_number", "counts in the organisation it is given"),
     ("organisations::tax_rounding", "is the organisation"),
     ("organisations::next_ticket_number", "counts in the organisation it is given"),
@@ -138,6 +156,9 @@ const EXEMPT: &[(&str, &str)] = &[
     ("people::called", "a login belongs to no organisation"),
     ("people::membership_at", "a login's own"),
     ("people::membership_of", "a login's own"),
+    ("sample_runs::find", "is the organisation's own"),
+    ("sample_runs::insert", "adds to the organisation it is given"),
+    ("sample_runs::went_on", "is the organisation's own"),
     ("sessions::find", "the cookie says in whose name"),
     ("sessions::standings", "asks after sessions by their own ids"),
     ("sessions::stands", "a login's own session"),
@@ -191,7 +212,11 @@ const RECORDS: &[&str] = &[
      FROM invites WHERE organisation_id = $1",
     "SELECT s.id FROM sessions s JOIN memberships m ON m.id = s.membership_id WHERE m.organisation_id = $1 AND s.token_hash = 'victim'",
     "SELECT action || actor || address || subject || sought || before || after || at FROM audit WHERE organisation_id = $1",
-    "SELECT name || name_folded || sought || COALESCE(archived_at, 0) FROM customers WHERE organisation_id = $1",
+    "SELECT name || name_folded || sought || COALESCE(archived_at, 0) || COALESCE(contacted_at, 0) FROM customers
+     WHERE organisation_id = $1",
+    "SELECT customer_id || body || COALESCE(deleted_at, 0) FROM customer_notes WHERE organisation_id = $1",
+    "SELECT file || choices || taken || COALESCE(started_at, 0) FROM customer_imports WHERE organisation_id = $1",
+    "SELECT row_number || called FROM customer_import_refusals WHERE organisation_id = $1",
     "SELECT name || position || email || phone FROM contacts WHERE organisation_id = $1",
     "SELECT subject || body || error_id || COALESCE(mended_at, 0) FROM failed_submissions WHERE organisation_id = $1",
     "SELECT email || COALESCE(customer_id, '') FROM invites WHERE organisation_id = $1",
@@ -201,6 +226,9 @@ const RECORDS: &[&str] = &[
     "SELECT comment || at FROM article_votes WHERE organisation_id = $1",
     "SELECT membership_id || day FROM article_views WHERE organisation_id = $1",
     "SELECT query || wording || at FROM missed_searches WHERE organisation_id = $1",
+    "SELECT number || tags FROM tickets WHERE organisation_id = $1",
+    "SELECT tag FROM ticket_tags WHERE organisation_id = $1",
+    "SELECT stars || reasons || comment || at || resolved_at FROM ratings WHERE organisation_id = $1",
     "SELECT query || at FROM dismissed_searches WHERE organisation_id = $1",
     "SELECT id || kind || media_type || size FROM files WHERE organisation_id = $1",
     "SELECT id || name || COALESCE(owner_id, '') FROM attachments WHERE organisation_id = $1",
@@ -209,6 +237,11 @@ const RECORDS: &[&str] = &[
      FROM invoices WHERE organisation_id = $1",
     "SELECT invoice_id || position || description FROM invoice_lines WHERE organisation_id = $1",
     "SELECT invoice_id || kind || amount || source FROM ledger WHERE organisation_id = $1",
+    "SELECT id || customer_id || name || status || version || moves || updated_at || COALESCE(archived_at, 0)
+     FROM projects WHERE organisation_id = $1",
+    "SELECT project_id || membership_id FROM project_members WHERE organisation_id = $1",
+    "SELECT id || project_id || title || position || COALESCE(done_at, 0) FROM milestones WHERE organisation_id = $1",
+    "SELECT id || project_id || body || posted_at || COALESCE(edited_at, 0) FROM project_updates WHERE organisation_id = $1",
     "SELECT slug || last_ticket FROM organisations WHERE id = $1",
 ];
 
@@ -229,7 +262,9 @@ async fn nothing_of_another_organisation_is_reached(store: &Store) {
     write_as_another(store, &secrets, &foreign, &mut asked).await;
     users_as_another(store, &secrets, &foreign, &mut asked).await;
     deflection_as_another(store, &secrets, &foreign, &mut asked).await;
+    csat_as_another(store, &secrets, &foreign, &mut asked).await;
     money_as_another(store, &secrets, &foreign, &mut asked).await;
+    projects_as_another(store, &secrets, &foreign, &mut asked).await;
     assert_eq!(records(store, &secrets.house.id.to_string()).await, before);
     let unasked: Vec<String> = functions().into_iter().filter(|name| !asked.contains(name.as_str())).collect();
     assert!(unasked.is_empty(), "neither asked here nor exempt: {unasked:?}");
@@ -246,6 +281,9 @@ struct Secrets {
     mail: MailId,
     invite: InviteId,
     contact: ContactId,
+    note: NoteId,
+    deleted_note: NoteId,
+    import: ImportId,
     failure: FailureId,
     inquiry: InquiryId,
     missed: MissedSearchId,
@@ -254,6 +292,9 @@ struct Secrets {
     lesson: LessonId,
     invoice: InvoiceId,
     draft: InvoiceId,
+    project: ProjectId,
+    milestone: MilestoneId,
+    update: UpdateId,
 }
 
 impl Secrets {
@@ -264,6 +305,7 @@ impl Secrets {
         let sql = format!("SELECT send_key FROM messages WHERE ticket_id = '{ticket}'");
         let (key,): (String,) = store.read(async |tx| tx.one(&sql, &[]).await.unwrap()).await;
         store.say(&house, ticket, (house.agent, Side::Staff, MessageKind::Note), "a secret note").await;
+        store.write(async |tx| choose_language(tx, "client@victim.test").await).await;
         let article = article("secret", "Secret");
         save(store, &house, &article, &["secret"]).await;
         let mail = NewMail {
@@ -301,6 +343,8 @@ impl Secrets {
         let job = NewJob { id, kind: "secret", payload: "{}", once: Some("secret"), run_at };
         let taught = lesson(&house, &article, ticket, Teacher::Solution, "secret");
         let contact = contact("Secret");
+        let [note, deleted_note] = [(); 2].map(|()| NoteId::new(NOW, &SystemChance));
+        let import = ImportId::new(NOW, &SystemChance);
         let failure = failure(house.client, house.customer, "secret-key");
         let file = FileRow {
             id: FileId::new(NOW, &SystemChance),
@@ -311,9 +355,11 @@ impl Secrets {
             height: Some(1),
         };
         let attached = attachment(house.agent);
+        let rating = Rating { stars: Stars::ALL[0], reasons: vec![Reason::Slow], comment: "secret".to_owned() };
         begin(store, &house).await;
         let (inquiry, missed) = ask(store, &house, ticket, article.id).await;
         let (invoice, draft) = bill(store, &house).await;
+        let (project, milestone, update) = plan(store, &house, ticket).await;
         store.person(&house, "stray@victim.test", Role::Client, None).await;
         store
             .write(async |tx| {
@@ -321,10 +367,20 @@ impl Secrets {
                 let folded = Folded { name: "zanzibar", all: "zanzibar" };
                 customers::update(tx, house.id, &renamed, folded).await.unwrap();
                 customers::save_contact(tx, house.id, house.customer, &contact, NOW).await.unwrap();
+                for id in [note, deleted_note] {
+                    let says = (house.agent, "Secret");
+                    customer_notes::insert(tx, house.id, (house.customer, id), says, NOW).await.unwrap();
+                }
+                customer_notes::set_deleted(tx, house.id, deleted_note, Some(NOW)).await.unwrap();
+                customer_imports::keep(tx, house.id, (import, house.agent), "Secret", NOW).await.unwrap();
+                customer_imports::refuse(tx, house.id, import, &[refused()]).await.unwrap();
                 submissions::keep(tx, house.id, &failure, NOW).await.unwrap();
                 files::insert(tx, house.id, &file, NOW).await.unwrap();
                 attachments::insert(tx, house.id, &attached, ("secret", "secret")).await.unwrap();
                 articles::set_pictures(tx, house.id, article.id, &[file.id]).await.unwrap();
+                tickets::set_status(tx, house.id, ticket, Status::Resolved, NOW).await.unwrap();
+                ratings::save(tx, house.id, ticket, (house.client, &rating), NOW).await.unwrap();
+                tickets::set_tags(tx, house.id, ticket, &["secret".to_owned()], NOW).await.unwrap();
                 articles::set_slug(tx, house.id, article.id, "secret-once").await.unwrap();
                 articles::set_slug(tx, house.id, article.id, "secret").await.unwrap();
                 revisions::add(tx, house.id, (&article, &["secret".to_owned()]), Some(house.agent), NOW).await.unwrap();
@@ -354,6 +410,9 @@ impl Secrets {
             mail,
             invite,
             contact,
+            note,
+            deleted_note,
+            import,
             failure,
             inquiry,
             missed,
@@ -362,6 +421,9 @@ impl Secrets {
             lesson,
             invoice,
             draft,
+            project,
+            milestone,
+            update,
         }
     }
 }
@@ -400,6 +462,8 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         articles::with_tags(tx, org, &[article]);
         audit::lines(tx, org, &Filter::default(), (None, 100));
         audit::lines(tx, org, &of_victim, (None, 100));
+        audit::lines_among(tx, org, &of_victim, (None, 100), 100);
+        audit::last_among(tx, org, &of_victim, None, 1);
         articles::titled(tx, org, &["secret"], 100);
         articles::external_ids(tx, org);
         lessons::of_articles(tx, org, &[article]);
@@ -414,7 +478,24 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         customers::record(tx, org, victim.customer);
         customers::named(tx, org, "zanzibar", 100);
         customers::options(tx, org, &["zanzibar"], 100);
-        customers::list(tx, org, (CustomerFilter::Active, &["zanzibar"]), None, (NOW, 100));
+        customer_list::page(tx, org, wanted_customers(Order::Name, &["zanzibar"]), None, (NOW, 100));
+        customer_list::page(tx, org, wanted_customers(Order::Balance, &["zanzibar"]), None, (NOW, 100));
+        customer_list::owing(tx, org, &[victim.customer], date(2027, 1, 15));
+        customer_list::currencies(tx, org);
+        customer_list::records(tx, org, &[victim.customer]);
+        customer_notes::of_customer(tx, org, victim.customer, 100);
+        customer_notes::find(tx, org, (victim.customer, secrets.note));
+        customer_notes::find_deleted(tx, org, (victim.customer, secrets.deleted_note));
+        customer_imports::find(tx, org, secrets.import);
+        customer_imports::file(tx, org, secrets.import);
+        customer_imports::refused(tx, org, secrets.import, 100);
+        customer_imports::known(tx, org, (&[victim.customer.to_string()], &[], &["zanzibar".to_owned()]));
+        milestones::overdue(tx, org, date(2999, 1, 1), 100);
+        receivables::by_age(tx, org, date(2027, 1, 15));
+        receivables::surplus(tx, org, 100);
+        receivables::disputed(tx, org, NOW - Duration::from_secs(1), 100);
+        tickets::waiting(tx, org, victim.agent, (true, 100));
+        tickets::waiting(tx, org, victim.agent, (false, 100));
         customers::logins(tx, org, victim.customer);
         customers::unlinked(tx, org, 100);
         customers::invites(tx, org, victim.customer);
@@ -449,6 +530,7 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         read_positions::position(tx, org, ticket, victim.agent);
         read_positions::seen_up_to(tx, org, ticket);
         people::client_of(tx, org, victim.customer, victim.client);
+        logins::language_of(tx, org, "client@victim.test");
         sessions::viewer(tx, org, somebody.session_id);
         sessions::viewers_of(tx, org, victim.client);
         tickets::visible(tx, org, Scope::Organisation, number);
@@ -477,6 +559,15 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
     assert_eq!(listed.iter().map(|customer| customer.id).collect::<Vec<_>>(), [foreign.customer]);
     let assignable = people::assignable(tx, org).await.unwrap();
     assert_eq!(assignable.iter().map(|person| person.membership_id).collect::<Vec<_>>(), [foreign.agent]);
+}
+
+/// A row of a file of customers that was not taken.
+fn refused() -> Refused {
+    Refused { row_number: 2, called: "Secret".to_owned(), problem: "{}".to_owned() }
+}
+
+fn wanted_customers<'a>(order: Order, words: &'a [&'a str]) -> Wanted<'a> {
+    Wanted { filter: CustomerFilter::Active, words, order, currency: Currency::EUR }
 }
 
 /// Somebody of the house is signed in.
@@ -521,6 +612,8 @@ async fn users_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     invites::set_mail(tx_ref, org, invite, Some(mail)).await.unwrap();
     invites::set_customer(tx_ref, org, invite, Some(foreign.customer)).await.unwrap();
     mails::discard(tx_ref, org, mail).await.unwrap();
+    asked.insert("people::told");
+    assert_eq!(people::told(tx_ref, org, &[Role::Client]).await.unwrap(), [foreign.client]);
     asked.extend(["people::set_role", "people::set_status", "people::users"]);
     people::set_role(tx_ref, org, victim.client, (Role::Admin, None)).await.unwrap();
     people::set_status(tx_ref, org, victim.client, MembershipStatus::Deactivated).await.unwrap();
@@ -575,6 +668,18 @@ async fn write_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     tickets::set_customer(&mut tx, org, ticket, foreign.customer, NOW).await.unwrap();
     read_positions::forget(&mut tx, org, ticket, Side::Staff).await.unwrap();
     articles::lock(&mut tx, org, secrets.article).await.unwrap();
+    asked.extend(["customers::contacted", "customer_notes::set_body", "customer_notes::set_deleted"]);
+    customers::contacted(&mut tx, org, victim.customer, NOW + Duration::from_secs(9)).await.unwrap();
+    customer_notes::set_body(&mut tx, org, secrets.note, "stolen", NOW).await.unwrap();
+    customer_notes::set_deleted(&mut tx, org, secrets.note, Some(NOW)).await.unwrap();
+    asked.extend(["customer_imports::start", "customer_imports::advance", "customer_imports::refuse"]);
+    asked.insert("customer_imports::delete_older");
+    customer_imports::start(&mut tx, org, secrets.import, ("stolen", 9), NOW).await.unwrap();
+    customer_imports::advance(&mut tx, org, secrets.import, Taken { added: 9, ..Taken::default() }, None)
+        .await
+        .unwrap();
+    customer_imports::refuse(&mut tx, org, secrets.import, &[]).await.unwrap();
+    customer_imports::delete_older(&mut tx, org, NOW + Duration::from_secs(9)).await.unwrap();
     asked.extend(["customers::update", "customers::save_contact", "customers::delete_contact", "customers::delete"]);
     let renamed = CustomerRecord { id: victim.customer, ..customer("Stolen") };
     customers::update(&mut tx, org, &renamed, Folded { name: "stolen", all: "stolen" }).await.unwrap();
@@ -649,6 +754,30 @@ async fn ask(store: &Store, house: &House, ticket: TicketId, article: ArticleId)
         })
         .await;
     (inquiry, missed)
+}
+
+/// What clients said of tickets, and how those are tagged.
+async fn csat_as_another(store: &Store, secrets: &Secrets, foreign: &House, asked: &mut BTreeSet<&str>) {
+    let &Secrets { house: victim, ticket, .. } = secrets;
+    let span = Span { from: NOW - Duration::from_secs(1), until: NOW + Duration::from_secs(1) };
+    let rating = Rating { stars: Stars::ALL[4], reasons: vec![], comment: "stolen".to_owned() };
+    let mut transaction = store.db.write().await.unwrap();
+    let (tx, org) = (&mut transaction, foreign.id);
+    nothing! { asked,
+        csat::by_agent(tx, org, span, 100);
+        csat::by_tag(tx, org, span, 100);
+        csat::remarks(tx, org, span, (false, 100));
+        tickets::tags(tx, org, 100);
+    }
+    asked.extend(["csat::tally", "csat::tallies", "ratings::of_customer", "ratings::save", "tickets::set_tags"]);
+    assert_eq!(csat::tally(tx, org, span).await.unwrap(), Tally::default());
+    assert_eq!(csat::tallies(tx, org, &[span, span]).await.unwrap(), [Tally::default(); 2]);
+    assert_eq!(ratings::of_customer(tx, org, victim.customer).await.unwrap(), Tally::default());
+    for client in [victim.client, foreign.client] {
+        ratings::save(tx, org, ticket, (client, &rating), NOW).await.unwrap();
+    }
+    tickets::set_tags(tx, org, ticket, &["stolen".to_owned()], NOW).await.unwrap();
+    transaction.commit().await.unwrap();
 }
 
 /// What was asked, read and looked for: none of it is another's to see, to count or to change.
@@ -802,6 +931,83 @@ async fn money_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     transaction.commit().await.unwrap();
 }
 
+/// The house begins a project with a milestone and an update, and somebody asks about it.
+async fn plan(store: &Store, house: &House, ticket: TicketId) -> (ProjectId, MilestoneId, UpdateId) {
+    store
+        .write(async |tx| {
+            let says = frontdesk::domain::project::DraftProject {
+                members: vec![house.agent],
+                ..project_draft("secret", Stage::Active)
+            };
+            let project = begin_project(tx, house, house.customer, &says, NOW).await;
+            let first = milestone(tx, house, project, "Secret").await;
+            let update = post(tx, house, project, "A secret update", NOW).await.unwrap();
+            let sql = format!("UPDATE tickets SET project_id = '{project}' WHERE id = '{ticket}'");
+            tx.run(&sql, &[]).await.unwrap();
+            (project, first, update)
+        })
+        .await
+}
+
+/// Projects and what is on them: not another's to see, to change or to tell of.
+async fn projects_as_another(store: &Store, secrets: &Secrets, foreign: &House, asked: &mut BTreeSet<&str>) {
+    let &Secrets { house: victim, project, milestone: first, update, .. } = secrets;
+    let key = project.to_string();
+    let everything = ProjectQuery::default();
+    let narrow = ProjectQuery { customer: Some(victim.customer), ..ProjectQuery::default() };
+    let mut transaction = store.db.write().await.unwrap();
+    let (tx, org) = (&mut transaction, foreign.id);
+    nothing! { asked,
+        projects::find(tx, org, project);
+        projects::visible(tx, org, victim.customer, project);
+        projects::by_key(tx, org, &key);
+        projects::is_needed(tx, org, project);
+        projects::list(tx, org, &everything, (None, 100));
+        projects::list(tx, org, &narrow, (None, 100));
+        projects::counts(tx, org, &everything);
+        projects::counts(tx, org, &narrow);
+        projects::named(tx, org, victim.customer, &["secret"], 100);
+        milestones::of_project(tx, org, project);
+        project_updates::find(tx, org, update);
+        project_updates::by_key(tx, org, victim.agent, &update.to_string());
+        project_updates::of_project(tx, org, project, (None, 100));
+        project_updates::told(tx, org, project);
+        tickets::of_project(tx, org, Scope::Organisation, project, 100);
+        tickets::of_project(tx, org, Scope::Customer(victim.customer), project, 100);
+    }
+    asked.extend(["projects::lock", "projects::update", "projects::set_status", "projects::set_archived"]);
+    asked.extend(["projects::touch", "projects::delete", "milestones::insert", "milestones::update"]);
+    asked.extend(["milestones::set_done", "milestones::set_order", "milestones::delete"]);
+    asked.extend(["project_updates::insert", "project_updates::edit", "project_updates::delete"]);
+    let says = frontdesk::domain::project::DraftProject {
+        members: vec![foreign.agent, victim.agent],
+        ..project_draft("stolen", Stage::Cancelled)
+    };
+    let written = WrittenProject { customer: foreign.customer, draft: &says, sought: "stolen" };
+    let stolen = DraftMilestone { title: "Stolen".to_owned(), due_on: None };
+    projects::lock(tx, org, project).await.unwrap();
+    projects::update(tx, org, project, written, NOW).await.unwrap();
+    projects::set_status(tx, org, project, Stage::Cancelled, NOW).await.unwrap();
+    projects::set_archived(tx, org, project, Some(NOW), NOW).await.unwrap();
+    projects::touch(tx, org, project, NOW).await.unwrap();
+    projects::delete(tx, org, project).await.unwrap();
+    milestones::insert(tx, org, project, (MilestoneId::new(NOW, &SystemChance), &stolen), NOW).await.unwrap();
+    milestones::update(tx, org, first, &stolen).await.unwrap();
+    milestones::set_done(tx, org, first, Some((NOW, foreign.agent))).await.unwrap();
+    milestones::set_order(tx, org, project, &[first]).await.unwrap();
+    milestones::delete(tx, org, first).await.unwrap();
+    let id = UpdateId::new(NOW, &SystemChance);
+    let new = NewUpdate { id, project, author: foreign.agent, body: "Stolen", key: "stolen" };
+    project_updates::insert(tx, org, &new, NOW).await.unwrap();
+    project_updates::edit(tx, org, update, "Stolen", NOW).await.unwrap();
+    project_updates::delete(tx, org, update).await.unwrap();
+    transaction.commit().await.unwrap();
+    let found = store.read(async |tx| projects::find(tx, victim.id, project).await.unwrap()).await.unwrap();
+    let told =
+        store.read(async |tx| project_updates::of_project(tx, victim.id, project, (None, 9)).await.unwrap()).await;
+    assert_eq!((found.milestones.len(), found.members.len(), told.len()), (1, 1, 1));
+}
+
 fn attempt(house: &House, invoice: InvoiceId) -> NewAttempt {
     NewAttempt {
         id: PaymentId::new(NOW, &SystemChance),
@@ -823,6 +1029,13 @@ fn account() -> Row {
         attempt: 1,
         checked_at: None,
     }
+}
+
+/// Has a person choose a language, which is theirs to tell.
+async fn choose_language(tx: &mut Tx, address: &str) {
+    let login = logins::find_by_email(tx, &Email::parse(address).unwrap()).await.unwrap().unwrap();
+    let chosen = Choices { name: &login.name, language: Some("de"), time_zone: None };
+    logins::set_choices(tx, login.id, chosen).await.unwrap();
 }
 
 /// A session of the house's agent.
@@ -930,6 +1143,7 @@ nothing_is! {
     (i64, i64): |value| *value == (0, 0);
     Counts: |value| *value == Counts::default();
     ShelfCounts: |value| *value == ShelfCounts::default();
+    ProjectCounts: |value| *value == ProjectCounts::default();
     Funnel: |value| *value == Funnel::default();
     SeenUpTo: |value| *value == SeenUpTo::default();
 }

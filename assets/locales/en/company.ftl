@@ -30,7 +30,7 @@ company-accent-sample = Send reply
 
 company-place = Language, currency, time
 company-language = Language
-company-language-hint = For those who have not chosen one, and the language of your help articles.
+company-language-hint = For those who have not chosen one, for invoices as PDF, and the language of your help articles.
 company-currency = Currency
 company-currency-hint = Of new invoices; those that were written keep theirs.
 company-time-zone = Time zone

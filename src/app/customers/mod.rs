@@ -2,15 +2,17 @@
 
 mod choice;
 mod contacts;
+mod list;
+mod notes;
 
 pub use self::choice::{Choice, choose, options};
 pub use self::contacts::{add_contact, change_contact, contact, delete_contact};
+pub use self::list::{EXPORTED, List, PAGE, Wanted, currencies, list};
+pub use self::notes::{add_note, change_note, delete_note, forget_deleted_notes, note, restore_note};
 
 use crate::app::{App, Error, Writing, audit, lessons};
 use crate::domain::audit::{Action, Deed};
-use crate::domain::customer::{
-    After, Contact, CustomerRecord, CustomerRow, Details, Filter, Login, Removal, WaitingInvite,
-};
+use crate::domain::customer::{Contact, CustomerRecord, Details, Login, Note, Removal, WaitingInvite};
 use crate::domain::inbox::{Before, TicketRow};
 use crate::domain::input::Email;
 use crate::domain::people::{Caller, Denied, MembershipStatus};
@@ -20,45 +22,12 @@ use crate::id::{CustomerId, OrganisationId};
 use crate::store;
 use crate::store::customers::Folded;
 
-/// Rows of a page of the list.
-pub const PAGE: usize = 50;
 /// Tickets that a customer's page shows at a time.
 pub const TICKETS: usize = 20;
 /// Words that a search looks for.
 const WORDS: usize = 8;
-/// Clients without a linked customer who are named above the list.
-const UNLINKED: i64 = 20;
-
-/// A page of the list.
-#[derive(Debug)]
-pub struct List {
-    /// Its rows, by name.
-    pub rows: Vec<CustomerRow>,
-    /// Whether more follow.
-    pub more: bool,
-    /// Clients who can sign in and see nothing, because their login is linked to no customer.
-    pub unlinked: Vec<Login>,
-}
-
-/// Customers that hold every word of `query` in their name, address or contacts; a page of them, after this row.
-pub async fn list(
-    app: &App,
-    caller: &Caller,
-    (filter, query): (Filter, &str),
-    after: Option<After<'_>>,
-) -> Result<List, Error> {
-    let organisation = reader(caller)?;
-    let query = folded(query);
-    let words = words(&query);
-    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut tx = app.db.read().await?;
-    let now = app.clock.now();
-    let mut rows = store::customers::list(&mut tx, organisation, (filter, &words), after, (now, limit)).await?;
-    let unlinked = store::customers::unlinked(&mut tx, organisation, UNLINKED).await?;
-    let more = rows.len() > PAGE;
-    rows.truncate(PAGE);
-    Ok(List { rows, more, unlinked })
-}
+/// Notes that a customer's page shows.
+const NOTES: i64 = 100;
 
 /// Whether there is a customer to choose.
 pub async fn any(app: &App, caller: &Caller) -> Result<bool, Error> {
@@ -78,6 +47,8 @@ pub struct Page {
     pub logins: Vec<Login>,
     /// Its invitations that wait, newest first.
     pub invites: Vec<WaitingInvite>,
+    /// What staff wrote about it, newest first.
+    pub notes: Vec<Note>,
     /// A part of its tickets, newest movement first.
     pub tickets: Vec<TicketRow>,
     /// Where the next part starts, when there is one.
@@ -92,13 +63,14 @@ pub async fn page(app: &App, caller: &Caller, id: CustomerId, before: Option<Bef
     let contacts = store::customers::contacts(&mut tx, organisation, id).await?;
     let logins = store::customers::logins(&mut tx, organisation, id).await?;
     let invites = store::customers::invites(&mut tx, organisation, id).await?;
+    let notes = store::customer_notes::of_customer(&mut tx, organisation, id, NOTES).await?;
     let limit = i64::try_from(TICKETS + 1).unwrap_or(i64::MAX);
     let mut tickets =
         store::tickets::of_customer_at_desk(&mut tx, organisation, id, caller.membership_id, (before, limit)).await?;
     let more = tickets.len() > TICKETS;
     tickets.truncate(TICKETS);
     let older = tickets.last().filter(|_| more).map(|last| Before { moved_at: last.moved_at, number: last.number });
-    Ok(Page { customer, contacts, logins, invites, tickets, older })
+    Ok(Page { customer, contacts, logins, invites, notes, tickets, older })
 }
 
 /// What is written down about the customer of this id, for whoever may change it.
@@ -207,6 +179,7 @@ pub(crate) fn blank(writing: &Writing, name: &str) -> CustomerRecord {
         address: String::new(),
         tax_number: String::new(),
         notes: String::new(),
+        external_id: String::new(),
         archived_at: None,
         created_at: writing.now,
     }
@@ -221,6 +194,17 @@ pub(crate) async fn insert_in(
     let (name, all) = (folded_name(customer), sought(customer, &[]));
     let folded = Folded { name: &name, all: &all };
     Ok(store::customers::insert(&mut writing.tx, organisation, customer, folded).await?)
+}
+
+/// Changes a customer within a larger write, and records it.
+pub(crate) async fn save_in(
+    writing: &mut Writing,
+    actor: audit::Actor<'_>,
+    (before, after): (&CustomerRecord, &CustomerRecord),
+) -> Result<(), Error> {
+    save(writing, actor.organisation, after).await?;
+    let deed = compared(Deed::of(Action::CustomerChanged, after.id, &after.name), before, after);
+    audit::record_by(writing, actor, deed).await
 }
 
 async fn save(writing: &mut Writing, organisation: OrganisationId, customer: &CustomerRecord) -> Result<(), Error> {
@@ -264,17 +248,20 @@ fn described(record: &CustomerRecord, details: &Details) -> CustomerRecord {
         address: details.address.to_string(),
         tax_number: details.tax_number.to_string(),
         notes: details.notes.to_string(),
+        external_id: record.external_id.clone(),
         ..*record
     }
 }
 
-fn compared(deed: Deed, before: &CustomerRecord, after: &CustomerRecord) -> Deed {
+/// What is different, for the log.
+pub(crate) fn compared(deed: Deed, before: &CustomerRecord, after: &CustomerRecord) -> Deed {
     deed.field("name", &*before.name, &*after.name)
         .field("email", &*before.email, &*after.email)
         .field("phone", &*before.phone, &*after.phone)
         .field("address", &*before.address, &*after.address)
         .field("tax_number", &*before.tax_number, &*after.tax_number)
         .field("notes", &*before.notes, &*after.notes)
+        .field("external_id", &*before.external_id, &*after.external_id)
 }
 
 /// A name always folds to something: an empty one would be taken for one that was never folded.
@@ -285,7 +272,14 @@ fn folded_name(customer: &CustomerRecord) -> String {
 
 /// All that a search for customers looks in.
 fn sought(customer: &CustomerRecord, contacts: &[Contact]) -> String {
-    let own = [&customer.name, &customer.address, &customer.email, &customer.phone, &customer.tax_number];
+    let own = [
+        &customer.name,
+        &customer.address,
+        &customer.email,
+        &customer.phone,
+        &customer.tax_number,
+        &customer.external_id,
+    ];
     let others = contacts.iter().flat_map(|contact| [&contact.name, &contact.position, &contact.email, &contact.phone]);
     own.into_iter()
         .chain(others)

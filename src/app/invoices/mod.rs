@@ -22,6 +22,7 @@ use crate::clock::Timestamp;
 use crate::domain::invoice::{
     Invoice, InvoiceNumber, InvoicePlace, InvoiceQuery, InvoiceRow, Owed, Recorded, ShelfCounts, State,
 };
+use crate::domain::payment::Cards;
 use crate::domain::people::{Caller, Customer, Denied, Scope};
 use crate::domain::rights::Right;
 use crate::id::{CustomerId, InvoiceId, OrganisationId};
@@ -46,6 +47,8 @@ pub struct List {
     pub owed: Vec<Owed>,
     /// The customer to whom the query is narrowed.
     pub customer: Option<Customer>,
+    /// Whether cards are taken, and how else one can pay.
+    pub cards: Cards,
     /// The day, in the organisation's time zone.
     pub today: Date,
 }
@@ -104,7 +107,8 @@ async fn list(
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|last| InvoicePlace::of(last, query.order));
-    Ok(List { rows, next, counts, owed, customer, today })
+    let cards = payments::cards_in(app, &mut tx, organisation).await?;
+    Ok(List { rows, next, counts, owed, customer, cards, today })
 }
 
 /// The invoice of this id with its ledger.

@@ -22,6 +22,7 @@ pub use self::accounts::{
 };
 pub use self::events::{Taken, heard, take};
 pub use self::opening::open;
+pub use self::recording::looks_after;
 pub use self::refunding::{RefundOrder, refund};
 pub use self::settling::settle_last;
 pub use self::showing::{at_desk, cards, currency_of, page};

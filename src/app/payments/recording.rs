@@ -11,10 +11,13 @@ use crate::app::{App, Error, Writing};
 use crate::domain::audit::{Action, Deed};
 use crate::domain::invoice::{EntryKind, Invoice, LedgerEntry, Method};
 use crate::domain::payment::{Attempt, Intent, Settled, entries};
+use crate::domain::people::Notify;
+use crate::domain::rights::Right;
 use crate::id::{LedgerId, MembershipId, OrganisationId, PaymentId};
 use crate::ports::bus::Hint;
 use crate::store;
 use crate::store::ledger::NewEntry;
+use crate::store::people::Recipient;
 use crate::words::Zone;
 
 /// Why Stripe was asked.
@@ -61,6 +64,7 @@ pub(super) async fn record(
             receipt(&mut writing, &after, *id).await?;
         }
     }
+    tell_staff(&mut writing, &after, &entered).await?;
     if !entered.is_empty() || before.status != after.status || before.failure != after.failure {
         let customer = Some(invoice.row.customer_id);
         writing.announce(Hint::Invoice { organisation, invoice: invoice.row.id, customer });
@@ -156,4 +160,39 @@ async fn receipt(writing: &mut Writing, attempt: &Attempt, entry: LedgerId) -> R
     let receipt = Work::SendReceipt { invoice: attempt.invoice, entry, to: member.email };
     let now = writing.now;
     enqueue(writing, organisation, receipt, now).await
+}
+
+/// Has staff told by mail of money that needs a look: a bank took it back, or more came in than the invoice asks for.
+async fn tell_staff(writing: &mut Writing, attempt: &Attempt, entered: &[(LedgerId, Settled)]) -> Result<(), Error> {
+    let organisation = attempt.organisation;
+    let came = |kind| entered.iter().rfind(|(_, line)| line.kind == kind).map(|(id, _)| *id);
+    let mut needs_a_look: Vec<LedgerId> = came(EntryKind::Dispute).into_iter().collect();
+    if let Some(entry) = came(EntryKind::Payment).or_else(|| came(EntryKind::DisputeWon)) {
+        let invoice = store::invoices::find(&mut writing.tx, organisation, attempt.invoice).await?;
+        if invoice.is_some_and(|invoice| invoice.row.balance.surplus.is_positive()) {
+            needs_a_look.push(entry);
+        }
+    }
+    if needs_a_look.is_empty() {
+        return Ok(());
+    }
+    let now = writing.now;
+    for membership in store::people::told(&mut writing.tx, organisation, Right::ManageInvoices.roles()).await? {
+        for entry in &needs_a_look {
+            let work = Work::TellMisfit { invoice: attempt.invoice, entry: *entry, membership };
+            enqueue(writing, organisation, work, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Somebody who is told by mail of money that needs a look; none when they left, or look after invoices no more, or want no mails.
+pub async fn looks_after(
+    app: &App,
+    organisation: OrganisationId,
+    membership: MembershipId,
+) -> Result<Option<Recipient>, Error> {
+    let mut tx = app.db.read().await?;
+    let found = store::people::recipient(&mut tx, organisation, membership).await?;
+    Ok(found.filter(|one| one.role.may(Right::ManageInvoices) && one.notify != Notify::None))
 }

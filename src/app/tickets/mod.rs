@@ -1,9 +1,14 @@
 //! What is done to tickets.
 
+mod rating;
 mod record;
+mod tags;
+
+pub use self::rating::{rate, rate_in};
+pub use self::tags::{set_tags, set_tags_in, tags};
 
 use crate::app::inquiries::Asked;
-use crate::app::{App, Error, Writing, client_invoices, inquiries, submissions};
+use crate::app::{App, Error, Writing, client_invoices, client_projects, inquiries, submissions};
 use crate::clock::Timestamp;
 use crate::domain::input::{Body, Key, Subject};
 use crate::domain::invoice::InvoiceNumber;
@@ -11,7 +16,7 @@ use crate::domain::people::{Caller, Scope, Side};
 use crate::domain::rights::Right;
 use crate::domain::thread::{Change, Entry, MessageKind};
 use crate::domain::ticket::{CLOSES_AFTER, Refused, ReplyOutcome, Source, Status, TicketNumber, may_take_part};
-use crate::id::{CustomerId, FailureId, FileId, InvoiceId, MembershipId};
+use crate::id::{CustomerId, FailureId, FileId, InvoiceId, MembershipId, OrganisationId, ProjectId};
 use crate::store;
 use crate::store::messages::Message;
 
@@ -68,14 +73,23 @@ pub struct Origin<'a> {
     pub asked: Option<&'a Asked>,
     /// The invoice that it is about.
     pub invoice: Option<&'a InvoiceNumber>,
+    /// The project that it is about.
+    pub project: Option<ProjectId>,
 }
 
-/// The same from an inquiry, or about an invoice that the caller sees.
+/// What a ticket is about, which whoever opens it has been found to see.
+#[derive(Clone, Copy, Debug, Default)]
+struct About {
+    invoice: Option<InvoiceId>,
+    project: Option<ProjectId>,
+}
+
+/// The same from an inquiry, or about an invoice or a project that the caller sees.
 pub async fn open_asked(
     app: &App,
     caller: &Caller,
     opening: &Opening,
-    Origin { asked, invoice }: Origin<'_>,
+    Origin { asked, invoice, project }: Origin<'_>,
 ) -> Result<TicketNumber, Error> {
     let Scope::Customer(customer) = caller.scope() else { return Err(Error::NotLinked) };
     may_take_part(caller)?;
@@ -84,7 +98,11 @@ pub async fn open_asked(
         Some(number) => Some(client_invoices::visible(&mut writing.tx, caller, number).await?.row.id),
         None => None,
     };
-    let number = open_about(&mut writing, caller, customer, opening, (Source::Portal, invoice)).await?;
+    if let Some(project) = project {
+        client_projects::visible(&mut writing.tx, caller, project).await?;
+    }
+    let about = About { invoice, project };
+    let number = open_about(&mut writing, caller, customer, opening, (Source::Portal, about)).await?;
     submissions::went_through(&mut writing, caller, &opening.key).await?;
     if let Some(asked) = asked {
         inquiries::submitted_in(&mut writing, caller, asked, (number, &opening.subject)).await?;
@@ -126,6 +144,7 @@ pub async fn open_for_them(
                 requester: Some(kept.author),
                 follows: None,
                 invoice: None,
+                project: None,
             };
             record::insert_ticket(&mut writing, caller, &draft, (body, key, attachments)).await?;
             number
@@ -161,16 +180,16 @@ pub async fn open_in(
     opening: &Opening,
     source: Source,
 ) -> Result<TicketNumber, Error> {
-    open_about(writing, caller, customer, opening, (source, None)).await
+    open_about(writing, caller, customer, opening, (source, About::default())).await
 }
 
-/// The same about an invoice, which the caller has been found to see.
+/// The same about something.
 async fn open_about(
     writing: &mut Writing,
     caller: &Caller,
     customer: CustomerId,
     opening: &Opening,
-    (source, invoice): (Source, Option<InvoiceId>),
+    (source, About { invoice, project }): (Source, About),
 ) -> Result<TicketNumber, Error> {
     // Of two requests with one key the second waits here, then finds the first one's message and takes no number.
     store::organisations::lock(&mut writing.tx, caller.organisation_id).await?;
@@ -180,7 +199,8 @@ async fn open_about(
             && record::has_attachments(writing, caller, stored.id, &opening.attachments).await?
             && ticket.subject == opening.subject.as_str()
             && ticket.customer_id == customer
-            && ticket.invoice_id == invoice;
+            && ticket.invoice_id == invoice
+            && ticket.project_id == project;
         return if same { Ok(ticket.number) } else { Err(Error::KeyInUse) };
     }
     let number = store::organisations::next_ticket_number(&mut writing.tx, caller.organisation_id).await?;
@@ -193,6 +213,7 @@ async fn open_about(
         requester: record::client_or(caller, None),
         follows: None,
         invoice,
+        project,
     };
     let first = (&opening.body, &opening.key, opening.attachments.as_slice());
     record::insert_ticket(writing, caller, &draft, first).await?;
@@ -325,14 +346,23 @@ pub async fn close_resolved(app: &App) -> Result<usize, Error> {
     let mut writing = app.begin().await?;
     let due = store::tickets::due_to_close(&mut writing.tx, writing.now - CLOSES_AFTER, 100).await?;
     for &(organisation, number) in &due {
-        store::tickets::lock(&mut writing.tx, organisation, number).await?;
-        let ticket = store::tickets::visible(&mut writing.tx, organisation, Scope::Organisation, number).await?;
-        // A client may have reopened it between the list and the lock.
-        let Some(ticket) = ticket.filter(|ticket| ticket.status == Status::Resolved) else { continue };
-        let change = Change::Status { from: ticket.status, to: Status::Closed };
-        record::apply(&mut writing, organisation, None, &ticket, change).await?;
-        record::announce(&mut writing, organisation, &ticket).await?;
+        close_in(&mut writing, organisation, number).await?;
     }
     app.commit(writing).await?;
     Ok(due.len())
+}
+
+/// Closes a ticket within a larger write, as time does; one that is not Resolved stays as it is.
+pub(crate) async fn close_in(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    number: TicketNumber,
+) -> Result<(), Error> {
+    store::tickets::lock(&mut writing.tx, organisation, number).await?;
+    let ticket = store::tickets::visible(&mut writing.tx, organisation, Scope::Organisation, number).await?;
+    // A client may have reopened it between the list and the lock.
+    let Some(ticket) = ticket.filter(|ticket| ticket.status == Status::Resolved) else { return Ok(()) };
+    let change = Change::Status { from: ticket.status, to: Status::Closed };
+    record::apply(writing, organisation, None, &ticket, change).await?;
+    record::announce(writing, organisation, &ticket).await
 }

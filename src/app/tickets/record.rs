@@ -10,7 +10,7 @@ use crate::domain::input::{Body, Key};
 use crate::domain::people::{Caller, Side};
 use crate::domain::thread::{Change, EventKind, MessageKind};
 use crate::domain::ticket::{Source, Ticket, TicketNumber};
-use crate::id::{CustomerId, FileId, InvoiceId, MembershipId, MessageId, OrganisationId, TicketId};
+use crate::id::{CustomerId, FileId, InvoiceId, MembershipId, MessageId, OrganisationId, ProjectId, TicketId};
 use crate::ports::bus::Hint;
 use crate::store;
 use crate::store::events::{NewEvent, ticket_topic};
@@ -28,6 +28,7 @@ pub(super) struct Draft<'a> {
     pub(super) requester: Option<MembershipId>,
     pub(super) follows: Option<TicketNumber>,
     pub(super) invoice: Option<InvoiceId>,
+    pub(super) project: Option<ProjectId>,
 }
 
 pub(super) async fn insert_ticket(
@@ -51,11 +52,13 @@ pub(super) async fn insert_ticket(
         requester_id: draft.requester,
         follows: draft.follows,
         invoice_id: draft.invoice,
+        project_id: draft.project,
         author,
         side,
         body: &excerpt,
     };
     store::tickets::insert(&mut writing.tx, organisation, &new_ticket, writing.now).await?;
+    store::customers::contacted(&mut writing.tx, organisation, draft.customer, writing.now).await?;
     let message = Message {
         id: MessageId::new(writing.now, &*writing.chance),
         ticket_id: id,
@@ -72,7 +75,8 @@ pub(super) async fn insert_ticket(
     let deed = Deed::of(Action::TicketOpened, id, called(ticket.number, &ticket.subject))
         .field("customer", "", &*ticket.customer_name)
         .field("source", "", ticket.source.as_str())
-        .field("invoice", serde_json::Value::Null, ticket.invoice_number.as_ref().map(ToString::to_string));
+        .field("invoice", serde_json::Value::Null, ticket.invoice_number.as_ref().map(ToString::to_string))
+        .field("project", serde_json::Value::Null, ticket.project_name.clone());
     audit::record(writing, caller, deed).await?;
     moved(writing, organisation, &ticket, Some(author)).await?;
     Ok((ticket, message))
@@ -112,6 +116,9 @@ pub(super) async fn insert_message(
         number,
     };
     store::tickets::record_message(&mut writing.tx, organisation, ticket.id, &recorded, writing.now).await?;
+    if new_reply.kind == MessageKind::Reply {
+        store::customers::contacted(&mut writing.tx, organisation, ticket.customer_id, writing.now).await?;
+    }
     // The text stays where it is read: in the thread, which keeps it as long as the log does.
     audit::record(writing, caller, Deed::of(action, ticket.id, called(ticket.number, &ticket.subject))).await?;
     // Whoever answers has read what stands above.
@@ -142,6 +149,7 @@ pub(super) async fn follow_up(
         requester: client_or(caller, closed.requester_id),
         follows: Some(closed.number),
         invoice: closed.invoice_id,
+        project: closed.project_id,
     };
     let first = (&new_reply.body, &new_reply.key, new_reply.attachments.as_slice());
     let (ticket, message) = insert_ticket(writing, caller, &draft, first).await?;
@@ -274,7 +282,7 @@ pub(super) async fn apply(
 }
 
 /// What a ticket is called in the audit log.
-fn called(number: TicketNumber, subject: &str) -> String {
+pub(super) fn called(number: TicketNumber, subject: &str) -> String {
     format!("#{number} {subject}")
 }
 
@@ -286,7 +294,7 @@ pub(super) async fn moved(
     actor: Option<MembershipId>,
 ) -> Result<(), Error> {
     if writing.muted {
-        return announce(writing, organisation, ticket).await;
+        return Ok(());
     }
     // Read again: an assignment in this write changes who takes part.
     let current = find(writing, organisation, ticket.id).await?;
@@ -304,6 +312,10 @@ pub(super) async fn announce(
     organisation: OrganisationId,
     ticket: &Ticket,
 ) -> Result<(), Error> {
+    // Nobody looks on while a sample is made.
+    if writing.muted {
+        return Ok(());
+    }
     let number = store::events::head(&mut writing.tx, organisation, &ticket_topic(ticket.id)).await?;
     writing.announce(Hint::Ticket { organisation, ticket: ticket.id, customer: ticket.customer_id, number });
     Ok(())

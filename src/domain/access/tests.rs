@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::rating::LastRating;
 use crate::domain::ticket::Source;
 use crate::id::{CustomerId, SystemChance, TicketId};
 
@@ -13,6 +14,7 @@ fn customer() -> CustomerRecord {
         address: String::new(),
         tax_number: String::new(),
         notes: String::new(),
+        external_id: String::new(),
         archived_at: None,
         created_at: NOW,
     }
@@ -100,6 +102,7 @@ fn every_remedy_with_a_form_is_read_back() {
         Remedy::Publish(ArticleId::new(NOW, &SystemChance)),
         Remedy::MakePublic(ArticleId::new(NOW, &SystemChance)),
         Remedy::OpenForThem(FailureId::new(NOW, &SystemChance)),
+        Remedy::RestoreProject(ProjectId::new(NOW, &SystemChance)),
     ];
     for remedy in remedies {
         let (name, subject) = remedy.form().unwrap();
@@ -112,7 +115,7 @@ fn every_remedy_with_a_form_is_read_back() {
 
 fn found_of<'a>(number: Option<TicketNumber>, tickets: &'a [Ticket], articles: &'a [Article]) -> Found<'a> {
     let today = jiff::civil::date(2026, 11, 23);
-    Found { about: "mail", number, tickets, articles, invoice: None, invoices: &[], today }
+    Found { about: "mail", number, tickets, articles, invoice: None, invoices: &[], projects: &[], today }
 }
 
 fn invoice(number: Option<&str>, customer: &CustomerRecord) -> InvoiceRow {
@@ -166,6 +169,25 @@ fn an_invoice_that_is_not_sent_may_be_meant_and_one_of_another_customer_is_named
 }
 
 #[test]
+fn a_project_is_seen_unless_it_is_anothers_or_was_put_away() {
+    let (here, there) = (customer(), customer());
+    let of = |customer: &CustomerRecord, archived_at| {
+        let row = project::tests::project(project::Status::Planned, Vec::new()).row;
+        ProjectRow { customer_id: customer.id, archived_at, ..row }
+    };
+    let rows = [of(&here, None), of(&there, None), of(&here, Some(NOW)), of(&there, Some(NOW))];
+    let found = Found { projects: &rows, ..found_of(None, &[], &[]) };
+    let [Finding::Project { .. }, Finding::Hidden(elsewhere), Finding::Hidden(archived), Finding::Hidden(both)] =
+        &*findings(&here, &found)
+    else {
+        panic!("one each")
+    };
+    assert_eq!([elsewhere, archived, both].map(name), ["ProjectElsewhere", "ProjectArchived", "ProjectElsewhere"]);
+    assert_eq!(elsewhere.remedy(), Some(Remedy::EditProject(rows[1].id)));
+    assert_eq!(archived.remedy(), Some(Remedy::RestoreProject(rows[2].id)));
+}
+
+#[test]
 fn what_is_asked_for_is_found_where_it_is() {
     let (here, there) = (customer(), customer());
     let ticket = |number, customer: &CustomerRecord| Ticket {
@@ -183,8 +205,13 @@ fn what_is_asked_for_is_found_where_it_is() {
         follows: None,
         invoice_id: None,
         invoice_number: None,
+        project_id: None,
+        project_name: None,
         created_at: NOW,
         resolved_at: None,
+        resolved_assignee_id: None,
+        last_rating: LastRating::default(),
+        tags: String::new(),
         head: 1,
     };
     let article = |status, visibility| Article {

@@ -13,13 +13,15 @@ use jiff::civil::Date;
 
 pub use self::dates::DateOrder;
 pub use self::outlook::{Choices, Outlook, Report, Sum, Which};
-pub use self::table::{Column, FileProblem, MOST_ROWS};
+pub use self::table::{Column, FileProblem};
+pub use crate::domain::rows::MOST_ROWS;
 
 use self::dates::Dates;
 use self::table::Table;
 use crate::domain::input::Problem;
 use crate::domain::invoice::{InvoiceNumber, Method};
 use crate::domain::money::{Amount, Currency, Share};
+use crate::domain::rows;
 
 /// What stands in a file for what a row does not say.
 #[derive(Clone, Copy, Debug)]
@@ -150,7 +152,7 @@ pub struct Found<T> {
 
 /// A file's text, whatever its encoding.
 pub fn text(bytes: &[u8]) -> Result<String, FileProblem> {
-    table::decoded(bytes)
+    rows::decoded(bytes)
 }
 
 const CUSTOMER: usize = 200;

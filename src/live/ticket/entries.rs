@@ -25,7 +25,7 @@ pub(super) fn with_head(entries: Vec<Entry>, ticket: Option<Ticket>) -> Vec<With
 /// Whether the page's head shows what this entry did.
 pub(super) fn changes_ticket(entry: &Entry) -> bool {
     match entry.what {
-        What::Status { .. } | What::Assigned { .. } | What::Moved { .. } => true,
+        What::Status { .. } | What::Assigned { .. } | What::Moved { .. } | What::Rated(_) | What::Tagged { .. } => true,
         What::Message { .. } | What::FollowedUp { .. } => false,
     }
 }
@@ -43,7 +43,12 @@ pub(super) fn frame(side: Side, (entry, head): &WithHead) -> Frame {
 pub(super) fn writer(entry: &Entry) -> Option<MembershipId> {
     match entry.what {
         What::Message { .. } => entry.author.as_ref().map(|author| author.membership_id),
-        What::Status { .. } | What::Assigned { .. } | What::FollowedUp { .. } | What::Moved { .. } => None,
+        What::Status { .. }
+        | What::Assigned { .. }
+        | What::FollowedUp { .. }
+        | What::Moved { .. }
+        | What::Rated(_)
+        | What::Tagged { .. } => None,
     }
 }
 
@@ -53,6 +58,8 @@ pub(super) fn length(entry: &Entry) -> usize {
             // A file's address and name stand in its row several times, with what it is.
             body.len() + attachments.iter().map(|file| 4 * file.name.len() + 512).sum::<usize>()
         }
+        What::Rated(rating) => rating.comment.len(),
+        What::Tagged { tags } => tags.len(),
         What::Status { .. } | What::Assigned { .. } | What::FollowedUp { .. } | What::Moved { .. } => 0,
     }
 }

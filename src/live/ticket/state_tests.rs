@@ -8,6 +8,7 @@ use super::state::*;
 use super::typing::LASTS;
 use crate::clock::Timestamp;
 use crate::domain::people::{Role, Side};
+use crate::domain::rating::LastRating;
 use crate::domain::thread::{Author, Entry, MessageKind, SeenUpTo, What};
 use crate::domain::ticket::{Source, Status, Ticket};
 use crate::id::{CustomerId, MembershipId, MessageId, SystemChance, TicketId};
@@ -326,8 +327,13 @@ fn the_head_comes_with_the_last_entry_that_changed_it() {
         follows: None,
         invoice_id: None,
         invoice_number: None,
+        project_id: None,
+        project_name: None,
         created_at: NOW,
         resolved_at: None,
+        resolved_assignee_id: None,
+        last_rating: LastRating::default(),
+        tags: String::new(),
         head: 8,
     };
     let effects = room.update(NOW, Message::Read(Some(Reading { entries, ticket: Some(ticket) })));

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::people::Side;
 use crate::domain::thread::{MessageKind, SeenUpTo};
-use crate::id::{CustomerId, InvoiceId, MembershipId, OrganisationId, SessionId, TicketId};
+use crate::id::{CustomerId, InvoiceId, MembershipId, OrganisationId, ProjectId, SessionId, TicketId};
 
 /// One running program. Made anew at each start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -40,6 +40,15 @@ pub enum Hint {
         invoice: InvoiceId,
         /// The customer who sees it; none for a draft, which staff alone see.
         customer: Option<CustomerId>,
+    },
+    /// A project moved: it was begun, changed, ticked, told of.
+    Project {
+        /// Whose.
+        organisation: OrganisationId,
+        /// The project.
+        project: ProjectId,
+        /// The customer who sees it.
+        customer: CustomerId,
     },
     /// The help centre changed.
     Help {

@@ -11,7 +11,7 @@ use crate::views::done::{self, Done};
 use crate::views::frame::Frame;
 use crate::views::layout::{self, DeskNav};
 use crate::views::{icon, parts};
-use crate::words::msg::{customers, payments};
+use crate::words::msg::{customers, payments, projects};
 use crate::words::{self, nouns};
 
 /// How it stands with a customer's access.
@@ -143,6 +143,13 @@ fn finding(frame: &Frame<'_>, list: &Checklist<'_>, finding: &Finding) -> Markup
             let link = html! { a class="button" href={ "/desk/invoices/" (invoice) } { (frame.text(customers::REMEDY_OPEN_INVOICE)) } };
             line("cause well", &icon::check(), (&title, &text), &link)
         }
+        Finding::Project { project, name, status } => {
+            let title = frame.with(projects::FINDING_PROJECT_TITLE, &[("name", name.as_str().into())]);
+            let status = frame.text(nouns::project_status(*status));
+            let text = frame.with(projects::FINDING_PROJECT_TEXT, &[("status", status.into())]);
+            let link = html! { a class="button" href={ "/desk/projects/" (project) } { (frame.text(projects::REMEDY_OPEN_PROJECT)) } };
+            line("cause well", &icon::check(), (&title, &text), &link)
+        }
         Finding::Article { slug, title } => {
             let said = frame.with(customers::FINDING_ARTICLE_TITLE, &[("title", title.as_str().into())]);
             let text = frame.text(customers::FINDING_ARTICLE_TEXT);
@@ -196,6 +203,7 @@ fn remedied(frame: &Frame<'_>, list: &Checklist<'_>, remedy: Remedy) -> Markup {
         Remedy::SetUpMail => "/desk/settings/email".to_owned(),
         Remedy::SetUpPayments => "/desk/settings/payments".to_owned(),
         Remedy::SendInvoice(invoice) | Remedy::OpenInvoice(invoice) => format!("/desk/invoices/{invoice}"),
+        Remedy::EditProject(project) => format!("/desk/projects/{project}/edit"),
         Remedy::WriteInvoice => format!("/desk/invoices/new?customer={}", customer.id),
         Remedy::OpenTicket => {
             let mut pairs = url::form_urlencoded::Serializer::new(String::new());
@@ -209,7 +217,8 @@ fn remedied(frame: &Frame<'_>, list: &Checklist<'_>, remedy: Remedy) -> Markup {
         | Remedy::MoveTicket(_)
         | Remedy::Publish(_)
         | Remedy::MakePublic(_)
-        | Remedy::OpenForThem(_) => format!("/desk/customers/{}", customer.id),
+        | Remedy::OpenForThem(_)
+        | Remedy::RestoreProject(_) => format!("/desk/customers/{}", customer.id),
     };
     html! { a class="button" href=(place) { (label) } }
 }
@@ -231,6 +240,8 @@ fn label(frame: &Frame<'_>, remedy: Remedy) -> String {
         Remedy::SendInvoice(_) => frame.text(customers::REMEDY_SEND_INVOICE),
         Remedy::OpenInvoice(_) => frame.text(customers::REMEDY_OPEN_INVOICE),
         Remedy::WriteInvoice => frame.text(customers::REMEDY_WRITE_INVOICE),
+        Remedy::EditProject(_) => frame.text(projects::REMEDY_OPEN_PROJECT),
+        Remedy::RestoreProject(_) => frame.text(projects::PROJECT_RESTORE),
     }
 }
 
@@ -305,6 +316,17 @@ fn in_words(frame: &Frame<'_>, cause: &Cause) -> (String, String) {
         Cause::InvoiceMissing { number } => (
             frame.with(customers::CAUSE_NO_INVOICE_TITLE, &[("number", number.as_str().into())]),
             frame.text(customers::CAUSE_NO_INVOICE_TEXT),
+        ),
+        Cause::ProjectElsewhere { name, customer, .. } => (
+            frame.with(
+                projects::CAUSE_PROJECT_ELSEWHERE_TITLE,
+                &[("name", name.as_str().into()), ("customer", customer.name.as_str().into())],
+            ),
+            frame.text(projects::CAUSE_PROJECT_ELSEWHERE_TEXT),
+        ),
+        Cause::ProjectArchived { name, .. } => (
+            frame.with(projects::CAUSE_PROJECT_ARCHIVED_TITLE, &[("name", name.as_str().into())]),
+            frame.text(projects::CAUSE_PROJECT_ARCHIVED_TEXT),
         ),
         Cause::NoCards { why: NoCards::NotSetUp | NoCards::NotConnected, .. } => {
             (frame.text(payments::CAUSE_NO_ACCOUNT_TITLE), frame.text(payments::CAUSE_NO_ACCOUNT_TEXT))

@@ -2,19 +2,25 @@
 
 use maud::{Markup, html};
 
-use crate::domain::customer::{Contact, CustomerRecord, Login, WaitingInvite};
+use crate::domain::csat::Tally;
+use crate::domain::customer::{Contact, CustomerRecord, Login, Note, WaitingInvite};
 use crate::domain::inbox::TicketRow;
+use crate::domain::input::Invalid;
 use crate::domain::people::{MembershipStatus, Side};
+use crate::domain::project::ProjectList;
 use crate::domain::rights::Right;
+use crate::id::NoteId;
 use crate::views::desk::access::{self, Checklist};
 use crate::views::desk::account::{self, AccountCard};
+use crate::views::desk::customer_notes;
 use crate::views::desk::customers::may;
+use crate::views::desk::projects;
 use crate::views::done::{self, Done};
 use crate::views::form;
 use crate::views::frame::Frame;
 use crate::views::layout::{self, DeskNav};
-use crate::views::{icon, parts, rich};
-use crate::words::msg::customers;
+use crate::views::{icon, parts, rating, rich};
+use crate::words::msg::{customers, ratings};
 
 /// A customer's page.
 #[derive(Clone, Copy)]
@@ -27,6 +33,12 @@ pub struct CustomerPage<'a> {
     pub logins: &'a [Login],
     /// Its invitations that wait, newest first.
     pub invites: &'a [WaitingInvite],
+    /// What staff wrote about it, newest first.
+    pub notes: &'a [Note],
+    /// What is wrong with a note that was to be added.
+    pub note_problems: &'a [Invalid],
+    /// The note that was just deleted.
+    pub deleted_note: Option<NoteId>,
     /// A part of its tickets, newest movement first.
     pub tickets: &'a [TicketRow],
     /// Where they go on.
@@ -35,6 +47,10 @@ pub struct CustomerPage<'a> {
     pub standing: &'a Checklist<'a>,
     /// How it stands with it; none for those who may not read invoices.
     pub account: Option<AccountCard<'a>>,
+    /// Its projects; none for those who may not read them.
+    pub projects: Option<&'a ProjectList>,
+    /// How its tickets were rated; none for those who read no reports.
+    pub ratings: Option<Tally>,
     /// What was just done.
     pub done: Option<Done>,
     /// Why something was refused.
@@ -51,16 +67,19 @@ pub fn page(frame: &Frame<'_>, page: &CustomerPage<'_>) -> Markup {
                     p class="crumbs small" { a href="/desk/customers" { (icon::back()) (frame.text(customers::CUSTOMER_LIST)) } }
                     (head(frame, page))
                 }
-                (done::notice(frame, page.done))
+                @if page.deleted_note.is_some() { (customer_notes::undo(frame, customer, page.deleted_note)) } @else { (done::notice(frame, page.done)) }
                 (form::refused(page.refused))
                 div class="customer-parts" {
                     div class="stack" {
                         (access::card(frame, page.standing))
                         (account::card(frame, customer, page.account))
+                        @if let Some(list) = page.projects { (projects::card(frame, customer, list)) }
+                        (ratings_card(frame, page))
                         (tickets(frame, page))
                     }
                     div class="stack" {
                         (facts(frame, customer))
+                        (customer_notes::card(frame, customer, page.notes, page.note_problems))
                         (people(frame, page))
                         (contacts(frame, page))
                         @if may(frame, Right::ManageCustomers) { (removal(frame, customer)) }
@@ -97,6 +116,25 @@ fn head(frame: &Frame<'_>, page: &CustomerPage<'_>) -> Markup {
     }
 }
 
+/// How its tickets were rated; left out while none was resolved.
+fn ratings_card(frame: &Frame<'_>, page: &CustomerPage<'_>) -> Markup {
+    let Some(tally) = page.ratings.filter(|tally| !tally.is_empty()) else { return html! {} };
+    html! {
+        section id="ratings" class="card part" aria-labelledby="ratings-title" {
+            h2 id="ratings-title" { (frame.text(ratings::CSAT_CUSTOMER)) }
+            p {
+                @match tally.average() {
+                    Some(average) => {
+                        (frame.with(ratings::CSAT_CUSTOMER_AVERAGE, &[("average", frame.locale.tenths(average).into()), ("count", tally.rated().into())]))
+                    },
+                    None => (frame.text(ratings::CSAT_CUSTOMER_NONE)),
+                }
+            }
+            @if tally.unrated > 0 { p class="small quiet" { (frame.with(ratings::CSAT_CUSTOMER_UNRATED, &[("count", tally.unrated.into())])) } }
+        }
+    }
+}
+
 fn tickets(frame: &Frame<'_>, page: &CustomerPage<'_>) -> Markup {
     html! {
         section class="card" aria-labelledby="tickets-title" {
@@ -123,6 +161,7 @@ fn ticket_row(frame: &Frame<'_>, ticket: &TicketRow) -> Markup {
                 span class="row-end" {
                     (parts::when(frame, ticket.moved_at))
                     (parts::status(frame.locale, Side::Staff, ticket.status))
+                    @if let Some(stars) = ticket.stars { (rating::stars(frame.locale, stars)) }
                 }
             }
         }

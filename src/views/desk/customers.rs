@@ -2,14 +2,15 @@
 
 use maud::{Markup, html};
 
-use crate::domain::customer::{CustomerRow, Filter, Login};
+use crate::domain::customer::{CustomerRow, Filter, Login, Order, Owing};
+use crate::domain::money::{Currency, Money};
 use crate::domain::rights::Right;
 use crate::views::done::{self, Done};
 use crate::views::frame::Frame;
 use crate::views::layout::{self, DeskNav};
 use crate::views::{icon, parts};
-use crate::words::Msg;
-use crate::words::msg::customers;
+use crate::words::msg::{customer_list as words, customers};
+use crate::words::{Msg, nouns};
 
 /// A page of the list.
 #[derive(Clone, Copy)]
@@ -18,8 +19,14 @@ pub struct CustomerList<'a> {
     pub query: &'a str,
     /// Which customers are shown.
     pub filter: Filter,
-    /// The rows, by name.
+    /// In what order.
+    pub order: Order,
+    /// The rows.
     pub rows: &'a [CustomerRow],
+    /// What they owe, by customer and currency.
+    pub owing: &'a [Owing],
+    /// The organisation's currency, in which balances are compared.
+    pub currency: Currency,
     /// Clients whose login is linked to no customer.
     pub unlinked: &'a [Login],
     /// Where the list goes on.
@@ -36,8 +43,14 @@ pub fn page(frame: &Frame<'_>, list: &CustomerList<'_>) -> Markup {
             div class="customers stack" {
                 div class="head" {
                     h1 { (title) }
-                    @if may(frame, Right::ManageCustomers) {
-                        a class="button primary end" href="/desk/customers/new" { (icon::plus()) (frame.text(customers::CUSTOMER_ADD)) }
+                    div class="end tools" {
+                        @if !list.rows.is_empty() {
+                            a class="button" href=(address("/desk/customers.csv", list.query, list.filter, list.order)) { (icon::download()) (frame.text(words::CUSTOMER_EXPORT)) }
+                        }
+                        @if may(frame, Right::ManageCustomers) {
+                            a class="button" href="/desk/customers/imports/new" { (frame.text(words::CUSTOMER_IMPORT)) }
+                            a class="button primary" href="/desk/customers/new" { (icon::plus()) (frame.text(customers::CUSTOMER_ADD)) }
+                        }
                     }
                 }
                 (done::notice(frame, list.done))
@@ -79,12 +92,24 @@ fn unlinked(frame: &Frame<'_>, unlinked: &[Login]) -> Markup {
 
 fn search(frame: &Frame<'_>, list: &CustomerList<'_>) -> Markup {
     html! {
-        form class="search" role="search" method="get" action="/desk/customers" {
-            label class="unseen" for="q" { (frame.text(customers::CUSTOMER_SEARCH)) }
-            // Searches while one types; without scripts the button does.
-            input id="q" name="q" class="input" type="search" dir="auto" value=(list.query) placeholder=(frame.text(customers::CUSTOMER_SEARCH_PLACEHOLDER))
-                hx-get="/desk/customers" hx-trigger="input changed delay:150ms" hx-include="closest form" hx-sync="this:replace"
-                hx-target="#customers-found" hx-select="#customers-found" hx-swap="outerMorph";
+        // Searches while one types; without scripts the button does.
+        form class="search customer-search" role="search" method="get" action="/desk/customers"
+            hx-get="/desk/customers" hx-trigger="input changed delay:150ms from:'find #q', change" hx-sync="this:replace"
+            hx-target="#customers-found" hx-select="#customers-found" hx-swap="outerMorph" {
+            div class="field" {
+                label for="q" { (frame.text(customers::CUSTOMER_SEARCH)) }
+                input id="q" name="q" class="input" type="search" dir="auto" value=(list.query) placeholder=(frame.text(customers::CUSTOMER_SEARCH_PLACEHOLDER));
+            }
+            div class="field" {
+                label for="order" { (frame.text(words::CUSTOMER_ORDER)) }
+                select id="order" name="order" class="input" {
+                    @for &order in Order::ALL {
+                        @if order != Order::Balance || may(frame, Right::ReadInvoices) {
+                            option value=(order) selected[order == list.order] { (frame.text(nouns::customer_order(order))) }
+                        }
+                    }
+                }
+            }
             @if list.filter != Filter::Active { input type="hidden" name="filter" value=(list.filter); }
             button type="submit" class="button" { (icon::search()) (frame.text(customers::CUSTOMER_SEARCH_SUBMIT)) }
         }
@@ -97,15 +122,14 @@ fn found(frame: &Frame<'_>, list: &CustomerList<'_>) -> Markup {
         div id="customers-found" class="stack" {
             ul class="chips" aria-label=(frame.text(customers::CUSTOMER_FILTER)) {
                 @for &filter in Filter::ALL {
-                    li { a class="chip" href=(address(list.query, filter)) aria-current=[(filter == list.filter).then_some("true")] { (frame.text(filter_name(filter))) } }
+                    li { a class="chip" href=(address("/desk/customers", list.query, filter, list.order)) aria-current=[(filter == list.filter).then_some("true")] { (frame.text(filter_name(filter))) } }
                 }
             }
+            @if list.order == Order::Balance {
+                p class="small quiet" { (frame.with(words::CUSTOMER_ORDER_BALANCE_NOTE, &[("currency", list.currency.code().into())])) }
+            }
             div class="card" {
-                @if list.rows.is_empty() {
-                    (empty(frame, list))
-                } @else {
-                    ul class="rows" { @for row in list.rows { (one(frame, list.filter, row)) } }
-                }
+                @if list.rows.is_empty() { (empty(frame, list)) } @else { (table(frame, list)) }
             }
             @if let Some(url) = list.older {
                 p class="older" { a class="button" href=(url) rel="next" { (frame.text(customers::CUSTOMER_MORE)) } }
@@ -114,20 +138,63 @@ fn found(frame: &Frame<'_>, list: &CustomerList<'_>) -> Markup {
     }
 }
 
-fn one(frame: &Frame<'_>, filter: Filter, row: &CustomerRow) -> Markup {
+/// The rows with their columns. On a phone each is a block with its columns one below the other, each with its name.
+fn table(frame: &Frame<'_>, list: &CustomerList<'_>) -> Markup {
+    let balances = may(frame, Right::ReadInvoices);
     html! {
-        li id={ "customer-" (row.id) } {
-            a class="row" href={ "/desk/customers/" (row.id) } {
-                span class="row-text" {
-                    span class="row-title" dir="auto" { (row.name) }
-                    @if !row.email.is_empty() { span class="row-snip" dir="auto" { (row.email) } }
+        table class="customer-table" {
+            caption class="unseen" { (frame.text(words::CUSTOMER_LIST_CAPTION)) }
+            thead {
+                tr {
+                    th scope="col" { (frame.text(words::CUSTOMER_COLUMN_NAME)) }
+                    th scope="col" { (frame.text(words::CUSTOMER_COLUMN_ACCESS)) }
+                    th scope="col" class="end" { (frame.text(words::CUSTOMER_COLUMN_TICKETS)) }
+                    th scope="col" { (frame.text(words::CUSTOMER_COLUMN_CONTACT)) }
+                    @if balances { th scope="col" class="end" { (frame.text(words::CUSTOMER_COLUMN_BALANCE)) } }
                 }
-                span class="row-end" {
-                    @if filter == Filter::Active { (access(frame, row)) }
-                    @if row.open_tickets > 0 {
-                        span class="num" { (frame.with(customers::CUSTOMER_OPEN_TICKETS, &[("count", row.open_tickets.into())])) }
-                    }
+            }
+            tbody { @for row in list.rows { (one(frame, list, row)) } }
+        }
+    }
+}
+
+fn one(frame: &Frame<'_>, list: &CustomerList<'_>, row: &CustomerRow) -> Markup {
+    html! {
+        tr id={ "customer-" (row.id) } {
+            th scope="row" {
+                a class="customer-name" href={ "/desk/customers/" (row.id) } dir="auto" { (row.name) }
+                @if !row.email.is_empty() { span class="small quiet" dir="auto" { (row.email) } }
+            }
+            td data-column=(frame.text(words::CUSTOMER_COLUMN_ACCESS)) { @if list.filter == Filter::Active { (access(frame, row)) } }
+            td class="end num" data-column=(frame.text(words::CUSTOMER_COLUMN_TICKETS)) {
+                @if row.open_tickets > 0 {
+                    span title=(frame.with(customers::CUSTOMER_OPEN_TICKETS, &[("count", row.open_tickets.into())])) { (frame.locale.number(row.open_tickets)) }
+                } @else {
+                    span class="quiet" { "–" }
                 }
+            }
+            td data-column=(frame.text(words::CUSTOMER_COLUMN_CONTACT)) {
+                @match row.contacted_at {
+                    Some(at) => (parts::when(frame, at)),
+                    None => span class="quiet" { (frame.text(words::CUSTOMER_NEVER_CONTACTED)) },
+                }
+            }
+            @if may(frame, Right::ReadInvoices) {
+                td class="end num" data-column=(frame.text(words::CUSTOMER_COLUMN_BALANCE)) { (balance(frame, list.owing, row)) }
+            }
+        }
+    }
+}
+
+/// What is outstanding, each currency by itself, and what of it is late.
+fn balance(frame: &Frame<'_>, owing: &[Owing], row: &CustomerRow) -> Markup {
+    let mut own = owing.iter().filter(|one| one.customer_id == row.id).peekable();
+    html! {
+        @if own.peek().is_none() { span class="quiet" { (frame.text(words::CUSTOMER_OWES_NOTHING)) } }
+        @for one in own {
+            span class="customer-sum" { (frame.locale.money(Money::new(one.outstanding, one.currency))) }
+            @if one.overdue.is_positive() {
+                span class="small late-text" { (frame.with(words::CUSTOMER_OVERDUE, &[("amount", frame.locale.money(Money::new(one.overdue, one.currency)).into())])) }
             }
         }
     }
@@ -172,12 +239,16 @@ fn empty(frame: &Frame<'_>, list: &CustomerList<'_>) -> Markup {
     }
 }
 
-fn address(query: &str, filter: Filter) -> String {
+/// Where a list is, at the page's address or at the file's.
+pub fn address(path: &str, query: &str, filter: Filter, order: Order) -> String {
     let mut pairs = url::form_urlencoded::Serializer::new(String::new());
     if !query.is_empty() {
         pairs.append_pair("q", query);
     }
-    format!("/desk/customers?{}", pairs.append_pair("filter", filter.as_str()).finish())
+    if order != Order::Name {
+        pairs.append_pair("order", order.as_str());
+    }
+    format!("{path}?{}", pairs.append_pair("filter", filter.as_str()).finish())
 }
 
 const fn filter_name(filter: Filter) -> Msg {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::deflection::{ArticleFigures, Comment, Funnel, MissedSearch, Sort, Span, Table, TagFigures, share};
 use crate::domain::rights::Right;
-use crate::views::desk::deflection_chart;
+use crate::views::desk::{deflection_chart, reports as every};
 use crate::views::frame::Frame;
 use crate::views::layout::{self, DeskNav};
 use crate::views::{csv, icon, parts};
@@ -89,9 +89,10 @@ pub fn page(frame: &Frame<'_>, report: &Deflection<'_>) -> Markup {
     let main = html! {
         main id="main" class="desk-page" tabindex="-1" {
             div class="stack report" {
+                (every::tabs(frame, URL))
                 div class="report-head" {
                     h1 { (title) }
-                    p class="quiet" { (lead(frame, report.span)) }
+                    p class="quiet" { (every::lead(frame, reports::DEFLECTION_LEAD, report.span)) }
                 }
                 (period(frame, report))
                 @if report.is_empty() {
@@ -110,12 +111,6 @@ pub fn page(frame: &Frame<'_>, report: &Deflection<'_>) -> Markup {
         }
     };
     layout::desk(frame, &title, DeskNav::Reports, &main)
-}
-
-fn lead(frame: &Frame<'_>, span: Span) -> String {
-    let last = span.until - std::time::Duration::from_millis(1);
-    let date = |at| frame.locale.date(at, frame.zone);
-    frame.with(reports::DEFLECTION_LEAD, &[("from", date(span.from).into()), ("until", date(last).into())])
 }
 
 /// The period: the last days at one press, or two days of one's own.
@@ -196,16 +191,8 @@ fn trend(frame: &Frame<'_>, report: &Deflection<'_>) -> Markup {
 
 /// The head of a table, with the way to the whole of it as a file.
 fn head(frame: &Frame<'_>, id: &str, name: Msg, export: Option<(&Deflection<'_>, Table)>) -> Markup {
-    let name = frame.text(name);
-    html! {
-        div class="card-head" {
-            h2 id=(id) { (name) }
-            @if let Some((report, table)) = export {
-                a class="small" href=(report.asked.url(&format!("{URL}/{table}.csv"), &[])) download
-                    aria-label=(frame.with(reports::DEFLECTION_CSV_OF, &[("table", name.as_str().into())])) { (frame.text(reports::DEFLECTION_CSV)) }
-            }
-        }
-    }
+    let address = export.map(|(report, table)| report.asked.url(&format!("{URL}/{table}.csv"), &[]));
+    every::head(frame, id, name, address)
 }
 
 /// The name of a column of figures.

@@ -7,7 +7,7 @@ use crate::domain::people::Side;
 use crate::domain::ticket::{Status, TicketNumber};
 use crate::views::frame::Frame;
 use crate::views::layout::{self, DeskNav};
-use crate::views::{icon, parts};
+use crate::views::{icon, parts, rating};
 use crate::words::msg::desk;
 use crate::words::{Msg, nouns};
 
@@ -133,6 +133,7 @@ fn row(frame: &Frame<'_>, inbox: &Inbox<'_>, ticket: &TicketRow) -> Markup {
                 @if inbox.view != View::Mine {
                     @if let Some(name) = &ticket.assignee_name { span class="chip plain" { bdi { (name) } } }
                 }
+                @if let Some(stars) = ticket.stars { (rating::stars(frame.locale, stars)) }
                 span class="quiet small num ticket-number" { (ticket.number) }
             }
         }

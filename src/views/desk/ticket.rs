@@ -8,10 +8,11 @@ use crate::domain::ticket::Status;
 use crate::views::desk::articles_beside::{self, Articles};
 use crate::views::desk::inbox::{self, Inbox};
 use crate::views::desk::read_before;
+use crate::views::desk::tags::{self, Tags};
 use crate::views::frame::Frame;
 use crate::views::layout::{self, DeskNav};
 use crate::views::thread::{self, Thread};
-use crate::views::{composer, icon, parts};
+use crate::views::{composer, icon, parts, rating};
 use crate::words::msg::{desk, portal};
 use crate::words::nouns;
 
@@ -26,6 +27,8 @@ pub struct DeskTicket<'a> {
     pub inbox: Inbox<'a>,
     /// What has solved it and what may.
     pub articles: Articles<'a>,
+    /// What stands with its tags.
+    pub tags: Tags<'a>,
 }
 
 /// The page. On a phone only the thread, with the way back to the list.
@@ -100,6 +103,7 @@ fn panel(frame: &Frame<'_>, thread: &Thread<'_>, beside: &DeskTicket<'_>) -> Mar
                 }
                 (thread::follows(frame, Side::Staff, ticket))
                 (thread::about_invoice(frame, Side::Staff, ticket))
+                (thread::about_project(frame, Side::Staff, ticket))
             }
             section {
                 h2 { (frame.text(desk::TICKET_FACTS)) }
@@ -114,6 +118,8 @@ fn panel(frame: &Frame<'_>, thread: &Thread<'_>, beside: &DeskTicket<'_>) -> Mar
                     }
                 }
             }
+            (rating::panel(frame.locale, ticket))
+            (tags::section(frame, thread, &beside.tags))
             (articles_beside::section(frame, thread, &beside.articles))
             @if !thread.read_only { (assignee(frame, thread, beside)) (status(frame, thread)) }
             (read_before::section(frame, beside.read_before))

@@ -11,6 +11,7 @@ use maud::{Markup, html};
 pub use self::page::ClientInvoice;
 use crate::domain::invoice::{InvoicePlace, InvoiceQuery, InvoiceRow, Owed, Shelf, ShelfCounts, Status};
 use crate::domain::money::Money;
+use crate::domain::payment::Cards;
 use crate::views::frame::Frame;
 use crate::views::layout::{self, PortalNav};
 use crate::views::{csv, icon, parts, switcher};
@@ -40,6 +41,8 @@ pub struct ClientList<'a> {
     pub more: Option<&'a str>,
     /// After which place these rows come; none when the list begins with them.
     pub after: Option<&'a str>,
+    /// Whether cards are taken.
+    pub cards: &'a Cards,
     /// The day, in the organisation's time zone.
     pub today: Date,
 }
@@ -97,7 +100,7 @@ fn found(frame: &Frame<'_>, list: &ClientList<'_>) -> Markup {
                 }
             }
             div class="card" {
-                @if list.rows.is_empty() { (empty(frame, list)) } @else { (rows(frame, list.rows, list.today)) }
+                @if list.rows.is_empty() { (empty(frame, list)) } @else { (rows(frame, list)) }
             }
             @if let Some(url) = list.more {
                 p class="older" { a class="button" href=(url) rel="next" { (frame.text(words::CLIENT_INVOICES_MORE)) } }
@@ -151,12 +154,12 @@ fn overdue(frame: &Frame<'_>, owed: &Owed) -> String {
     frame.with(words::CLIENT_INVOICES_OWED_OVERDUE, &[("amount", amount.into())])
 }
 
-fn rows(frame: &Frame<'_>, rows: &[InvoiceRow], today: Date) -> Markup {
+fn rows(frame: &Frame<'_>, list: &ClientList<'_>) -> Markup {
     html! {
         ul class="rows" {
-            @for row in rows {
+            @for row in list.rows {
                 @if let Some(number) = &row.number {
-                    li id={ "invoice-" (row.id) } {
+                    li id={ "invoice-" (row.id) } class="with-action" {
                         a class="row" href={ "/invoices/" (number) } {
                             span class="row-text" {
                                 span class="row-title num" { (number) }
@@ -168,9 +171,10 @@ fn rows(frame: &Frame<'_>, rows: &[InvoiceRow], today: Date) -> Markup {
                             }
                             span class="row-end" {
                                 span class="num row-amount" { (amount(frame, row)) }
-                                (status(frame.locale, row.status(today)))
+                                (status(frame.locale, row.status(list.today)))
                             }
                         }
+                        (pay_now::in_row(frame, list.cards, row))
                     }
                 }
             }

@@ -26,7 +26,12 @@ pub(super) fn pay_now(frame: &Frame<'_>, shown: &ClientInvoice<'_>) -> Markup {
     }
 }
 
-/// In lists and on the first page, beside an invoice on which something is owed.
+/// In a row of the list, where it can be paid by card: rows lead to their invoice, where the other ways are.
+pub(super) fn in_row(frame: &Frame<'_>, cards: &Cards, row: &InvoiceRow) -> Markup {
+    html! { @if matches!(cards.readiness(row), Readiness::Ready) { (button(frame, row)) } }
+}
+
+/// On the first page, beside an invoice on which something is owed.
 pub(crate) fn next(frame: &Frame<'_>, cards: &Cards, row: &InvoiceRow) -> Markup {
     html! {
         @match (cards.readiness(row), &row.number) {

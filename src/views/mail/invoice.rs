@@ -70,6 +70,14 @@ pub(super) mod tests {
 
     /// An invoice over 1,250 euros of which so much is outstanding, told of in English.
     pub(in crate::views::mail) fn told<T>(outstanding: i64, tell: impl FnOnce(&Locale, &AboutInvoice<'_>) -> T) -> T {
+        told_of((outstanding, 0), tell)
+    }
+
+    /// The same of one for which so much too much came in.
+    pub(in crate::views::mail) fn told_of<T>(
+        (outstanding, surplus): (i64, i64),
+        tell: impl FnOnce(&Locale, &AboutInvoice<'_>) -> T,
+    ) -> T {
         let organisation = Organisation {
             id: OrganisationId::new(AT, &SystemChance),
             slug: "harbour".to_owned(),
@@ -82,7 +90,7 @@ pub(super) mod tests {
         };
         let number: InvoiceNumber = "INV-0042".parse().unwrap();
         let gross = Amount::minor(125_000);
-        let outstanding = Amount::minor(outstanding);
+        let (outstanding, surplus) = (Amount::minor(outstanding), Amount::minor(surplus));
         let invoice = Invoice {
             row: InvoiceRow {
                 id: InvoiceId::new(AT, &SystemChance),
@@ -91,7 +99,13 @@ pub(super) mod tests {
                 customer: "Northwind".to_owned(),
                 state: State::Sent,
                 currency: Currency::EUR,
-                balance: Balance { gross, paid: gross - outstanding, outstanding, ..Balance::default() },
+                balance: Balance {
+                    gross,
+                    paid: gross - outstanding + surplus,
+                    outstanding,
+                    surplus,
+                    ..Balance::default()
+                },
                 issued_on: Some("2026-11-16".parse().unwrap()),
                 due_on: Some("2026-11-30".parse().unwrap()),
                 updated_at: AT,

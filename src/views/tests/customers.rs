@@ -4,17 +4,25 @@ use maud::Markup;
 
 use super::{HOSTILE, problems, rows};
 use crate::domain::access::{Cause, FailedSubmission, Finding};
-use crate::domain::customer::{Contact, CustomerRecord, CustomerRow, Filter, Login, WaitingInvite};
+use crate::domain::csat::Tally;
+use crate::domain::customer::{Contact, CustomerRecord, CustomerRow, Filter, Login, Note, Order, Owing, WaitingInvite};
+use crate::domain::customer_file::{
+    Choices, Column, Existing, Fate, FileCustomer, FileProblem, Import, Mapping, Outlook, Preview, Refusal, RowProblem,
+    Taken,
+};
 use crate::domain::input::{Invalid, Problem};
 use crate::domain::mail::MailStatus;
+use crate::domain::money::{Amount, Currency};
 use crate::domain::people::{Customer, MembershipStatus, Role};
 use crate::domain::ticket::Status;
-use crate::id::{ArticleId, ContactId, FailureId, InviteId, SystemChance};
+use crate::id::{ArticleId, ContactId, FailureId, ImportId, InviteId, NoteId, SystemChance};
 use crate::views::attachments::Picker;
 use crate::views::desk::access::{self, AccessPage, Checklist};
 use crate::views::desk::contact::{self, ContactForm};
 use crate::views::desk::customer::{self, CustomerPage};
 use crate::views::desk::customer_form::{self, CustomerForm};
+use crate::views::desk::customer_import;
+use crate::views::desk::customer_notes::{self, NoteForm};
 use crate::views::desk::customers::{self, CustomerList};
 use crate::views::desk::new_ticket::{self, DeskTicketForm};
 use crate::views::done::Done;
@@ -27,16 +35,21 @@ pub(super) fn pages() -> Vec<(&'static str, Markup)> {
     let findings = findings();
     let access = AccessPage { checklist, findings: &findings, done: Some(Done::Mended) };
     let archived = CustomerRecord { archived_at: Some(sample::NOW), ..record.clone() };
-    let (contacts, rows) = ([contact()], rows());
+    let (contacts, rows, notes) = ([contact()], rows(), [note()]);
     let page = CustomerPage {
         customer: &record,
         contacts: &contacts,
         logins: &logins,
         invites: &invites,
+        notes: &notes,
+        note_problems: &[Invalid { field: "body", problem: Problem::Missing }],
+        deleted_note: Some(notes[0].id),
         tickets: &rows,
         older: Some("/x?before=1"),
         standing: &checklist,
         account: None,
+        projects: None,
+        ratings: Some(Tally { one: 1, five: 2, unrated: 1, ..Tally::default() }),
         done: Some(Done::Saved),
         refused: Some(HOSTILE),
     };
@@ -51,6 +64,12 @@ pub(super) fn pages() -> Vec<(&'static str, Markup)> {
         ("customer form", form(&admin, &record)),
         ("contact form", contact_form(&admin, &record)),
         ("several customers", several(&admin)),
+        ("note form", note_form(&admin, &record)),
+        ("customers to be imported", import_preview(&admin)),
+        ("customers being imported", customer_import::running(&admin.frame(), &import())),
+        ("customers that were imported", customer_import::done(&admin.frame(), &import(), &[refusal()])),
+        ("a file that cannot be read", customer_import::unreadable(&admin.frame(), &FileProblem::Broken)),
+        ("a file of customers", customer_import::choose(&admin.frame(), Some(customer_import::TOO_LARGE))),
     ]
 }
 
@@ -60,6 +79,8 @@ fn list(reading: &Reading) -> Markup {
         name: HOSTILE.to_owned(),
         name_folded: HOSTILE.to_owned(),
         email: HOSTILE.to_owned(),
+        contacted_at: Some(sample::NOW),
+        sorted_balance: 0,
         logins: 0,
         invited: 0,
         expired: 1,
@@ -68,12 +89,79 @@ fn list(reading: &Reading) -> Markup {
     let list = CustomerList {
         query: HOSTILE,
         filter: Filter::Active,
+        order: Order::Balance,
+        owing: &[Owing {
+            customer_id: row.id,
+            currency: Currency::EUR,
+            outstanding: Amount::minor(500),
+            overdue: Amount::minor(100),
+        }],
+        currency: Currency::EUR,
         rows: &[row],
         unlinked: &logins(),
         older: Some("/x?after=1"),
         done: Some(Done::Deleted),
     };
     customers::page(&reading.frame(), &list)
+}
+
+fn note() -> Note {
+    Note {
+        id: NoteId::new(sample::NOW, &SystemChance),
+        membership_id: sample::agent().membership_id,
+        author: HOSTILE.to_owned(),
+        body: HOSTILE.to_owned(),
+        created_at: sample::NOW,
+        changed_at: Some(sample::NOW),
+    }
+}
+
+fn note_form(reading: &Reading, record: &CustomerRecord) -> Markup {
+    let problems = [Invalid { field: "body", problem: Problem::Missing }];
+    let form = NoteForm { customer: record, note: note().id, body: HOSTILE, problems: &problems };
+    customer_notes::page(&reading.frame(), &form)
+}
+
+fn import() -> Import {
+    Import {
+        id: ImportId::new(sample::NOW, &SystemChance),
+        membership_id: sample::agent().membership_id,
+        choices: String::new(),
+        started_at: Some(sample::NOW),
+        done_at: None,
+        total: 9,
+        taken: Taken { added: 1, changed: 2, unchanged: 1, refused: 1 },
+    }
+}
+
+fn refusal() -> Refusal {
+    Refusal { row: 2, called: HOSTILE.to_owned(), why: RowProblem::Twice { first: 1 } }
+}
+
+fn import_preview(reading: &Reading) -> Markup {
+    let row = FileCustomer {
+        row: 3,
+        external_id: None,
+        name: Some(HOSTILE.to_owned()),
+        email: Some(HOSTILE.to_owned()),
+        phone: None,
+        address: Some(HOSTILE.to_owned()),
+        tax_number: None,
+        notes: None,
+    };
+    let preview = Preview {
+        heads: vec![HOSTILE.to_owned(), String::new()],
+        samples: vec![HOSTILE.to_owned(), String::new()],
+        choices: Choices { mapping: Mapping::of(vec![Some(Column::Name)]), existing: Existing::Change },
+        outlook: Outlook {
+            stopped: None,
+            taken: import().taken,
+            first: vec![(row.clone(), Fate::Add), (row, Fate::LayOver(record().id))],
+            refused: vec![refusal()],
+        },
+        changes: [(record().id, (HOSTILE.to_owned(), vec![Column::Phone]))].into(),
+    };
+    customer_import::preview(&reading.frame(), import().id, &preview)
 }
 
 fn form(reading: &Reading, record: &CustomerRecord) -> Markup {
@@ -136,6 +224,7 @@ fn record() -> CustomerRecord {
         address: HOSTILE.to_owned(),
         tax_number: HOSTILE.to_owned(),
         notes: HOSTILE.to_owned(),
+        external_id: String::new(),
         archived_at: None,
         created_at: sample::NOW,
     }

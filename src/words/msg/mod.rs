@@ -5,7 +5,11 @@ pub mod attachments;
 pub mod client_invoices;
 pub mod common;
 pub mod company;
+pub mod customer_import;
+pub mod customer_list;
+pub mod customer_notes;
 pub mod customers;
+pub mod dashboard;
 pub mod desk;
 pub mod email;
 pub mod error;
@@ -19,6 +23,8 @@ pub mod payments;
 pub mod pdf;
 pub mod people;
 pub mod portal;
+pub mod projects;
+pub mod ratings;
 pub mod reports;
 pub mod script;
 pub mod session;
@@ -33,7 +39,11 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("client_invoices", client_invoices::ALL),
     ("common", common::ALL),
     ("company", company::ALL),
+    ("customer_import", customer_import::ALL),
+    ("customer_list", customer_list::ALL),
+    ("customer_notes", customer_notes::ALL),
     ("customers", customers::ALL),
+    ("dashboard", dashboard::ALL),
     ("desk", desk::ALL),
     ("email", email::ALL),
     ("error", error::ALL),
@@ -47,6 +57,8 @@ pub const ALL: &[(&str, &[Msg])] = &[
     ("pdf", pdf::ALL),
     ("people", people::ALL),
     ("portal", portal::ALL),
+    ("ratings", ratings::ALL),
+    ("projects", projects::ALL),
     ("reports", reports::ALL),
     ("script", script::ALL),
     ("session", session::ALL),

@@ -89,6 +89,8 @@ messages! {
     AUDIT_EMPTY_TEXT = "audit-empty-text",
     AUDIT_NO_MATCH_TITLE = "audit-no-match-title",
     AUDIT_NO_MATCH_TEXT = "audit-no-match-text",
+    AUDIT_NOT_YET_TITLE = "audit-not-yet-title",
+    AUDIT_NOT_YET_TEXT = "audit-not-yet-text",
     AUDIT_BY_ITSELF = "audit-by-itself",
     AUDIT_BY_COMMAND_LINE = "audit-by-command-line",
     AUDIT_BY_DEACTIVATED = "audit-by-deactivated",

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use frontdesk::domain::inbox::View;
+use frontdesk::id::{ProjectId, SystemChance};
 use frontdesk::live::{ListView, Topic};
 
 use super::world::{FOREIGN, MISSING, SECRET, SHARED, Who, World, keeps_the_secrets, shape};
@@ -28,7 +29,11 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("tickets",                  [401,    101,    404,    101,    404]),
     ("home",                     [401,    101,    404,    101,    404]),
     ("invoices",                 [401,    101,    404,    101,    404]),
+    ("desk:csat",                [401,    404,    404,    404,    101]),
+    ("desk:dashboard",           [401,    404,    404,    404,    101]),
     ("desk:invoices",            [401,    404,    404,    404,    101]),
+    ("projects",                 [401,    101,    404,    101,    404]),
+    ("desk:projects",            [401,    404,    404,    404,    101]),
     ("invoice:4242424",          [401,    404,    404,    404,    404]),
     ("invoice:7777777",          [401,    404,    404,    404,    404]),
     ("invoice:1",                [401,    404,    404,    101,    404]),
@@ -47,17 +52,29 @@ fn every_kind_of_topic_is_in_the_table() {
         Topic::List(ListView::Desk(view)) => format!("desk:{view}"),
         Topic::List(ListView::Tickets) => "tickets".to_owned(),
         Topic::List(ListView::Home) => "home".to_owned(),
+        Topic::List(ListView::Dashboard) => "desk:dashboard".to_owned(),
+        Topic::List(ListView::Csat) => "desk:csat".to_owned(),
         Topic::List(ListView::DeskInvoices) => "desk:invoices".to_owned(),
         Topic::List(ListView::DeskInvoice(id)) => format!("desk:invoice:{id}"),
         Topic::List(ListView::Invoices) => "invoices".to_owned(),
         Topic::Invoice(number) => format!("invoice:{number}"),
+        Topic::List(ListView::Projects) => "projects".to_owned(),
+        Topic::List(ListView::DeskProjects) => "desk:projects".to_owned(),
+        Topic::List(ListView::Project(id)) => format!("project:{id}"),
+        Topic::List(ListView::DeskProject(id)) => format!("desk:project:{id}"),
         // Named by its number, never by its id.
         Topic::List(ListView::Invoice(_)) => "none".to_owned(),
     };
     let tried: BTreeSet<String> = TABLE.iter().filter_map(|(topic, _)| topic.parse().ok().map(name)).collect();
     let desk = View::ALL.iter().map(|view| format!("desk:{view}"));
     let numbered = |kind: &str| [FOREIGN, SHARED, MISSING].map(|number| format!("{kind}:{number}"));
-    let lists = ["tickets", "home", "invoices", "desk:invoices"].map(str::to_owned);
+    let lists = ["tickets", "home", "invoices", "projects"].into_iter();
+    let lists = lists.chain(["desk:invoices", "desk:projects", "desk:dashboard", "desk:csat"]).map(str::to_owned);
+    let lists = ["tickets", "home", "invoices", "desk:invoices", "projects", "desk:projects", "desk:dashboard"];
+    let lists = lists.map(str::to_owned);
+    let lists = ["tickets", "home", "invoices", "desk:invoices", "projects", "desk:projects"].map(str::to_owned);
+    let lists = ["tickets", "home", "invoices", "desk:invoices", "desk:dashboard"].map(str::to_owned);
+    let lists = ["tickets", "home", "invoices", "desk:invoices", "desk:csat"].map(str::to_owned);
     let all: BTreeSet<String> = desk.chain(numbered("ticket")).chain(numbered("invoice")).chain(lists).collect();
     assert_eq!(tried, all);
 }
@@ -79,6 +96,13 @@ async fn nobody_subscribes_to_what_is_not_theirs(app: &TestApp) {
             (subscribe(&format!("desk:invoice:{invoice}")).await, subscribe("desk:invoice:0").await);
         assert_eq!(shape(&foreign, FOREIGN), shape(&missing, MISSING), "{who:?}");
         assert!([401, 404].contains(&foreign.status), "{who:?}: {foreign:?}");
+        for side in ["", "desk:"] {
+            let missing = ProjectId::new(frontdesk::clock::Timestamp::from_millis(1), &SystemChance);
+            let foreign = subscribe(&format!("{side}project:{}", world.project)).await;
+            let missing = subscribe(&format!("{side}project:{missing}")).await;
+            assert_eq!(shape(&foreign, FOREIGN), shape(&missing, MISSING), "{who:?}");
+            assert!([401, 404].contains(&foreign.status), "{who:?}: {foreign:?}");
+        }
         let (foreign, missing) = (subscribe("ticket:4242424").await, subscribe("ticket:7777777").await);
         assert_eq!(shape(&foreign, FOREIGN), shape(&missing, MISSING), "{who:?}");
     }
@@ -92,7 +116,15 @@ async fn what_is_pushed_to_one_organisation_stays_there(app: &TestApp) {
     for (who, topics) in [
         (Who::Neighbour, vec!["tickets".to_owned(), "home".to_owned(), format!("ticket:{own}")]),
         (Who::ForeignClient, vec!["tickets".to_owned(), "home".to_owned(), format!("ticket:{SHARED}")]),
-        (Who::ForeignAdmin, vec!["desk:open".to_owned(), "desk:unassigned".to_owned(), format!("ticket:{SHARED}")]),
+        (
+            Who::ForeignAdmin,
+            vec![
+                "desk:open".to_owned(),
+                "desk:dashboard".to_owned(),
+                "desk:unassigned".to_owned(),
+                format!("ticket:{SHARED}"),
+            ],
+        ),
     ] {
         let browser = world.browser(app, who).await;
         for topic in topics {

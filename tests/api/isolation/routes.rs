@@ -38,6 +38,7 @@ const TABLE: &[Row] = &[
     row("GET",  "/logo/{id}",                      "",                          [200, 200,   200,    200,    200,    200]),
     row("GET",  "/session/new",                    "next=/support/{number}",    [200, 200,   200,    200,    200,    200]),
     row("POST", "/session",                        "email=a@b.test&password=a", [422, 422,   422,    422,    422,    422]),
+    row("POST", "/language",                       "language=en",               [303, 303,   303,    303,    303,    303]),
     row("GET",  "/",                               "",                          [303, 401,   200,    200,    200,    303]),
     row("GET",  "/desk/invoices.csv",              "show=all",                  [303, 401,   404,    404,    404,    200]),
     row("GET",  "/desk/invoices/imports/new",      "",                          [303, 401,   404,    404,    404,    200]),
@@ -65,6 +66,38 @@ const TABLE: &[Row] = &[
     row("GET",  "/support/new",                    "invoice=4242424",           [303, 401,   404,    403,    404,    404]),
     row("POST", "/support",       "subject=Own&body=Own&invoice=4242424",       [401, 401,   404,    403,    404,    404]),
     row("GET",  "/live",                           "topic=invoice:{number}",    [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/projects",                       "show=over",                 [303, 401,   200,    403,    200,    404]),
+    row("GET",  "/projects",                       "after=0~1~{project}",       [303, 401,   200,    403,    200,    404]),
+    row("GET",  "/projects/{id}",                  "",                          [303, 401,   404,    404,    404,    404]),
+    row("GET",  "/projects/{id}",                  "before={update}",           [303, 401,   404,    404,    404,    404]),
+    row("GET",  "/support/new",                    "project={project}",         [303, 401,   404,    403,    404,    404]),
+    row("POST", "/support",       "subject=Own&body=Own&project={project}",      [401, 401,   404,    403,    404,    404]),
+    row("GET",  "/desk/projects",                  "q=zanz",                    [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/projects",                  "customer={customer}",       [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects", "customer={customer}&name=Planted&status=active&way=milestones", [401, 401, 404, 404, 404, 422]),
+    row("GET",  "/desk/projects/new",              "customer={customer}",       [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/projects/{id}",             "before={update}",           [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}",             "name=Planted",              [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/desk/projects/{id}/edit",        "",                          [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/status",      "status=completed",          [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/archive",     "",                          [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/restore",     "",                          [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/delete",      "",                          [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/milestones",  "title=Planted",             [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/milestones",  "title=",                    [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/desk/projects/{id}/milestones/{milestone}", "",               [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/milestones/{milestone}", "title=Planted",  [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/milestones/{milestone}", "title=",         [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/milestones/{milestone}/done", "done=yes",  [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/milestones/{milestone}/position", "direction=up", [401, 401, 404, 404, 404,     404]),
+    row("POST", "/desk/projects/{id}/milestones/{milestone}/delete", "",        [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/updates",     "body=Planted",              [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/updates",     "body=",                     [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/desk/projects/{id}/updates/{update}", "",                     [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/updates/{update}", "body=Planted",         [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/updates/{update}", "body=",                [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/projects/{id}/updates/{update}/delete", "",              [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/customers/{id}/access", "remedy=restore-project&subject={project}", [401, 401, 404, 404, 404,  404]),
     row("GET",  "/support",                        "",                          [303, 401,   200,    403,    200,    404]),
     row("GET",  "/support",                        "before=9999999999999-99",   [303, 401,   200,    403,    200,    404]),
     row("GET",  "/support/new",                    "",                          [303, 401,   200,    403,    200,    404]),
@@ -80,6 +113,8 @@ const TABLE: &[Row] = &[
     row("GET",  "/support/{number}",               "all",                       [303, 401,   404,    404,    404,    404]),
     row("POST", "/support/{number}/replies",       "body=Planted",              [401, 401,   404,    404,    404,    404]),
     row("POST", "/support/{number}/replies",       "body=",                     [401, 401,   404,    404,    404,    404]),
+    row("POST", "/support/{number}/rating",        "score=1&comment=Planted",   [401, 401,   404,    404,    404,    404]),
+    row("POST", "/support/{number}/rating",        "score=9",                   [401, 401,   404,    404,    404,    404]),
     row("POST", "/support/{number}/status",        "status=resolved",           [401, 401,   404,    404,    404,    404]),
     row("POST", "/attachments",                    "",                          [401, 401,   422,    403,    422,    404]),
     row("POST", "/desk/attachments",               "",                          [401, 401,   404,    404,    404,    422]),
@@ -96,10 +131,12 @@ const TABLE: &[Row] = &[
     row("POST", "/help/searches",                  "q=xylophone",               [401, 401,   204,    204,    204,    404]),
     row("POST", "/help/{slug}/vote",               "helpful=yes",               [401, 401,   303,    303,    404,    404]),
     row("GET",  "/desk/reports/deflection",        "",                          [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/reports/csat",              "",                          [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/reports/csat/{table}.csv",  "",                          [303, 401,   404,    404,    404,    200]),
     row("GET",  "/desk/reports/deflection/{table}.csv", "",                     [303, 401,   404,    404,    404,    200]),
     row("POST", "/desk/reports/searches/dismissal",     "query=zanzibar",       [401, 401,   404,    404,    404,    404]),
     row("POST", "/desk/reports/searches/dismissal/end", "query=zanzibar",       [401, 401,   404,    404,    404,    404]),
-    row("GET",  "/desk",                           "",                          [303, 401,   404,    404,    404,    303]),
+    row("GET",  "/desk",                           "",                          [303, 401,   404,    404,    404,    200]),
     row("GET",  "/desk/tickets",                   "view=open",                 [303, 401,   404,    404,    404,    200]),
     row("GET",  "/desk/tickets",                   "before=9999999999999-99",   [303, 401,   404,    404,    404,    200]),
     row("GET",  "/desk/tickets/new",               "customer={customer}",       [303, 401,   404,    404,    404,    200]),
@@ -109,6 +146,7 @@ const TABLE: &[Row] = &[
     row("POST", "/desk/tickets/{number}/replies",  "body=Planted&then=closed",  [401, 401,   404,    404,    404,    404]),
     row("POST", "/desk/tickets/{number}/replies",  "body=&kind=none",           [401, 401,   404,    404,    404,    404]),
     row("POST", "/desk/tickets/{number}/status",   "status=closed",             [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/tickets/{number}/tags",     "tags=planted",              [401, 401,   404,    404,    404,    404]),
     row("POST", "/desk/tickets/{number}/assignee", "assignee={member}",         [401, 401,   404,    404,    404,    404]),
     row("POST", "/desk/tickets/{number}/solutions", "article={article}",        [401, 401,   404,    404,    404,    404]),
     row("POST", "/desk/tickets/{number}/solutions/{article}/undo", "",          [401, 401,   404,    404,    404,    404]),
@@ -119,6 +157,19 @@ const TABLE: &[Row] = &[
     row("POST", "/desk/customers",                 "name=Own",                  [401, 401,   404,    404,    404,    303]),
     row("GET",  "/desk/customers/new",             "",                          [303, 401,   404,    404,    404,    200]),
     row("GET",  "/desk/customers/options",         "q=zanz",                    [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/customers.csv",             "q=zanz",                    [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/customers",                 "order=balance&after=99~0",  [303, 401,   404,    404,    404,    200]),
+    row("GET",  "/desk/customers/imports/new",     "",                          [303, 401,   404,    404,    404,    200]),
+    row("POST", "/desk/customers/imports",         "file=",                     [401, 401,   404,    404,    404,    422]),
+    row("GET",  "/desk/customers/imports/{brought}", "c0=name",                 [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/customers/imports/{brought}", "c0=name",                 [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/desk/customers/imports/{brought}/failed.csv", "",             [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/customers/{id}/notes",      "body=Planted",              [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/customers/{id}/notes",      "body=",                     [401, 401,   404,    404,    404,    404]),
+    row("GET",  "/desk/customers/{id}/notes/{note}", "",                        [303, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/customers/{id}/notes/{note}", "body=Planted",            [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/customers/{id}/notes/{note}/delete", "",                 [401, 401,   404,    404,    404,    404]),
+    row("POST", "/desk/customers/{id}/notes/{note}/restore", "",                [401, 401,   404,    404,    404,    404]),
     row("GET",  "/desk/customers/{id}",            "",                          [303, 401,   404,    404,    404,    404]),
     row("POST", "/desk/customers/{id}",            "name=Planted",              [401, 401,   404,    404,    404,    404]),
     row("POST", "/desk/customers/{id}",            "name=",                     [401, 401,   404,    404,    404,    404]),
@@ -238,9 +289,11 @@ const OWN: &[(Who, Row)] = &[
     (Who::ForeignClient, row("GET",  "/support/{number}",               "",                   [200; 6])),
     (Who::ForeignClient, row("POST", "/support/{number}/replies",       "body=Own",           [303; 6])),
     (Who::ForeignClient, row("POST", "/support/{number}/status",        "status=resolved",    [303; 6])),
+    (Who::ForeignClient, row("POST", "/support/{number}/rating",        "score=4",            [303; 6])),
     (Who::ForeignAdmin,  row("GET",  "/desk/tickets/{number}",          "",                   [200; 6])),
     (Who::ForeignAdmin,  row("POST", "/desk/tickets/{number}/replies",  "body=Own&kind=note", [303; 6])),
     (Who::ForeignAdmin,  row("POST", "/desk/tickets/{number}/status",   "status=pending",     [303; 6])),
+    (Who::ForeignAdmin,  row("POST", "/desk/tickets/{number}/tags",     "tags=own",           [303; 6])),
     (Who::ForeignAdmin,  row("POST", "/desk/tickets/{number}/assignee", "assignee=",          [303; 6])),
 ];
 
@@ -347,17 +400,23 @@ impl Row {
         let place = |text: &str| {
             text.replace("{number}", &number.to_string())
                 .replace("{slug}", "island-matters")
-                .replace("{table}", "searches")
+                .replace("{table}", if self.route.1.contains("/csat/") { "ratings" } else { "searches" })
                 .replace("{inquiry}", &world.inquiry)
                 .replace("{file:.*}", "frontdesk.css")
                 .replace("{token}", "no-such-link")
                 .replace("/desk/customers/{id}", &format!("/desk/customers/{}", world.victim.northwind))
                 .replace("/desk/invoices/{id}", &format!("/desk/invoices/{}", world.invoice))
+                .replace("/projects/{id}", &format!("/projects/{}", world.project))
+                .replace("{project}", &world.project.to_string())
+                .replace("{milestone}", &world.milestone.to_string())
+                .replace("{update}", &world.update.to_string())
                 .replace("{invoice}", &world.invoice.to_string())
                 .replace("/desk/articles/{id}", &format!("/desk/articles/{}", world.article))
                 .replace("{article}", &world.article.to_string())
                 .replace("{lesson}", &world.lesson.to_string())
                 .replace("{import}", &world.import.to_string())
+                .replace("{brought}", &world.brought.to_string())
+                .replace("{note}", &world.note.to_string())
                 .replace("{place}", &world.article.to_string())
                 .replace("{revision}", "1")
                 .replace("/attachments/{id}/{name}", &world.file)

@@ -1,11 +1,11 @@
 //! Two organisations with tickets of the same numbers, one of them full of secrets.
 
-use frontdesk::app::{company, customers, invoice_import, lessons};
+use frontdesk::app::{company, customer_import, customers, invoice_import, lessons};
 use frontdesk::domain::customer::ContactDetails;
-use frontdesk::domain::input::{Line, Name};
+use frontdesk::domain::input::{Body, Line, Name};
 use frontdesk::domain::thread::MessageKind;
 use frontdesk::domain::ticket::TicketNumber;
-use frontdesk::id::{ArticleId, ContactId, ImportId, InvoiceId, LessonId};
+use frontdesk::id::{ArticleId, ContactId, ImportId, InvoiceId, LessonId, MilestoneId, NoteId, ProjectId, UpdateId};
 
 use crate::billing::paid_in_part;
 use crate::{Answer, Browser, Cast, Person, TestApp, eventually, logo};
@@ -37,11 +37,18 @@ pub(super) struct World {
     pub(super) lesson: LessonId,
     /// Files of invoices that the victim has brought.
     pub(super) import: ImportId,
+    /// A file of customers that the victim has brought, and a note about Northwind.
+    pub(super) brought: ImportId,
+    pub(super) note: NoteId,
     /// An invoice of Northwind's.
     pub(super) invoice: InvoiceId,
     /// Where a file is that Northwind has sent, and the id of one that somebody there has not sent yet.
     pub(super) file: String,
     pub(super) unsent: String,
+    /// A project of Northwind's, with a milestone and an update.
+    pub(super) project: ProjectId,
+    pub(super) milestone: MilestoneId,
+    pub(super) update: UpdateId,
 }
 
 /// One of them.
@@ -97,6 +104,9 @@ impl World {
         .await;
         let text = format!("number,customer,date,total,reference\n{SECRET},Nobody,2026-11-23,1,{SECRET}\n");
         let import = invoice_import::keep(&app.app, &victim.manager.0, &text, "").await.unwrap();
+        let brought = customer_import::keep(&app.app, &victim.agent.0, &format!("name\n{SECRET} Ltd\n")).await.unwrap();
+        let body = Body::parse(&format!("{SECRET} note")).unwrap();
+        let note = customers::add_note(&app.app, &victim.agent.0, victim.northwind, &body).await.unwrap();
         let details = ContactDetails {
             name: Name::parse(&format!("{SECRET} contact")).unwrap(),
             position: Line::parse("").unwrap(),
@@ -124,7 +134,27 @@ impl World {
         app.say_with(&victim.client, FOREIGN, ("", MessageKind::Reply), vec![file.id]).await;
         let file = file.address();
         let unsent = app.upload(&victim.client, &name, SECRET.as_bytes()).await.id.to_string();
-        Self { file, unsent, victim, rival, contact, inquiry, logo, article, lesson, import, invoice }
+        let project = app.project(&victim, victim.northwind, &format!("{SECRET} project")).await;
+        let milestone = app.milestone(&victim, project, &format!("{SECRET} milestone"), None).await;
+        let update = app.tell(&victim, project, &format!("{SECRET} update")).await;
+        Self {
+            file,
+            unsent,
+            victim,
+            rival,
+            contact,
+            inquiry,
+            logo,
+            article,
+            lesson,
+            import,
+            brought,
+            note,
+            invoice,
+            project,
+            milestone,
+            update,
+        }
     }
 
     /// Their browser, freshly signed in.
@@ -162,6 +192,8 @@ impl World {
              UNION ALL SELECT place || membership_id FROM article_drafts WHERE organisation_id = '{organisation}'
              UNION ALL SELECT id || state || number || outstanding || updated_at FROM invoices WHERE customer_id = '{northwind}'
              UNION ALL SELECT id || invoices || report FROM invoice_imports WHERE organisation_id = '{organisation}'
+             UNION ALL SELECT id || body || COALESCE(deleted_at, 0) FROM customer_notes WHERE customer_id = '{northwind}'
+             UNION ALL SELECT id || file || COALESCE(started_at, 0) FROM customer_imports WHERE organisation_id = '{organisation}'
              UNION ALL SELECT id || name || position FROM contacts WHERE customer_id = '{northwind}'
              UNION ALL SELECT id || teacher || COALESCE(undone_at, 0) FROM lessons WHERE ticket_id IN ({tickets})
              UNION ALL SELECT id || subject || COALESCE(solved_at, 0) || COALESCE(ticket_id, '') FROM inquiries WHERE customer_id = '{northwind}'
@@ -169,6 +201,10 @@ impl World {
              JOIN inquiries i ON i.id = r.inquiry_id WHERE i.customer_id = '{northwind}'
              UNION ALL SELECT id || state || paid || outstanding || version FROM invoices WHERE customer_id = '{northwind}'
              UNION ALL SELECT l.kind || l.amount || l.source FROM ledger l JOIN invoices i ON i.id = l.invoice_id WHERE i.customer_id = '{northwind}'
+             UNION ALL SELECT id || name || status || version || moves || COALESCE(archived_at, 0) FROM projects WHERE customer_id = '{northwind}'
+             UNION ALL SELECT m.id || m.title || m.position || COALESCE(m.done_at, 0) FROM milestones m
+             JOIN projects p ON p.id = m.project_id WHERE p.customer_id = '{northwind}'
+             UNION ALL SELECT u.id || u.body FROM project_updates u JOIN projects p ON p.id = u.project_id WHERE p.customer_id = '{northwind}'
              UNION ALL SELECT query || wording FROM missed_searches WHERE customer_id = '{northwind}'
              UNION ALL SELECT v.comment FROM article_votes v JOIN memberships m ON m.id = v.membership_id WHERE m.customer_id = '{northwind}'
              UNION ALL SELECT membership_id || seen FROM read_positions WHERE ticket_id IN ({tickets})

@@ -1,0 +1,141 @@
+//! What is done to milestones from their project's page.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+
+use super::{may_manage, may_open, refused, show_with};
+use crate::app::projects;
+use crate::domain::input::Invalid;
+use crate::domain::project::DraftMilestone;
+use crate::id::{MilestoneId, ProjectId};
+use crate::views;
+use crate::views::desk::project::{Forms, url};
+use crate::views::done::Done;
+use crate::web::desk::rail;
+use crate::web::error::Error;
+use crate::web::forms::{page_with, see_other};
+use crate::web::visit::{Staff, Visit};
+
+#[derive(Deserialize)]
+pub(crate) struct Fields {
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    due_on: String,
+}
+
+/// `POST /desk/projects/{id}/milestones`
+pub(crate) async fn create(
+    Staff(visit): Staff,
+    id: web::Path<ProjectId>,
+    fields: web::Form<Fields>,
+) -> Result<HttpResponse, Error> {
+    may_manage(&visit)?;
+    let forms = Forms { title: &fields.title, due_on: &fields.due_on, ..Forms::default() };
+    let draft = match DraftMilestone::parse(&fields.title, &fields.due_on) {
+        Ok(draft) => draft,
+        Err(problems) => {
+            let forms = Forms { problems: &problems, ..forms };
+            return show_with(&visit, (*id, None), &forms, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    match projects::add_milestone(&visit.state.app, &visit.caller, *id, &draft).await {
+        Ok(_) => Ok(see_other(&format!("{}#new-milestone", url(*id)))),
+        Err(error) => refused(&visit, *id, &forms, error).await,
+    }
+}
+
+/// `GET /desk/projects/{id}/milestones/{milestone}`
+pub(crate) async fn edit(
+    Staff(visit): Staff,
+    path: web::Path<(ProjectId, MilestoneId)>,
+) -> Result<HttpResponse, Error> {
+    may_open(&visit)?;
+    form(&visit, path.into_inner(), None).await
+}
+
+/// The form of a milestone: with what it says, or with what was typed and is wrong.
+async fn form(
+    visit: &Visit,
+    (id, milestone): (ProjectId, MilestoneId),
+    typed: Option<(&Fields, &[Invalid])>,
+) -> Result<HttpResponse, Error> {
+    let project = projects::find(&visit.state.app, &visit.caller, id).await?;
+    let milestone = project.milestone(milestone).ok_or(Error::NotFound)?;
+    let due_on = milestone.due_on.map(|day| day.to_string()).unwrap_or_default();
+    let (shown, status) = match typed {
+        Some((fields, problems)) => ((&*fields.title, &*fields.due_on, problems), StatusCode::UNPROCESSABLE_ENTITY),
+        None => ((&*milestone.title, &*due_on, &[] as &[Invalid]), StatusCode::OK),
+    };
+    let rail = rail(visit).await?;
+    let page = views::desk::project_form::milestone(&visit.desk_frame(rail), &project, milestone, shown);
+    Ok(page_with(status, page))
+}
+
+/// `POST /desk/projects/{id}/milestones/{milestone}`
+pub(crate) async fn update(
+    Staff(visit): Staff,
+    path: web::Path<(ProjectId, MilestoneId)>,
+    fields: web::Form<Fields>,
+) -> Result<HttpResponse, Error> {
+    may_manage(&visit)?;
+    let (id, milestone) = path.into_inner();
+    let draft = match DraftMilestone::parse(&fields.title, &fields.due_on) {
+        Ok(draft) => draft,
+        Err(problems) => return form(&visit, (id, milestone), Some((&fields, &problems))).await,
+    };
+    projects::change_milestone(&visit.state.app, &visit.caller, id, milestone, &draft).await?;
+    Ok(see_other(&Done::ProjectSaved.at(&url(id))))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct DoneFields {
+    #[serde(default)]
+    done: String,
+}
+
+/// `POST /desk/projects/{id}/milestones/{milestone}/done`
+pub(crate) async fn set_done(
+    Staff(visit): Staff,
+    path: web::Path<(ProjectId, MilestoneId)>,
+    fields: web::Form<DoneFields>,
+) -> Result<HttpResponse, Error> {
+    may_manage(&visit)?;
+    let (id, milestone) = path.into_inner();
+    let is_done = match fields.done.as_str() {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(Error::Unreadable("neither done nor not".to_owned())),
+    };
+    projects::set_done(&visit.state.app, &visit.caller, id, milestone, is_done).await?;
+    Ok(see_other(&format!("{}#milestone-{milestone}", url(id))))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct PositionFields {
+    direction: String,
+}
+
+/// `POST /desk/projects/{id}/milestones/{milestone}/position`
+pub(crate) async fn step(
+    Staff(visit): Staff,
+    path: web::Path<(ProjectId, MilestoneId)>,
+    fields: web::Form<PositionFields>,
+) -> Result<HttpResponse, Error> {
+    may_manage(&visit)?;
+    let (id, milestone) = path.into_inner();
+    let direction = fields.direction.parse().map_err(|_| Error::Unreadable("no such direction".to_owned()))?;
+    projects::move_milestone(&visit.state.app, &visit.caller, id, milestone, direction).await?;
+    Ok(see_other(&format!("{}#milestone-{milestone}", url(id))))
+}
+
+/// `POST /desk/projects/{id}/milestones/{milestone}/delete`
+pub(crate) async fn delete(
+    Staff(visit): Staff,
+    path: web::Path<(ProjectId, MilestoneId)>,
+) -> Result<HttpResponse, Error> {
+    let (id, milestone) = path.into_inner();
+    projects::remove_milestone(&visit.state.app, &visit.caller, id, milestone).await?;
+    Ok(see_other(&Done::MilestoneRemoved.at(&url(id))))
+}

@@ -1,0 +1,48 @@
+//! Projects, through the verbs that staff use.
+
+use frontdesk::app::projects::{self, Draft};
+use frontdesk::domain::input::{Body, Key};
+use frontdesk::domain::project::{DraftMilestone, DraftProject, Status};
+use frontdesk::id::{CustomerId, MilestoneId, ProjectId, SystemChance, UpdateId, secret};
+
+use super::app::TestApp;
+use super::cast::Cast;
+
+impl TestApp {
+    /// Begins an active project without days, on which the agent works.
+    pub(crate) async fn project(&self, cast: &Cast, customer: CustomerId, name: &str) -> ProjectId {
+        let says = DraftProject {
+            name: name.to_owned(),
+            description: String::new(),
+            status: Status::Active,
+            starts_on: None,
+            due_on: None,
+            percent: None,
+            members: vec![cast.agent.0.membership_id],
+        };
+        let draft = Draft { customer, says };
+        projects::create(&self.app, &cast.agent.0, &draft, &key()).await.expect("a project is begun")
+    }
+
+    /// Adds a milestone, with its last day.
+    pub(crate) async fn milestone(
+        &self,
+        cast: &Cast,
+        project: ProjectId,
+        title: &str,
+        due_on: Option<&str>,
+    ) -> MilestoneId {
+        let draft = DraftMilestone { title: title.to_owned(), due_on: due_on.map(|day| day.parse().expect("a day")) };
+        projects::add_milestone(&self.app, &cast.agent.0, project, &draft).await.expect("a milestone is added")
+    }
+
+    /// Posts an update.
+    pub(crate) async fn tell(&self, cast: &Cast, project: ProjectId, body: &str) -> UpdateId {
+        let body = Body::parse(body).expect("a text");
+        projects::post(&self.app, &cast.agent.0, project, &body, &key()).await.expect("an update is posted")
+    }
+}
+
+fn key() -> Key {
+    Key::parse(&secret(&SystemChance)).expect("a key")
+}
