@@ -9,7 +9,6 @@ use frontdesk::domain::article::{Article, ArticleFilter, ArticleOrder};
 use frontdesk::domain::attachment::{Owner, OwnerKind};
 use frontdesk::domain::audit::{Action, Filter, Who};
 use frontdesk::domain::csat::Tally;
-use frontdesk::domain::customer::{Contact, CustomerRecord, Filter as CustomerFilter};
 use frontdesk::domain::customer::{Contact, CustomerRecord, Filter as CustomerFilter, Order};
 use frontdesk::domain::customer_file::Taken;
 use frontdesk::domain::deflection::{Funnel, Query, Sort, Span, Vote};

@@ -123,7 +123,8 @@ async fn tell(
         let bound = [("firm", firm.name.as_str()), ("agent", lead.name.as_str()), ("client", firm.name.as_str())];
         let body = PHRASES.say(dice, ("en", "update"), &[&bound[..], &[("number", "12"), ("minute", "30")]].concat());
         let key = parsed(Key::parse(&secret(&*writing.chance)))?;
-        projects::post_in(writing, lead, id, (&parsed(Body::parse(&body))?, &key)).await?;
+        let news = projects::News { body: parsed(Body::parse(&body))?, key, attachments: Vec::new() };
+        projects::post_in(writing, lead, id, &news).await?;
         let wait = DAY * 4 + dice.wait(DAY * 12);
         time = working(dice, time + wait);
     }
