@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::app::projects::{self, Draft};
+use crate::app::projects::{self, Draft, News};
 use crate::app::sample::calendar::{times, working};
 use crate::app::sample::dice::Dice;
 use crate::app::sample::extent::Extent;
@@ -123,7 +123,7 @@ async fn tell(
         let bound = [("firm", firm.name.as_str()), ("agent", lead.name.as_str()), ("client", firm.name.as_str())];
         let body = PHRASES.say(dice, ("en", "update"), &[&bound[..], &[("number", "12"), ("minute", "30")]].concat());
         let key = parsed(Key::parse(&secret(&*writing.chance)))?;
-        let news = projects::News { body: parsed(Body::parse(&body))?, key, attachments: Vec::new() };
+        let news = News { body: parsed(Body::parse(&body))?, key, attachments: Vec::new() };
         projects::post_in(writing, lead, id, &news).await?;
         let wait = DAY * 4 + dice.wait(DAY * 12);
         time = working(dice, time + wait);
