@@ -1,22 +1,3 @@
-# Kunden aus einer Datei übernehmen: sie wählen, was ihre Spalten enthalten, was daraus würde, was daraus wurde.
-
-import-customers-title = Kunden importieren
-import-customers-intro = Wählen Sie eine CSV-Datei aus Ihrer Tabellenkalkulation oder einem anderen Programm. Nichts wird gespeichert, bevor Sie gesehen haben, was daraus würde.
-import-customers-file = Datei
-import-customers-file-hint = Bis zu 100.000 Zeilen und 32 MB. Kommas, Semikolons oder Tabulatoren; UTF-8, UTF-16 oder Windows-1252.
-import-customers-look = Ansehen
-import-customers-rules = Wie Kunden wiedererkannt werden
-import-customers-rule-id = Haben Zeile und Kunde beide eine ID, entscheidet sie. Ein Export enthält für jeden eine.
-import-customers-rule-email = Sonst, wenn beide eine E-Mail-Adresse haben, entscheidet diese.
-import-customers-rule-name = Sonst der Name, ohne Groß- und Kleinschreibung und Akzente.
-import-customers-rule-empty = Eine leere Zelle ändert nichts. Steht ein Kunde zweimal in der Datei, gilt seine erste Zeile.
-import-customers-too-large = Diese Datei ist größer als 32 MB. Teilen Sie sie auf.
-import-customers-nothing-chosen = Wählen Sie zuerst eine Datei.
-
-## Was daraus würde
-
-import-customers-preview = Was daraus würde
-import-customers-preview-text = Noch ist nichts gespeichert. Sagen Sie, was die Spalten enthalten, und sehen Sie sich die ersten Zeilen an.
 # Bringing customers in from a file: choosing it, what its columns hold, what would come of it, what came of it.
 
 import-customers-title = Kunden importieren
@@ -42,15 +23,6 @@ import-customers-sample = Zum Beispiel
 import-customers-holds = Enthält
 import-customers-holds-of = „{ $head }“ enthält
 import-customers-unnamed = Spalte { $number }
-import-customers-nothing = Nicht importiert
-import-customers-existing = Kunden, die Sie schon haben
-import-customers-existing-change = Ändern
-import-customers-existing-keep = Lassen, wie sie sind
-import-customers-again = Noch einmal ansehen
-import-customers-would = { $total ->
-    [one] Eine Zeile
-   *[other] { $total } Zeilen
-}: { $added } neu, { $changed } zu ändern, { $unchanged } bleiben gleich, { $refused } nicht übernommen
 import-customers-nothing = Wird nicht importiert
 import-customers-existing = Kunden, die es schon gibt
 import-customers-existing-change = Ändern
@@ -64,8 +36,6 @@ import-customers-first = Die ersten Zeilen
 import-customers-row = Zeile
 import-customers-customer = Kunde
 import-customers-fate = Was geschieht
-import-customers-fate-add = Angelegt
-import-customers-fate-change = Geändert
 import-customers-fate-add = Wird angelegt
 import-customers-fate-change = Wird geändert
 import-customers-fate-same = Nichts Neues
@@ -75,21 +45,12 @@ import-customers-run = { $count ->
     [one] Einen Kunden importieren
    *[other] { $count } Kunden importieren
 }
-import-customers-none = Keine Zeile lässt sich so übernehmen.
-import-customers-other = Andere Datei wählen
 import-customers-none = So kann keine Zeile übernommen werden.
 import-customers-other = Eine andere Datei wählen
 import-customers-refused = { $count ->
     [one] Eine Zeile wird nicht übernommen
    *[other] { $count } Zeilen werden nicht übernommen
 }
-import-customers-refused-file = Zeilen zum Korrigieren, als Datei
-import-customers-refused-some = Die ersten { $count } davon:
-import-customers-why = Warum
-import-customers-why-not = Warum sie nicht übernommen wurde
-import-customers-failed-name = kunden-zu-korrigieren
-
-## Was daraus wurde
 import-customers-refused-file = Zeilen zum Ausbessern, als Datei
 import-customers-refused-some = Die ersten { $count } davon:
 import-customers-why = Warum
@@ -101,7 +62,6 @@ import-customers-failed-name = kunden-zum-ausbessern
 import-customers-running = Wird importiert
 import-customers-progress = { $taken } von { $total } Zeilen
 import-customers-running-text = Sie können diese Seite verlassen: Es geht von selbst weiter.
-import-customers-refresh = Nachsehen, wie weit es ist
 import-customers-refresh = Sehen, wie weit es ist
 import-customers-done = Importiert
 import-customers-done-added = { $count ->
@@ -119,12 +79,6 @@ import-customers-done-unchanged = { $count ->
    *[other] { $count } blieben, wie sie waren.
 }
 import-customers-done-refused = { $count ->
-    [one] Eine Zeile wurde nicht übernommen. Korrigieren Sie sie in der Datei unten und importieren Sie diese.
-   *[other] { $count } Zeilen wurden nicht übernommen. Korrigieren Sie sie in der Datei unten und importieren Sie diese.
-}
-import-customers-to-list = Zu den Kunden
-
-## Was Spalten enthalten
     [one] Eine Zeile wurde nicht übernommen. Bessern Sie sie in der Datei unten aus und importieren Sie diese.
    *[other] { $count } Zeilen wurden nicht übernommen. Bessern Sie sie in der Datei unten aus und importieren Sie diese.
 }
@@ -137,11 +91,6 @@ import-customers-column-postal-code = Postleitzahl
 import-customers-column-city = Ort
 import-customers-column-country = Land
 
-## Warum eine Datei nicht lesbar ist
-
-customer-file-empty = In dieser Datei steht nichts.
-customer-file-not-text = Dies ist keine Textdatei. Speichern Sie sie in Ihrer Tabellenkalkulation als CSV.
-customer-file-too-many = Die Datei hat mehr als 100.000 Zeilen. Teilen Sie sie auf.
 ## Why a file cannot be read
 
 customer-file-empty = In dieser Datei steht nichts.
@@ -151,7 +100,6 @@ customer-file-no-column = Keine Spalte sagt, um welchen Kunden es in einer Zeile
 customer-file-two-columns = Zwei Spalten sollen dasselbe enthalten: { $column }. Wählen Sie eine davon.
 customer-file-broken = Die Datei bricht mitten in einer Zeile ab: Am Ende ist ein Anführungszeichen offen.
 
-## Warum eine Zeile nicht übernommen wird
 ## Why a row is not taken
 
 customer-row-too-long = { $column }: mehr als { $max } Zeichen
@@ -161,5 +109,4 @@ customer-row-no-name = Ein neuer Kunde braucht einen Namen
 customer-row-twice = Steht schon in Zeile { $row }
 customer-row-several = Mehrere Kunden heißen so; eine ID würde sie unterscheiden
 customer-row-archived = Dieser Kunde ist archiviert: Stellen Sie ihn zuerst wieder her
-action-customers-imported = Kunden aus einer Datei importiert
 action-customers-imported = Kunden aus einer Datei übernommen

@@ -1,13 +1,8 @@
-# Die Liste der Kunden: ihre Sortierung, ihre Spalten, und die Datei davon.
 # The list of customers: its order, its columns, and the file of it.
 
 customer-order = Sortieren nach
 customer-order-name = Name
 customer-order-contact = Letzter Kontakt
-customer-order-quiet = Längste Zeit ohne Kontakt
-customer-order-balance = Offener Betrag
-customer-order-balance-note = Sortiert nach dem offenen Betrag in { $currency }. Andere Währungen zählen nicht: Sie lassen sich nicht vergleichen.
-customer-list-caption = Kunden mit letztem Kontakt und offenem Betrag
 customer-order-quiet = Am längsten ohne Kontakt
 customer-order-balance = Saldo
 customer-order-balance-note = Sortiert nach offenen Beträgen in { $currency }. Andere Währungen zählen nicht mit, weil sie sich nicht vergleichen lassen.
@@ -16,18 +11,6 @@ customer-column-name = Kunde
 customer-column-access = Portal
 customer-column-tickets = Offene Tickets
 customer-column-contact = Letzter Kontakt
-customer-column-balance = Offener Betrag
-customer-never-contacted = Nie
-customer-owes-nothing = Beglichen
-customer-overdue = { $amount } überfällig
-customer-export = Exportieren
-customer-import = Importieren
-
-## Die Datei davon
-
-customer-csv-id = ID
-customer-csv-contact = Letzter Kontakt
-customer-csv-balance = Offener Betrag { $currency }
 customer-column-balance = Saldo
 customer-never-contacted = Noch nie
 customer-owes-nothing = Ausgeglichen

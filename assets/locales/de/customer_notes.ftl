@@ -1,7 +1,3 @@
-# Was das Team über einen Kunden schreibt, füreinander.
-
-note-list = Notizen
-note-none = Was das Team über diesen Kunden wissen sollte. Kunden sehen es nie.
 # What staff write about a customer, for each other.
 
 note-list = Notizen
@@ -12,7 +8,6 @@ note-save = Notiz hinzufügen
 note-edit = Notiz bearbeiten
 note-edit-of = Notiz vom { $when } bearbeiten
 note-delete = Notiz löschen
-note-changed = geändert am { $when }
 note-changed = geändert { $when }
 note-undo = Rückgängig
 done-noted = Notiz hinzugefügt.

@@ -1,12 +1,3 @@
-# Die Übersicht am Helpdesk: was wartet, was überfällig ist, wie es steht.
-
-dashboard-title = Übersicht
-dashboard-overview = Überblick
-dashboard-greeting = Guten Tag, { $name }
-dashboard-mine = Ihre offenen Tickets
-dashboard-unassigned = Nicht zugewiesene Tickets
-dashboard-open = Alle offenen Tickets
-dashboard-outstanding = Offener Betrag
 # The desk's dashboard: what waits, what is late, how it stands.
 
 dashboard-title = Übersicht
@@ -21,12 +12,6 @@ dashboard-overdue-of = { $amount } überfällig
 dashboard-waiting-mine = Wartet auf Sie
 dashboard-waiting-mine-all = Alle Ihre
 dashboard-waiting-mine-none-title = Nichts wartet auf Sie
-dashboard-waiting-mine-none-text = Offene Tickets, die Ihnen zugewiesen sind, stehen hier, die am längsten wartenden zuerst.
-dashboard-take-one = Eines der nicht zugewiesenen übernehmen
-dashboard-waiting-nobody = Wartet auf jemanden
-dashboard-waiting-nobody-all = Alle davon
-dashboard-waiting-nobody-none-title = Jedes Ticket ist zugewiesen
-dashboard-waiting-nobody-none-text = Neue Tickets, die noch niemand übernommen hat, stehen hier.
 dashboard-waiting-mine-none-text = Hier stehen offene Tickets, für die Sie zuständig sind; was am längsten wartet, zuerst.
 dashboard-take-one = Eines ohne Zuständige nehmen
 dashboard-waiting-nobody = Wartet auf irgendwen
@@ -40,32 +25,6 @@ dashboard-late = { $days ->
     [one] Einen Tag überfällig
    *[other] { $days } Tage überfällig
 }
-dashboard-misfits = Geld, nach dem man sehen sollte
-dashboard-surplus = { $amount } zu viel eingegangen. Erstatten Sie es, oder schreiben Sie eine Gutschrift über das, was damit bezahlt ist.
-dashboard-disputed = Die Bank hat eine Zahlung zurückgebucht: Antworten Sie darauf bei Stripe.
-dashboard-receivables = Forderungen nach Alter
-dashboard-receivables-none = Nichts ist offen. Was Sie senden und was noch nicht bezahlt ist, wird hier danach summiert, wie überfällig es ist.
-dashboard-write-invoice = Rechnung schreiben
-age-not-due = Noch nicht fällig
-age-to-thirty = 1–30 Tage überfällig
-age-to-sixty = 31–60 Tage überfällig
-age-to-ninety = 61–90 Tage überfällig
-age-older = Über 90 Tage überfällig
-
-## E-Mails über Geld, nach dem man sehen sollte
-
-mail-misfit-hello = Guten Tag { $name },
-mail-surplus-subject = { $amount } zu viel für Rechnung { $number } eingegangen
-mail-surplus-intro = für Rechnung { $number } von { $customer } ist eine Zahlung eingegangen; jetzt sind { $amount } mehr bezahlt, als sie verlangt.
-mail-surplus-advice = Erstatten Sie den Betrag auf der Seite der Rechnung, oder schreiben Sie eine Gutschrift über das, was damit bezahlt ist.
-mail-dispute-subject = Eine Zahlung von { $amount } für Rechnung { $number } wurde zurückgebucht
-mail-dispute-intro = die Bank von { $customer } hat { $amount } zurückgebucht, die für Rechnung { $number } gezahlt waren. Die Rechnung verlangt den Betrag wieder, bis die Rückbuchung entschieden ist.
-mail-dispute-advice = Antworten Sie rechtzeitig bei Stripe: Ohne Antwort ist der Fall verloren.
-mail-misfit-link = Rechnung ansehen
-mail-misfit-reason = Sie erhalten diese E-Mail, weil Sie sich um die Rechnungen von { $organisation } kümmern.
-
-## Bewertungen
-
 dashboard-misfits = Geld, das einen Blick braucht
 dashboard-surplus = { $amount } zu viel eingegangen. Zahlen Sie es zurück, oder schreiben Sie eine Gutschrift für das, was es bezahlt.
 dashboard-disputed = Die Bank hat eine Zahlung zurückgeholt: Antworten Sie bei Stripe auf die Anfechtung.

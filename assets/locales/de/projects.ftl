@@ -1,16 +1,3 @@
-# Projekte, am Helpdesk und im Portal.
-
-## Status, Regale und Rechte
-
-project-status-planned = Geplant
-project-status-active = Aktiv
-project-status-on-hold = Pausiert
-project-status-completed = Abgeschlossen
-project-status-cancelled = Abgebrochen
-project-shelf-current = Laufend
-project-shelf-over = Beendet
-project-shelf-archived = Archiviert
-right-read-projects = Projekte sehen, ihre Meilensteine und Neuigkeiten
 # Projekte, am Desk und im Portal.
 
 ## Status, Fächer und Rechte
@@ -33,14 +20,6 @@ project-new = Neues Projekt
 project-search = Projekte suchen
 project-search-placeholder = Name, Beschreibung oder Kunde
 project-search-submit = Suchen
-project-filter = Projekte anzeigen
-project-filter-only = Nur Projekte von { $name }.
-project-filter-clear = Die aller Kunden anzeigen
-project-more = Weitere Projekte
-project-over = Abgeschlossen und abgebrochen
-project-over-all = { $count ->
-    [one] Anzeigen
-   *[other] Alle { $count } anzeigen
 project-filter = Projekte zeigen
 project-filter-only = Nur Projekte von { $name }.
 project-filter-clear = Die aller Kunden zeigen
@@ -54,20 +33,6 @@ project-overdue = Überfällig
 # Unter dem Namen in einer Liste: was als Nächstes kommt.
 project-next = Als Nächstes: { $title }
 project-next-due = Als Nächstes: { $title }, fällig am { $day }
-project-next-overdue = Als Nächstes: { $title }, fällig seit { $day }
-project-due = Fällig am { $day }
-project-none-title = Noch keine Projekte
-project-none-text = Ein Projekt zeigt Ihrem Kunden, wie weit es ist: seine Meilensteine, Neuigkeiten, und was als Nächstes kommt.
-project-none-viewer-text = Projekte stehen hier, sobald jemand eines beginnt.
-project-none-client-text = Jedes mit Ihnen vereinbarte Projekt steht hier: wie weit es ist, und was als Nächstes kommt.
-project-none-current-title = Gerade läuft nichts
-project-none-current-text = Was für Sie erledigt wurde, steht unten.
-project-none-over-title = Noch ist nichts beendet
-project-none-over-text = Projekte stehen hier, sobald sie abgeschlossen sind.
-project-none-here-title = Hier steht nichts
-project-none-here-text = Kein Projekt hat diesen Status.
-project-not-found-title = Kein Projekt enthält „{ $query }“
-project-not-found-text = Versuchen Sie es mit dem Namen, einem Teil davon oder dem Namen des Kunden.
 project-next-overdue = Als Nächstes: { $title }, war fällig am { $day }
 project-due = Fällig am { $day }
 project-none-title = Noch keine Projekte
@@ -97,21 +62,11 @@ project-progress-milestones = { $count ->
 }
 project-progress-no-milestones = Noch keine Meilensteine.
 project-progress-by-hand = Von Hand gesetzt, unabhängig von den Meilensteinen.
-project-progress-by-organisation = Nach Einschätzung von { $organisation }.
 project-progress-by-organisation = Nach der Schätzung von { $organisation }.
 project-starts-on = Beginn
 project-due-on = Fällig
 project-timeline = Zeitplan
 project-team = Ihr Team
-project-ask = Frage zu diesem Projekt
-project-tickets = Tickets dazu
-project-tickets-client = Ihre Fragen dazu
-project-history = Was getan wurde
-project-members = Mitglieder
-project-members-none = Noch niemand.
-project-archived = Archiviert
-project-archived-text = Es ist weggelegt: Ihr Kunde sieht es nicht, und nichts daran lässt sich ändern.
-timeline-starts = Projektbeginn
 project-ask = Zu diesem Projekt fragen
 project-tickets = Tickets dazu
 project-tickets-client = Ihre Fragen dazu
@@ -140,7 +95,6 @@ milestone-done-by = Erledigt am { $day } von { $name }
 milestone-overdue = Überfällig
 milestone-state-done = Erledigt
 milestone-state-open = Nicht erledigt
-# Was ein Screenreader zum Kästchen sagt, das abgehakt wird.
 # Was ein Bildschirmleser vom Kästchen sagt, das abgehakt wird.
 milestone-tick = Erledigt: { $title }
 milestone-up = Nach oben: { $title }
@@ -148,24 +102,11 @@ milestone-down = Nach unten: { $title }
 milestone-edit = Bearbeiten: { $title }
 milestone-edit-title = Meilenstein bearbeiten
 milestone-remove = Diesen Meilenstein entfernen
-milestone-remove-text = Er verschwindet auch bei Ihrem Kunden. Im Protokoll bleibt, wie er hieß.
 milestone-remove-text = Er verschwindet auch bei Ihrem Kunden. Das Protokoll behält, wie er hieß.
 
 ## Neuigkeiten
 
 updates = Neuigkeiten
-updates-none = Noch keine Neuigkeiten.
-updates-none-client = Noch keine Neuigkeiten. Sie werden hier stehen.
-updates-older = Ältere Neuigkeiten
-update-body = Was gibt es Neues?
-update-body-hint = Markdown geht: **fett**, *kursiv*, Listen, [Links](https://…).
-update-post = Neuigkeit senden
-update-who-reads = Die Portalbenutzer von { $name } sehen sie sofort und erhalten sie per E-Mail.
-update-edited = bearbeitet
-update-edit = Neuigkeit von { $name } bearbeiten
-update-edit-title = Neuigkeit bearbeiten
-update-delete = Diese Neuigkeit löschen
-update-delete-text = Sie verschwindet auch bei Ihrem Kunden. Im Protokoll bleibt, was darin stand.
 updates-none = Noch wurde nichts berichtet.
 updates-none-client = Noch wurde nichts berichtet. Neuigkeiten zu diesem Projekt stehen dann hier.
 updates-older = Ältere Neuigkeiten
@@ -184,9 +125,6 @@ update-delete-text = Sie verschwindet auch bei Ihrem Kunden. Das Protokoll behä
 project-status = Status
 project-start = Beginnen
 project-resume = Fortsetzen
-project-reopen = Wieder öffnen
-project-plan = Zurück zu „Geplant“
-project-hold = Pausieren
 project-reopen = Wieder aufnehmen
 project-plan = Zurück in Planung
 project-hold = Ruhen lassen
@@ -198,21 +136,6 @@ project-cancel = Projekt abbrechen
 project-edit = Bearbeiten
 project-edit-title = Projekt bearbeiten
 project-customer = Kunde
-project-customer-hint = Seine Portalbenutzer sehen das Projekt im Portal.
-project-name = Name
-project-description = Beschreibung
-project-description-hint = Worum es geht. Ihr Kunde liest sie.
-project-way-milestones = Aus den Meilensteinen
-project-way-hand = Von Hand
-project-percent = Prozent erledigt
-project-percent-hint = Von 0 bis 100; gilt, wenn von Hand gesetzt.
-project-members-hint = Ihr Kunde sieht ihre Namen.
-project-no-customers = Ein Projekt gehört zu einem Kunden, und es gibt noch keinen.
-project-create = Projekt beginnen
-project-save = Speichern
-project-cancel-edit = Abbrechen
-project-overtaken-title = Inzwischen hat jemand gespeichert
-project-overtaken-text = Von Ihren Eingaben ist noch nichts gespeichert. Vergleichen Sie, und speichern Sie noch einmal, damit Ihre gelten.
 project-customer-hint = Seine Leute sehen das Projekt im Portal.
 project-name = Name
 project-description = Beschreibung
@@ -234,8 +157,6 @@ project-archive = Archivieren
 project-archive-text = Ihr Kunde sieht es nicht mehr. Sie finden es in der Liste der archivierten Projekte.
 project-delete = Löschen
 project-delete-text = Löscht ein Projekt, an dem nichts hängt. Eines mit Meilensteinen, Neuigkeiten oder Tickets wird stattdessen archiviert.
-project-restore = Wiederherstellen
-project-restore-text = Danach sieht Ihr Kunde es wieder, wie es war.
 project-restore = Zurückholen
 project-restore-text = Zurückgeholt sieht Ihr Kunde es wieder, wie es war.
 
@@ -252,14 +173,6 @@ done-update-deleted = Die Neuigkeit ist gelöscht.
 ## Was nicht stimmt
 
 field-due-before-start = Das liegt vor dem Beginn. Wählen Sie denselben Tag oder einen späteren.
-error-project-move-title = Dieser Wechsel geht nicht
-error-project-move-text = Von seinem jetzigen Status aus kann das Projekt diesen nicht bekommen. Vielleicht hat ihn inzwischen jemand geändert.
-error-project-is-over-title = Das Projekt ist beendet
-error-project-is-over-text = Öffnen Sie es zuerst wieder.
-error-project-archived-title = Das Projekt ist archiviert
-error-project-archived-text = Stellen Sie es zuerst wieder her.
-error-project-customer-archived-title = Der Kunde ist archiviert
-error-project-customer-archived-text = Stellen Sie zuerst den Kunden wieder her, oder wählen Sie einen anderen.
 error-project-move-title = Dorthin geht es nicht
 error-project-move-text = Von seinem jetzigen Status aus kann das Projekt diesen nicht bekommen. Vielleicht hat es inzwischen jemand geändert.
 error-project-is-over-title = Das Projekt ist beendet
@@ -275,24 +188,11 @@ error-project-too-many-milestones-text = Dieses Projekt hat so viele, wie es hab
 
 ticket-about-project = Projekt: { $name }
 ticket-about-project-label = Zum Projekt { $name }
-ticket-about-project-remove = Es geht um etwas anderes
 ticket-about-project-remove = Nach etwas anderem fragen
 
 ## E-Mails
 
 mail-update-subject = { $organisation }: Neues zu Ihrem Projekt „{ $project }“
-mail-update-intro = es gibt Neues zu „{ $project }“.
-mail-update-wrote = { $name } schrieb:
-mail-update-link = Projekt ansehen
-mail-update-reason = Sie erhalten diese E-Mail, weil { $organisation } für Ihr Unternehmen an diesem Projekt arbeitet. In Ihrem Profil können Sie wählen, welche E-Mails Sie erhalten.
-
-## Die Liste der Ursachen: Warum sieht der Kunde es nicht?
-
-cause-project-elsewhere-title = Das Projekt „{ $name }“ gehört zu { $customer }
-cause-project-elsewhere-text = Nur die Portalbenutzer dieses Kunden sehen es. Ändern Sie den Kunden des Projekts, wenn es hierher gehört.
-cause-project-archived-title = Das Projekt „{ $name }“ ist archiviert
-cause-project-archived-text = Im Portal sieht es niemand, bis es wiederhergestellt ist.
-finding-project-title = Der Kunde sieht das Projekt „{ $name }“
 mail-update-intro = Es gibt Neues zu „{ $project }“.
 mail-update-wrote = { $name } schrieb:
 mail-update-link = Zum Projekt
@@ -313,9 +213,6 @@ remedy-open-project = Projekt öffnen
 audit-group-projects = Projekte
 action-project-added = Projekt begonnen
 action-project-changed = Projekt geändert
-action-project-status = Status eines Projekts geändert
-action-project-archived = Projekt archiviert
-action-project-restored = Projekt wiederhergestellt
 action-project-status = Status des Projekts geändert
 action-project-archived = Projekt archiviert
 action-project-restored = Projekt zurückgeholt
@@ -323,10 +220,6 @@ action-project-deleted = Projekt gelöscht
 action-milestone-added = Meilenstein hinzugefügt
 action-milestone-changed = Meilenstein geändert
 action-milestone-done = Meilenstein erledigt
-action-milestone-reopened = Meilenstein doch nicht erledigt
-action-milestones-ordered = Meilensteine umsortiert
-action-milestone-removed = Meilenstein entfernt
-action-update-posted = Neuigkeit gesendet
 action-milestone-reopened = Meilenstein wieder offen
 action-milestones-ordered = Meilensteine geordnet
 action-milestone-removed = Meilenstein entfernt
@@ -337,7 +230,6 @@ audited-description = Beschreibung
 audited-starts-on = Beginn
 audited-progress = Fortschritt
 audited-project = Projekt
-audited-members = Mitglieder
 audited-members = Mitarbeitende
 audited-milestone = Meilenstein
 audited-milestones = Meilensteine
