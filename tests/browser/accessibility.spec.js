@@ -167,7 +167,7 @@ const unsent = async (page) => {
 };
 const chooseStars = async (page) => {
   await page.locator('.star-choice label').nth(1).click();
-  await page.getByText('Took too long').click();
+  await page.locator('.reason', { hasText: 'Took too long' }).click();
 };
 const removeUnsent = (page) => page.evaluate(() => localStorage.clear());
 
