@@ -615,7 +615,8 @@ async fn ratings_come_from_a_catalogue(app: &TestApp) {
     app.wait(app.settings.missed_after);
     app.work().await;
     for mail in app.texts("SELECT subject || ' ' || text FROM mails").await {
-        check("a mail", &mail, &cast);
+        let words = mail.split_whitespace().filter(|word| !word.starts_with("http://portal.test/"));
+        check("a mail", &words.collect::<Vec<_>>().join(" "), &cast);
     }
 }
 
