@@ -441,9 +441,12 @@ fn sources_or_none(folder: &str, extension: &str) -> Vec<String> {
 /// Where a text uses `area::CONSTANT`, under the area's name or the one it is imported by: what stands before each and after.
 fn uses<'a>(text: &'a str, area: &str, id: &str) -> Vec<(&'a str, &'a str)> {
     let part_of_name = |c: char| c.is_alphanumeric() || c == '_';
-    let import = format!("words::msg::{area}as");
-    let aliases =
-        text.match_indices(&import).filter_map(|(at, _)| text.get(at + import.len()..)?.split([';', ',', '}']).next());
+    let renamed = format!("{area}as");
+    let imports = text.split("words::msg::").skip(1).filter_map(|rest| match rest.strip_prefix('{') {
+        Some(several) => several.split('}').next(),
+        None => rest.split(';').next(),
+    });
+    let aliases = imports.flat_map(|names| names.split(',')).filter_map(|name| name.strip_prefix(&*renamed));
     let mut found = Vec::new();
     for name in aliases.chain([area]) {
         let wanted = format!("{name}::{}", constant(id));

@@ -401,6 +401,8 @@ pub fn audited(field: &str) -> Option<Msg> {
         "record" => settings::AUDITED_RECORD,
         "reference" => settings::AUDITED_REFERENCE,
         "role" => settings::AUDITED_ROLE,
+        "rows" => settings::AUDITED_ROWS,
+        "external_id" => settings::AUDITED_EXTERNAL_ID,
         "security" => settings::AUDITED_SECURITY,
         "sender" => settings::AUDITED_SENDER,
         "shown" => settings::AUDITED_SHOWN,

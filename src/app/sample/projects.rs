@@ -11,7 +11,7 @@ use crate::app::sample::world::{Firm, World};
 use crate::app::sample::{at, parsed};
 use crate::app::{Error, Writing};
 use crate::clock::Timestamp;
-use crate::domain::input::{Body, Key};
+use crate::domain::input::{Body, Invalid, Key};
 use crate::domain::people::Caller;
 use crate::domain::project::{DraftMilestone, DraftProject, ProjectForm, Status, Way};
 use crate::id::{ProjectId, secret};
@@ -68,7 +68,7 @@ pub(super) async fn write(writing: &mut Writing, world: &World, work: &Work, now
         let due = work.at + length.mul_f64(part);
         at(writing, work.at + Duration::from_secs(60));
         let title = steps[(first + usize::try_from(place).unwrap_or(0)) % steps.len()];
-        let milestone = DraftMilestone::parse(title, &day(due)).map_err(wrong)?;
+        let milestone = DraftMilestone::parse(title, &day(due)).map_err(|problems| wrong(&problems))?;
         let milestone = projects::add_milestone_in(writing, lead, id, &milestone).await?;
         let late = DAY.mul_f64(dice.share() * 6.0);
         let done = working(&mut dice, due + late) - DAY * 3;
@@ -106,7 +106,7 @@ async fn begin(
         percent: if way == Way::Hand { percent.to_string() } else { String::new() },
         members,
     };
-    let says = DraftProject::parse(&form).map_err(wrong)?;
+    let says = DraftProject::parse(&form).map_err(|problems| wrong(&problems))?;
     projects::create_in(writing, lead, &Draft { customer: firm.id, says }, None).await
 }
 
@@ -142,7 +142,7 @@ fn stage(dice: &mut Dice, age: Duration, length: Duration) -> Status {
     }
 }
 
-fn wrong(problems: Vec<crate::domain::input::Invalid>) -> Error {
+fn wrong(problems: &[Invalid]) -> Error {
     Error::Internal(format!("the sample holds a wrong project: {problems:?}"))
 }
 
