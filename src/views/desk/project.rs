@@ -111,8 +111,17 @@ pub fn pushed(frame: &Frame<'_>, shown: &DeskProject) -> String {
 
 /// What is sent to them when it is not there any more.
 pub fn gone(frame: &Frame<'_>) -> String {
-    let places = ["summary", "milestones", "updates", "tickets", "moves", "timeline", "team", "history"];
-    parts::gone(frame, &places.map(|place| format!("project-{place}")).each_ref().map(String::as_str))
+    let places = [
+        "project-summary",
+        "project-milestones",
+        "project-updates",
+        "project-tickets",
+        "project-moves",
+        "project-timeline",
+        "project-team",
+        "project-history",
+    ];
+    parts::gone(frame, &places)
 }
 
 /// Where a project is.

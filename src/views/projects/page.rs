@@ -52,8 +52,15 @@ pub fn pushed(frame: &Frame<'_>, sheet: &ProjectSheet) -> String {
 
 /// What is sent to them when their readers do not see it any more.
 pub fn gone(frame: &Frame<'_>) -> String {
-    let places = ["summary", "milestones", "updates", "tickets", "timeline", "team"];
-    parts::gone(frame, &places.map(|place| format!("project-{place}")).each_ref().map(String::as_str))
+    let places = [
+        "project-summary",
+        "project-milestones",
+        "project-updates",
+        "project-tickets",
+        "project-timeline",
+        "project-team",
+    ];
+    parts::gone(frame, &places)
 }
 
 /// What it is called and where it is.
