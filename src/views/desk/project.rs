@@ -109,6 +109,12 @@ pub fn pushed(frame: &Frame<'_>, shown: &DeskProject) -> String {
     .collect()
 }
 
+/// What is sent to them when it is not there any more.
+pub fn gone(frame: &Frame<'_>) -> String {
+    let places = ["summary", "milestones", "updates", "tickets", "moves", "timeline", "team", "history"];
+    parts::gone(frame, &places.map(|place| format!("project-{place}")).each_ref().map(String::as_str))
+}
+
 /// Where a project is.
 pub fn url(id: ProjectId) -> String {
     format!("/desk/projects/{id}")
