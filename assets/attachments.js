@@ -85,7 +85,7 @@ frontdesk.attachments = (() => {
     const url = new URL(picker.list.dataset.upload, location.href);
     url.searchParams.set('name', file.name);
     url.searchParams.set('key', file.key);
-    Object.assign(file, { state: 'uploading', sent: 0, error: undefined, request });
+    Object.assign(file, { state: 'uploading', sent: 0, isLineDead: false, error: undefined, request });
     let timer;
     const watch = () => {
       clearTimeout(timer);
@@ -97,7 +97,7 @@ frontdesk.attachments = (() => {
       Object.assign(file, change, { request: undefined });
       move(picker);
     };
-    const lost = () => end({ state: 'lost', error: picker.words.lost });
+    const lost = () => end({ state: 'lost', isLineDead: true, error: picker.words.lost });
     request.upload.onprogress = ({ loaded, total }) => {
       watch();
       file.sent = total ? loaded / total : 0;
@@ -116,7 +116,7 @@ frontdesk.attachments = (() => {
   /** What a file becomes by the server's answer. */
   const answer = (picker, file, { status, responseText }) => {
     if (status === 200) {
-      say(picker, fill(picker.words.done, { name: file.name }));
+      if (!picker.held) say(picker, fill(picker.words.done, { name: file.name }));
       return { ...JSON.parse(responseText), state: 'done' };
     }
     if (signedOut({ status })) return { state: 'lost', error: picker.words.lost };
@@ -186,9 +186,11 @@ frontdesk.attachments = (() => {
     for (const file of picker.files) {
       const fresh = row(picker, file);
       if (file.row?.dataset.state === fresh.dataset.state && file.row.isConnected) continue;
+      const hadFocus = file.row?.contains(document.activeElement);
       if (file.row?.isConnected) file.row.replaceWith(fresh);
       else picker.list.append(fresh);
       file.row = fresh;
+      if (hadFocus) fresh.querySelector('.attach-remove').focus();
     }
     const shown = new Set(picker.files.map(({ row: own }) => own));
     for (const item of [...picker.list.children]) if (!shown.has(item) && !item.matches('.bad[role=alert]')) item.remove();
@@ -317,6 +319,9 @@ frontdesk.attachments = (() => {
   };
   addEventListener('online', again);
   on('connected', again);
+  // A page without a live connection hears of no line. What the server itself refused is left to its writer.
+  const isWaitingForLine = ({ files }) => files.some(({ isLineDead }) => isLineDead);
+  setInterval(() => !frontdesk.isLive && navigator.onLine && [...pickers.values()].some(isWaitingForLine) && again(), 10_000);
   addEventListener('beforeunload', (event) => {
     if ([...pickers.values()].some(({ files }) => files.some(isUnderWay))) event.preventDefault(); // the browser asks
   });

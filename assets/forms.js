@@ -78,6 +78,8 @@
       const select = byId(id);
       if (select && select !== document.activeElement) select.value = value;
     }
+    const tags = byId('tags');
+    if (tags && tags !== document.activeElement) tags.value = byId('panel-tags').dataset.tags;
     for (const take of document.querySelectorAll('input[type=hidden][name=assignee]')) take.form.hidden = take.value === assignee;
   };
   document.addEventListener('htmx:after:swap', follow);

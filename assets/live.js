@@ -178,9 +178,9 @@
       if (text) {
         const fresh = new DOMParser().parseFromString(text, 'text/html');
         if (fresh.body.dataset.organisation !== frontdesk.organisation) return frontdesk.askElsewhere();
-        for (const id of ['thread', 'ticket-head']) {
+        for (const id of ['thread', 'ticket-head', 'rating-state', 'panel-rating', 'panel-tags']) {
           const [target, source] = [byId(id), fresh.getElementById(id)];
-          await htmx.swap({ sourceElement: live, target, swap: 'outerMorph', text: source.outerHTML });
+          if (target && source) await htmx.swap({ sourceElement: live, target, swap: 'outerMorph', text: source.outerHTML });
         }
         return thread.restart(Number(fresh.getElementById('live').dataset.head));
       }

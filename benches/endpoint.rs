@@ -49,7 +49,7 @@ async fn measure(folder: PathBuf) -> Outcome<Duration> {
     let settings = Settings::read(BTreeMap::from(values))?;
     let parts = Parts::real()?;
     let app = server::open(&settings, &parts).await?;
-    sample::make(&app).await?;
+    sample::make(&app, &sample::Wanted { extent: sample::Extent::NONE, seed: 1 }, |_, _| {}).await?;
     let organisation = organisations::choose(&app, None).await?;
     let text = std::fs::read(folder.join("articles.jsonl"))?;
     let since = Instant::now();

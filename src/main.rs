@@ -2,6 +2,8 @@
 
 #[path = "main/article_files.rs"]
 mod article_files;
+#[path = "main/demo.rs"]
+mod demo;
 #[path = "main/invoice_files.rs"]
 mod invoice_files;
 
@@ -12,7 +14,7 @@ use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
 use frontdesk::app::organisations;
-use frontdesk::app::{self, App, sample, sign_in};
+use frontdesk::app::{self, App, sign_in};
 use frontdesk::domain::input::Email;
 use frontdesk::domain::invoice_file::{Choices, DateOrder};
 use frontdesk::domain::organisation::{Domain, portal_url};
@@ -39,7 +41,10 @@ enum Command {
     /// Bring the database's schema up to date.
     Migrate,
     /// Serve a sample organisation on this machine alone.
-    Demo,
+    ///
+    /// It is made when FRONTDESK_DATA holds none, and kept: run again, the size and the seed are those of the first time. One that was
+    /// broken off while it was made is taken up where it stopped.
+    Demo(demo::Wanted),
     /// Bring records in.
     #[command(subcommand)]
     Import(Import),
@@ -172,7 +177,7 @@ async fn run(command: Command, settings: Settings) -> Result<ExitCode, Failure> 
     let parts = Parts::real()?;
     match command {
         Command::Serve => serve(&settings, parts).await?,
-        Command::Demo => demo(&settings, parts).await?,
+        Command::Demo(wanted) => demo::run(&settings, parts, wanted).await?,
         Command::Work => work(&settings, parts).await?,
         Command::Migrate => server::migrate(&server::open(&settings, &parts).await?).await?,
         Command::Import(Import::Articles { file, publish, whose }) => {
@@ -249,30 +254,6 @@ async fn serve(settings: &Settings, parts: Parts) -> Result<(), Failure> {
     if let Some(token) = app::setup::mint(&running.app).await? {
         println!("There is no organisation yet. Set it up at {}/setup?token={token}", settings.base_url());
     }
-    until_told_to_stop().await?;
-    running.stop().await;
-    Ok(())
-}
-
-async fn demo(settings: &Settings, parts: Parts) -> Result<(), Failure> {
-    if !settings.listen.ip().is_loopback() {
-        return Err(format!("demo listens on this machine alone, not on {}", settings.listen.ip()).into());
-    }
-    if settings.database_url.is_some() {
-        return Err("demo keeps its sample in the embedded database: unset DATABASE_URL".into());
-    }
-    let app = server::open(settings, &parts).await?;
-    let made = sample::make(&app).await?;
-    let running = server::start(settings, Parts { demo: true, ..parts }, app).await?;
-    warm_up(&running);
-    let fate = if made { "was made" } else { "is the one of last time" };
-    println!("\nFrontdesk is ready at {}\n", settings.base_url());
-    println!("The sample organisation {fate}, in {}.", settings.data.display());
-    println!("Sign in as (password {}):", sample::PASSWORD);
-    for (email, name, role) in sample::SIGN_INS {
-        println!("  {email:<20} {name}, {role}");
-    }
-    println!("\nCtrl-C stops it.");
     until_told_to_stop().await?;
     running.stop().await;
     Ok(())

@@ -17,7 +17,7 @@ use crate::domain::input::Key;
 use crate::domain::people::{Caller, Denied, Scope, Side};
 use crate::domain::rights::Right;
 use crate::domain::thread::MessageKind;
-use crate::id::{FileId, MembershipId, MessageId, OrganisationId};
+use crate::id::{FileId, MembershipId, MessageId, OrganisationId, UpdateId};
 use crate::ports::files::Reading;
 use crate::store::{self, Tx};
 
@@ -242,7 +242,7 @@ pub async fn find(app: &App, caller: &Caller, id: FileId) -> Result<Attachment, 
     let visible = match owner {
         None => attachment.uploader_id == caller.membership_id,
         Some(Owner::Message(message)) => sees_message(&mut tx, caller, message).await?,
-        Some(Owner::Update(_)) => false,
+        Some(Owner::Update(update)) => sees_update(&mut tx, caller, update).await?,
     };
     if visible { Ok(attachment) } else { Err(Error::NotFound) }
 }
@@ -258,6 +258,16 @@ async fn sees_message(tx: &mut Tx, caller: &Caller, message: MessageId) -> Resul
         Scope::Customer(customer) => {
             store::tickets::find(tx, organisation, ticket).await?.is_some_and(|ticket| ticket.customer_id == customer)
         }
+        Scope::Nothing => false,
+    })
+}
+
+async fn sees_update(tx: &mut Tx, caller: &Caller, update: UpdateId) -> Result<bool, Error> {
+    let organisation = caller.organisation_id;
+    let Some((project, _)) = store::project_updates::find(tx, organisation, update).await? else { return Ok(false) };
+    Ok(match caller.scope() {
+        Scope::Organisation => caller.may(Right::ReadProjects),
+        Scope::Customer(customer) => store::projects::visible(tx, organisation, customer, project).await?.is_some(),
         Scope::Nothing => false,
     })
 }

@@ -13,6 +13,8 @@ use crate::store::{self, Tx};
 
 /// Lines of a page.
 pub const PAGE: usize = 50;
+/// Lines among which a page looks for what stands in no index.
+const LOOKED_AT: i64 = 10_000;
 /// Lines that an export reads at a time.
 const BATCH: usize = 1_000;
 
@@ -76,7 +78,7 @@ pub async fn record_by(writing: &mut Writing, actor: Actor<'_>, deed: Deed) -> R
 pub struct Page {
     /// Its lines, newest first.
     pub lines: Vec<Line>,
-    /// Where the next part starts, when there is one.
+    /// Where the next part starts, when there is one: below the last line, or below the last that was looked at.
     pub older: Option<Place>,
     /// Whose lines one can choose.
     pub people: Vec<Person>,
@@ -90,11 +92,17 @@ pub async fn page(app: &App, caller: &Caller, filter: &Filter, before: Option<Pl
         Some(Who::NoMember) | None => None,
     };
     let mut tx = app.db.read().await?;
-    let mut lines = store::audit::lines(&mut tx, organisation, filter, (before, limit(PAGE + 1))).await?;
+    let part = (before, limit(PAGE + 1));
+    let (mut lines, looked) = if filter.kind.is_some() || !filter.about.is_empty() {
+        let lines = store::audit::lines_among(&mut tx, organisation, filter, part, LOOKED_AT).await?;
+        (lines, store::audit::last_among(&mut tx, organisation, filter, before, LOOKED_AT).await?)
+    } else {
+        (store::audit::lines(&mut tx, organisation, filter, part).await?, None)
+    };
     let people = store::audit::people(&mut tx, organisation, chosen).await?;
     let more = lines.len() > PAGE;
     lines.truncate(PAGE);
-    let older = lines.last().filter(|_| more).map(Line::place);
+    let older = lines.last().filter(|_| more).map(Line::place).or(looked);
     Ok(Page { lines, older, people })
 }
 

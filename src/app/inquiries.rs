@@ -61,18 +61,45 @@ pub async fn opened(app: &App, caller: &Caller, id: InquiryId, slug: &str) -> Re
 /// an inquiry that became a ticket neither.
 pub async fn solve(app: &App, caller: &Caller, report: &Report<'_>) -> Result<(), Error> {
     let mut writing = app.begin().await?;
-    let inquiry = hold(&mut writing, caller, report.inquiry).await?;
-    if inquiry.is_open() {
-        let article = note(&mut writing, caller, report).await?.ok_or(Error::NotFound)?;
-        let organisation = caller.organisation_id;
-        store::inquiries::solve(&mut writing.tx, organisation, inquiry.id, article, writing.now).await?;
-        searches::of_inquiry(&mut writing, caller, inquiry.id, None).await?;
-        // Without a subject there is nothing to be learned from.
-        if let Ok(subject) = Subject::parse(report.subject) {
-            learn_in(&mut writing, organisation, &lesson(caller, article, subject.as_str())).await?;
-        }
-    }
+    solve_in(&mut writing, caller, report).await?;
     app.commit(writing).await
+}
+
+/// The same within a larger write.
+pub(super) async fn solve_in(writing: &mut Writing, caller: &Caller, report: &Report<'_>) -> Result<(), Error> {
+    let inquiry = hold(writing, caller, report.inquiry).await?;
+    if !inquiry.is_open() {
+        return Ok(());
+    }
+    let article = note(writing, caller, report).await?.ok_or(Error::NotFound)?;
+    let organisation = caller.organisation_id;
+    store::inquiries::solve(&mut writing.tx, organisation, inquiry.id, article, writing.now).await?;
+    searches::of_inquiry(writing, caller, inquiry.id, None).await?;
+    // Without a subject there is nothing to be learned from.
+    if let Ok(subject) = Subject::parse(report.subject) {
+        learn_in(writing, organisation, &lesson(caller, article, subject.as_str())).await?;
+    }
+    Ok(())
+}
+
+/// Takes in what articles were shown and opened, within a larger write.
+pub(super) async fn report_in(writing: &mut Writing, caller: &Caller, report: &Report<'_>) -> Result<(), Error> {
+    let inquiry = hold(writing, caller, report.inquiry).await?;
+    if inquiry.is_open() {
+        note(writing, caller, report).await?;
+    }
+    Ok(())
+}
+
+/// An inquiry whose subject found nothing, within a larger write.
+pub(super) async fn missed_in(
+    writing: &mut Writing,
+    caller: &Caller,
+    id: InquiryId,
+    subject: &str,
+) -> Result<(), Error> {
+    let inquiry = hold(writing, caller, id).await?;
+    searches::of_inquiry(writing, caller, inquiry.id, Query::parse(subject).as_ref()).await
 }
 
 /// It has not solved it after all: the inquiry goes on, and what the article learned from it is taken back.

@@ -165,7 +165,10 @@ pub struct Writing {
 impl Writing {
     /// Makes this known after the commit.
     pub fn announce(&mut self, hint: Hint) {
-        self.hints.push(hint);
+        // What a generator writes nobody waits for.
+        if !self.muted {
+            self.hints.push(hint);
+        }
     }
 }
 

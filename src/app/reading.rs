@@ -1,6 +1,6 @@
 //! Reading one ticket: its page, its live topic, and how far it has been read.
 
-use crate::app::{App, Error};
+use crate::app::{App, Error, Writing};
 use crate::domain::people::{Caller, Person, Side};
 use crate::domain::thread::{Entry, SeenUpTo};
 use crate::domain::ticket::{Ticket, TicketNumber};
@@ -118,6 +118,23 @@ pub async fn mark_seen(app: &App, caller: &Caller, ticket: &Ticket, number: i64)
     }
     app.commit(writing).await?;
     Ok(seen)
+}
+
+/// Notes within a larger write that each of these has read the ticket to its end.
+pub(crate) async fn mark_all_seen_in(
+    writing: &mut Writing,
+    readers: &[&Caller],
+    number: TicketNumber,
+) -> Result<(), Error> {
+    let Some(first) = readers.first() else { return Ok(()) };
+    let organisation = first.organisation_id;
+    let found = store::tickets::visible(&mut writing.tx, organisation, first.scope(), number).await?;
+    let ticket = found.ok_or(Error::NotFound)?;
+    for caller in readers {
+        let reader = (caller.membership_id, caller.side());
+        store::read_positions::advance(&mut writing.tx, organisation, ticket.id, reader, ticket.head).await?;
+    }
+    Ok(())
 }
 
 /// Who may be given a ticket, for staff.

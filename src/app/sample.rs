@@ -1,10 +1,25 @@
 //! The sample organisation of `demo`, made through the verbs.
 
 mod bills;
+mod books;
+mod calendar;
+mod diary;
+mod dice;
+mod extent;
+mod help_pages;
+mod phrases;
+mod plan;
+mod projects;
+mod readers;
 mod works;
+mod world;
 
 use std::time::Duration;
 
+use self::diary::Diary;
+pub use self::diary::Done;
+pub use self::extent::{Extent, Size};
+use self::world::World;
 use crate::app::articles::{ArticleLine, save_in};
 use crate::app::audit::{self, Actor};
 use crate::app::organisations::{NewPerson, add, add_person};
@@ -25,6 +40,7 @@ use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Source, Status, TicketNumber};
 use crate::id::{CustomerId, MembershipId, OrganisationId, SessionId, UserId, secret};
 use crate::store;
+use crate::store::sample_runs::Run;
 
 /// The sample organisation's slug.
 pub const SLUG: &str = "harbour-studio";
@@ -47,29 +63,131 @@ const CUSTOMERS: [(&str, &str, &str); 3] = [
 
 const ARTICLES: &str = include_str!("../../assets/demo/articles.jsonl");
 
-/// Makes the sample organisation, unless it is there. True when it was made.
-pub async fn make(app: &App) -> Result<bool, Error> {
-    let password_hash = {
+const DAY: Duration = Duration::from_secs(86_400);
+/// Articles that the history speaks of, at most.
+const LINKED: i64 = 200;
+/// Things that happen in one commit.
+const BATCH: u32 = 1_000;
+
+/// A sample that is wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// How much of everything.
+    pub extent: Extent,
+    /// What chance begins with: the same seed on the same day makes the same.
+    pub seed: u32,
+}
+
+/// What came of making it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// It was made.
+    New,
+    /// One that had been broken off was finished, as it had been wanted then.
+    Finished,
+    /// It was there.
+    There,
+}
+
+/// Makes the sample organisation, unless it is there; one that was broken off is finished as it was begun. `watch` hears at
+/// first and after each commit how far it has come, and of how much.
+pub async fn make(app: &App, wanted: &Wanted, mut watch: impl FnMut(Done, &Extent)) -> Result<Made, Error> {
+    let found = {
         let mut tx = app.db.read().await?;
-        if store::organisations::find_by_slug(&mut tx, SLUG).await?.is_some() {
-            return Ok(false);
-        }
-        drop(tx);
-        hash_password(PASSWORD, &*app.chance).await?
+        store::organisations::find_by_slug(&mut tx, SLUG).await?.map(|organisation| organisation.id)
     };
+    let (organisation, made) = match found {
+        Some(organisation) => (organisation, Made::Finished),
+        None => (begin(app, wanted).await?, Made::New),
+    };
+    let run = {
+        let mut tx = app.db.read().await?;
+        store::sample_runs::find(&mut tx, organisation).await?
+    };
+    match run {
+        Some(run) if run.done_at.is_none() => {
+            finish(app, organisation, &run, &mut watch).await?;
+            Ok(made)
+        }
+        // One of before runs were noted was made in one commit.
+        Some(_) | None => Ok(Made::There),
+    }
+}
+
+/// The organisation, everybody in it, and its articles.
+async fn begin(app: &App, wanted: &Wanted) -> Result<OrganisationId, Error> {
+    let password_hash = hash_password(PASSWORD, &*app.chance).await?;
     let mut writing = app.begin().await?;
     let organisation = add(&mut writing, "Harbour Studio").await?.id;
     let deed = Deed::of(Action::OrganisationAdded, organisation, "Harbour Studio").field("name", "", "Harbour Studio");
     audit::record_by(&mut writing, Actor::command_line(organisation), deed).await?;
     writing.muted = true;
+    let run = Run {
+        extent: serde_json::to_string(&wanted.extent).map_err(|error| Error::Internal(error.to_string()))?,
+        seed: i64::from(wanted.seed),
+        began_at: writing.now,
+        steps: 0,
+        done_at: None,
+    };
+    store::sample_runs::insert(&mut writing.tx, organisation, &run).await?;
     describe(&mut writing, organisation).await?;
-    let cast = Cast::invite(&mut writing, organisation, &password_hash).await?;
+    Cast::invite(&mut writing, organisation, &password_hash).await?;
+    let of = (&wanted.extent, u64::from(wanted.seed));
+    let now = writing.now;
+    // They have been there since before the history begins.
+    at(&mut writing, now - DAY * (wanted.extent.days + 30));
+    world::add(&mut writing, organisation, of, &password_hash).await?;
+    help_pages::add(&mut writing, organisation, of).await?;
+    at(&mut writing, now);
     articles(&mut writing, organisation).await?;
+    app.commit(writing).await?;
+    Ok(organisation)
+}
+
+/// The history, as far as it is not written yet, and then what is written by hand.
+async fn finish(
+    app: &App,
+    organisation: OrganisationId,
+    run: &Run,
+    watch: &mut impl FnMut(Done, &Extent),
+) -> Result<(), Error> {
+    let extent: Extent = serde_json::from_str(&run.extent).map_err(|error| Error::Internal(error.to_string()))?;
+    let of = (&extent, u64::try_from(run.seed).unwrap_or(0));
+    let mut writing = muted(app).await?;
+    let world = World::load(&mut writing, organisation, of).await?;
+    let cast = Cast::load(&mut writing, organisation).await?;
+    let pages = store::articles::public_links(&mut writing.tx, organisation, (None, None), None, LINKED).await?;
+    let mut diary = Diary::new(world, pages, of, run.began_at);
+    while i64::from(diary.done().steps) < run.steps && diary.pass() {}
+    watch(diary.done(), &extent);
+    loop {
+        let before = diary.done().steps;
+        while diary.done().steps < before + BATCH && diary.write(&mut writing).await? {}
+        let steps = diary.done().steps;
+        if steps < before + BATCH {
+            break;
+        }
+        store::sample_runs::went_on(&mut writing.tx, organisation, i64::from(steps), None).await?;
+        app.commit(writing).await?;
+        watch(diary.done(), &extent);
+        writing = muted(app).await?;
+    }
+    // Last, so that it is the newest.
+    at(&mut writing, run.began_at);
     threads(&mut writing, &cast).await?;
     bills::write(&mut writing, &cast).await?;
     works::write(&mut writing, &cast).await?;
+    let steps = i64::from(diary.done().steps);
+    store::sample_runs::went_on(&mut writing.tx, organisation, steps, Some(app.clock.now())).await?;
     app.commit(writing).await?;
-    Ok(true)
+    watch(diary.done(), &extent);
+    Ok(())
+}
+
+async fn muted(app: &App) -> Result<Writing, Error> {
+    let mut writing = app.begin().await?;
+    writing.muted = true;
+    Ok(writing)
 }
 
 /// What the company is: all that an invoice says of it.
@@ -115,12 +233,12 @@ struct Cast {
 }
 
 impl Cast {
-    async fn invite(writing: &mut Writing, organisation: OrganisationId, password_hash: &str) -> Result<Self, Error> {
+    /// Adds those who are written by hand.
+    async fn invite(writing: &mut Writing, organisation: OrganisationId, password_hash: &str) -> Result<(), Error> {
         let [northwind, contoso, fabrikam] = CUSTOMERS;
         let northwind = customer(writing, organisation, northwind).await?;
         let contoso = customer(writing, organisation, contoso).await?;
-        let fabrikam = customer(writing, organisation, fabrikam).await?;
-        let mut callers = Vec::new();
+        customer(writing, organisation, fabrikam).await?;
         for &(address, name, role) in SIGN_INS {
             let customer = match address {
                 "client@demo.test" => Some(northwind),
@@ -129,15 +247,29 @@ impl Cast {
             };
             let email = parsed(Email::parse(address))?;
             let person = NewPerson { email: &email, name, password_hash, role, customer };
-            let membership = add_person(writing, organisation, person).await?.membership_id;
-            callers.push(caller(writing, organisation, membership, (address, name, role), customer));
+            add_person(writing, organisation, person).await?;
         }
-        let mut callers = callers.into_iter();
-        match (callers.next(), callers.next(), callers.next(), callers.next()) {
-            (Some(admin), Some(agent), Some(client), Some(client2)) => {
+        Ok(())
+    }
+
+    async fn load(writing: &mut Writing, organisation: OrganisationId) -> Result<Self, Error> {
+        let missing = || Error::Internal("the sample has too few people".to_owned());
+        let users = store::people::users(&mut writing.tx, organisation).await?;
+        let mut people = Vec::new();
+        for &(address, name, role) in SIGN_INS {
+            let user = users.iter().find(|user| user.email == address).ok_or_else(missing)?;
+            let membership = user.membership_id.ok_or_else(missing)?;
+            people.push(caller(writing, organisation, membership, (address, name, role), user.customer_id));
+        }
+        let mut customers = Vec::new();
+        for (name, ..) in CUSTOMERS {
+            customers.push(world::find(writing, organisation, name).await?);
+        }
+        match (<[Caller; 4]>::try_from(people), <[CustomerId; 3]>::try_from(customers)) {
+            (Ok([admin, agent, client, client2]), Ok([northwind, contoso, fabrikam])) => {
                 Ok(Self { admin, agent, client, client2, northwind, contoso, fabrikam })
             }
-            _ => Err(Error::Internal("the sample has too few people".to_owned())),
+            _ => Err(missing()),
         }
     }
 }

@@ -68,12 +68,58 @@ pub async fn lines(
     (before, limit): (Option<Place>, i64),
 ) -> Result<Vec<Line>, Error> {
     let mut all: Vec<Arg> = Vec::from(args![organisation, limit]);
+    let conditions = narrowed(&mut all, filter, before) + &picked(&mut all, filter);
+    let sql = format!(
+        "SELECT {LINE} FROM audit a LEFT JOIN memberships m ON m.id = a.actor_id
+         WHERE a.organisation_id = $1{conditions} ORDER BY a.at DESC, a.id DESC LIMIT $2"
+    );
+    tx.all(&sql, &all).await
+}
+
+/// The same, looked for among so many lines below `before` that fit the person and the days: what and about which record stands in no
+/// index, and a log may be long.
+pub async fn lines_among(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    filter: &Filter,
+    (before, limit): (Option<Place>, i64),
+    among: i64,
+) -> Result<Vec<Line>, Error> {
+    let mut all: Vec<Arg> = Vec::from(args![organisation, limit, among]);
+    let (narrowed, picked) = (narrowed(&mut all, filter, before), picked(&mut all, filter));
+    let sql = format!(
+        "SELECT {LINE}
+         FROM (SELECT * FROM audit a WHERE a.organisation_id = $1{narrowed} ORDER BY a.at DESC, a.id DESC LIMIT $3) a
+         LEFT JOIN memberships m ON m.id = a.actor_id
+         WHERE a.organisation_id = $1{picked} ORDER BY a.at DESC, a.id DESC LIMIT $2"
+    );
+    tx.all(&sql, &all).await
+}
+
+/// The last of the lines that [`lines_among`] looks at, when there are as many.
+pub async fn last_among(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    filter: &Filter,
+    before: Option<Place>,
+    among: i64,
+) -> Result<Option<Place>, Error> {
+    let mut all: Vec<Arg> = Vec::from(args![organisation, among - 1]);
+    let narrowed = narrowed(&mut all, filter, before);
+    let sql = format!(
+        "SELECT a.at, a.id FROM audit a WHERE a.organisation_id = $1{narrowed} ORDER BY a.at DESC, a.id DESC LIMIT 1 OFFSET $2"
+    );
+    let found: Option<(Timestamp, AuditId)> = tx.optional(&sql, &all).await?;
+    Ok(found.map(|(at, id)| Place { at, id }))
+}
+
+/// What a line is read from.
+const LINE: &str = "a.id, a.action, a.actor_id, a.actor, m.status AS actor_status, a.address, a.subject_id, a.subject, a.before, a.after, a.at";
+
+/// The conditions that an index answers.
+fn narrowed(all: &mut Vec<Arg>, filter: &Filter, before: Option<Place>) -> String {
     let mut conditions = String::new();
-    let mut also = |condition: &str, args: &[Arg]| {
-        let held = placeholders(all.len() + 1, args.len());
-        conditions.push_str(&condition.replace("$$", &held));
-        all.extend_from_slice(args);
-    };
+    let mut also = |condition: &str, args: &[Arg]| conditions.push_str(&condition.replace("$$", &held(all, args)));
     if let Some(Place { at, id }) = before {
         also(" AND (a.at, a.id) < ($$)", args![at, id]);
     }
@@ -82,6 +128,19 @@ pub async fn lines(
         Some(Who::NoMember) => also(" AND a.actor_id IS NULL", &[]),
         None => {}
     }
+    if let Some(from) = filter.from {
+        also(" AND a.at >= $$", args![from]);
+    }
+    if let Some(until) = filter.until {
+        also(" AND a.at < $$", args![until]);
+    }
+    conditions
+}
+
+/// The others.
+fn picked(all: &mut Vec<Arg>, filter: &Filter) -> String {
+    let mut conditions = String::new();
+    let mut also = |condition: &str, args: &[Arg]| conditions.push_str(&condition.replace("$$", &held(all, args)));
     if let Some(kind) = filter.kind {
         let actions: Vec<Arg> = kind.actions().into_iter().map(IntoArg::into_arg).collect();
         also(" AND a.action IN ($$)", &actions);
@@ -90,19 +149,14 @@ pub async fn lines(
     if !about.is_empty() {
         also(" AND a.sought LIKE $$ ESCAPE '!'", args![containing(&about)]);
     }
-    if let Some(from) = filter.from {
-        also(" AND a.at >= $$", args![from]);
-    }
-    if let Some(until) = filter.until {
-        also(" AND a.at < $$", args![until]);
-    }
-    let sql = format!(
-        "SELECT a.id, a.action, a.actor_id, a.actor, m.status AS actor_status, a.address, a.subject_id, a.subject, a.before, a.after, a.at
-         FROM audit a LEFT JOIN memberships m ON m.id = a.actor_id
-         WHERE a.organisation_id = $1{conditions}
-         ORDER BY a.at DESC, a.id DESC LIMIT $2"
-    );
-    tx.all(&sql, &all).await
+    conditions
+}
+
+/// Adds these arguments; their placeholders.
+fn held(all: &mut Vec<Arg>, args: &[Arg]) -> String {
+    let held = placeholders(all.len() + 1, args.len());
+    all.extend_from_slice(args);
+    held
 }
 
 /// What was done to one record, newest first.
@@ -113,9 +167,10 @@ pub async fn about(
     limit: i64,
 ) -> Result<Vec<Line>, Error> {
     tx.all(
-        "SELECT a.id, a.action, a.actor_id, a.actor, m.status AS actor_status, a.address, a.subject_id, a.subject, a.before, a.after, a.at
-         FROM audit a LEFT JOIN memberships m ON m.id = a.actor_id
-         WHERE a.organisation_id = $1 AND a.subject_id = $2 ORDER BY a.at DESC, a.id DESC LIMIT $3",
+        &format!(
+            "SELECT {LINE} FROM audit a LEFT JOIN memberships m ON m.id = a.actor_id
+             WHERE a.organisation_id = $1 AND a.subject_id = $2 ORDER BY a.at DESC, a.id DESC LIMIT $3"
+        ),
         args![organisation, subject_id, limit],
     )
     .await

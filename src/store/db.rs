@@ -19,6 +19,8 @@ static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 const POSTGRES_CONNECTIONS: u32 = 16;
 /// SQLite connections that read side by side; one more writes.
 const SQLITE_READERS: u32 = 6;
+/// Bytes of the SQLite file that are mapped into memory.
+const SQLITE_MAPPED: &str = "1073741824";
 /// How long a request waits for a connection or for SQLite's lock before it fails.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -93,6 +95,8 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // Read in place, where the system keeps it once for all connections.
+            .pragma("mmap_size", SQLITE_MAPPED)
             .busy_timeout(PATIENCE);
         let write =
             SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE).connect_with(options.clone()).await?;
@@ -169,6 +173,12 @@ impl Db {
     }
 }
 
+/// Tells of a statement to whoever listens (`FRONTDESK_LOG=frontdesk::statements=trace`), in the span of the request that asks it. When
+/// nobody does it costs nothing.
+fn told(sql: &str) {
+    tracing::trace!(target: "frontdesk::statements", sql);
+}
+
 macro_rules! on_either {
     ($tx:expr, $sql:expr, $args:expr, |$query:ident, $connection:ident| $run:expr) => {
         match $tx {
@@ -198,21 +208,25 @@ impl Tx {
 
     /// All rows.
     pub async fn all<T: Record>(&mut self, sql: &str, args: &[Arg]) -> Result<Vec<T>, Error> {
+        told(sql);
         Ok(on_either!(self, sql.to_owned(), args, |query, connection| query.fetch_all(connection).await?))
     }
 
     /// The row, if there is one.
     pub async fn optional<T: Record>(&mut self, sql: &str, args: &[Arg]) -> Result<Option<T>, Error> {
+        told(sql);
         Ok(on_either!(self, sql.to_owned(), args, |query, connection| query.fetch_optional(connection).await?))
     }
 
     /// The one row.
     pub async fn one<T: Record>(&mut self, sql: &str, args: &[Arg]) -> Result<T, Error> {
+        told(sql);
         Ok(on_either!(self, sql.to_owned(), args, |query, connection| query.fetch_one(connection).await?))
     }
 
     /// Runs a statement and tells how many rows it touched.
     pub async fn run(&mut self, sql: &str, args: &[Arg]) -> Result<u64, Error> {
+        told(sql);
         Ok(match self {
             Self::Sqlite(transaction) => {
                 let query = sqlx::query_with(AssertSqlSafe(sql.to_owned()), sqlite_arguments(args)?);

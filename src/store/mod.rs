@@ -39,6 +39,7 @@ pub mod ratings;
 pub mod read_positions;
 pub mod receivables;
 pub mod revisions;
+pub mod sample_runs;
 pub mod sessions;
 pub mod start;
 pub mod stripe_events;

@@ -1,10 +1,11 @@
 //! What staff write of a project.
 
 use crate::clock::Timestamp;
+use crate::domain::attachment::{Owner, OwnerKind};
 use crate::domain::project::Update;
 use crate::id::{MembershipId, OrganisationId, ProjectId, UpdateId};
 use crate::store::db::{Arg, args};
-use crate::store::{Error, Tx};
+use crate::store::{Error, Tx, attachments};
 
 /// An update to be added.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +73,8 @@ pub async fn find(
     id: UpdateId,
 ) -> Result<Option<(ProjectId, Update)>, Error> {
     let found: Option<Update> = tx.optional(&format!("{UPDATE} AND s.id = $2"), args![organisation, id]).await?;
-    let Some(update) = found else { return Ok(None) };
+    let Some(mut update) = found else { return Ok(None) };
+    update.attachments = attachments::of(tx, organisation, Owner::Update(id)).await?;
     let (project,) = tx
         .one::<(ProjectId,)>(
             "SELECT project_id FROM project_updates WHERE organisation_id = $1 AND id = $2",
@@ -112,7 +114,14 @@ pub async fn of_project(
         None => "",
     };
     let sql = format!("{UPDATE} AND s.project_id = $2{from} ORDER BY s.posted_at DESC, s.id DESC LIMIT $3");
-    tx.all(&sql, &all).await
+    let mut updates: Vec<Update> = tx.all(&sql, &all).await?;
+    let ids: Vec<String> = updates.iter().map(|update| update.id.to_string()).collect();
+    for (owner, file) in attachments::of_all(tx, organisation, OwnerKind::Update, &ids).await? {
+        if let Some(update) = updates.iter_mut().find(|update| update.id.to_string() == owner) {
+            update.attachments.push(file);
+        }
+    }
+    Ok(updates)
 }
 
 /// The active clients of a project's customer who are told by mail.

@@ -443,21 +443,32 @@ fn rows([excerpt, author, unread, moved]: [&str; 4], filter: &str) -> String {
     )
 }
 
-/// How many of a customer's tickets are Open or Pending, and how many the reader has not read to the end.
+/// How many of a customer's tickets are Open or Pending, and how many of those that moved last the reader has not read to the end.
 pub async fn customer_counts(
     tx: &mut Tx,
     organisation: OrganisationId,
     customer: CustomerId,
     reader: MembershipId,
 ) -> Result<(i64, i64), Error> {
-    tx.one(
-        "SELECT CAST(COUNT(CASE WHEN t.status IN ('open', 'pending') THEN 1 END) AS BIGINT),
-                CAST(COUNT(CASE WHEN t.staff_number > COALESCE(r.seen, 0) THEN 1 END) AS BIGINT)
-         FROM tickets t LEFT JOIN read_positions r ON r.ticket_id = t.id AND r.membership_id = $3
-         WHERE t.organisation_id = $1 AND t.customer_id = $2",
-        args![organisation, customer, reader],
+    let sql = format!(
+        "SELECT (SELECT COUNT(*) FROM tickets o
+                 WHERE o.organisation_id = $1 AND o.customer_id = $2 AND o.status IN ('open', 'pending')),
+                ({})",
+        unread_of_client("$1", "$2", "$3")
+    );
+    tx.one(&sql, args![organisation, customer, reader]).await
+}
+
+/// Counts the tickets of a customer that a client has not read to the end, among the thousand that moved last: what is older is no news,
+/// and a customer with more is not counted anew for each page.
+pub(super) fn unread_of_client(organisation: &str, customer: &str, reader: &str) -> String {
+    format!(
+        "SELECT COUNT(*) FROM (SELECT t.id, t.staff_number FROM tickets t
+                               WHERE t.organisation_id = {organisation} AND t.customer_id = {customer}
+                               ORDER BY t.client_moved_at DESC, t.number DESC LIMIT 1000) n
+         LEFT JOIN read_positions r ON r.ticket_id = n.id AND r.membership_id = {reader}
+         WHERE n.staff_number > COALESCE(r.seen, 0)"
     )
-    .await
 }
 
 /// A number for each of these organisations that changes when one of its tickets, invoices or projects moves, in one query: when the last moved, in

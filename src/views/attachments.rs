@@ -50,7 +50,7 @@ const WORDS: &[(&str, Msg)] = &[
     ("failed", attachments::ATTACH_FAILED),
     ("pasted", attachments::ATTACH_PASTED),
     ("drop", attachments::ATTACH_DROP),
-    ("empty", attachments::FILE_EMPTY),
+    ("empty", attachments::ATTACHMENT_EMPTY),
     ("gone", attachments::FILES_GONE),
 ];
 

@@ -104,7 +104,9 @@ impl PortalNav {
         match self {
             Self::Home => Loads::styles(&["projects.css"]),
             Self::Projects => Loads::PROJECTS,
-            Self::Support => Loads::FILES,
+            Self::Support => {
+                Loads { styles: &["attachments.css", "ratings.css"], scripts: &["attachments.js", "rating.js"] }
+            }
             Self::Invoices | Self::Help | Self::Profile => Loads::NOTHING,
         }
     }
@@ -119,7 +121,8 @@ impl DeskNav {
             Self::Customers => Loads::styles(&["customers.css", "projects.css"]),
             Self::Articles => Loads::styles(&["writing.css"]),
             Self::Settings(_) => Loads::styles(&["settings.css"]),
-            Self::Invoices | Self::Reports | Self::Start | Self::Profile => Loads::NOTHING,
+            Self::Reports => Loads::styles(&["ratings.css"]),
+            Self::Invoices | Self::Start | Self::Profile => Loads::NOTHING,
         }
     }
 }

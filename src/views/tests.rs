@@ -11,6 +11,7 @@ use serde_json::json;
 use crate::domain::article::{Article, ArticleLink, ArticleStatus, CategoryCount, TagCount, Visibility};
 use crate::domain::attachment::{BadAttachment, FileType};
 use crate::domain::audit::{Action, Filter, Line};
+use crate::domain::csat::{AgentTally, Remark, TagTally, Tally};
 use crate::domain::deflection::{
     ArticleFigures, Comment, Funnel, Inquiry, MissedSearch, ReadBefore, Sort, Span, TagFigures, Vote,
 };
@@ -22,22 +23,26 @@ use crate::domain::login::OwnSession;
 use crate::domain::mail::{Mail, MailStatus};
 use crate::domain::mail_server::{Outcome, Stored, Trouble};
 use crate::domain::people::{MembershipStatus, Person, Role};
+use crate::domain::rating::{LastRating, Rating, Reason, Stars};
 use crate::domain::thread::{MessageKind, SeenUpTo, What};
-use crate::domain::ticket::Status;
+use crate::domain::ticket::{Status, Ticket};
 use crate::domain::user::{Listing, User, Wanted};
 use crate::id::{ArticleId, AuditId, InquiryId, InviteId, LessonId, MailId, SessionId, SystemChance};
 use crate::views::attachments::{Picker, RefusedFile};
 use crate::views::desk::articles_beside::Articles;
 use crate::views::desk::audit::{self, AuditLog};
+use crate::views::desk::csat::{self, Csat};
 use crate::views::desk::deflection::{self, Asked, Deflection};
 use crate::views::desk::lessons::{self, Lessons};
 use crate::views::desk::mail_server::{Said, ServerForm};
 use crate::views::desk::mails::EmailPage;
+use crate::views::desk::tags::Tags;
 use crate::views::desk::users::{Change, Copied, Form, Open, Place, UsersPage};
 use crate::views::desk::{inbox, mails, new_ticket, roles, ticket, users};
 use crate::views::frame::Frame;
 use crate::views::help::{self, ArticlePage, HelpIndex};
 use crate::views::invite::{self, InvitePage, Way};
+use crate::views::rating::RatingForm;
 use crate::views::sample::{self, Reading};
 use crate::views::session::{self, SignInFailure, SignInForm};
 use crate::views::suggestions::Offer;
@@ -57,12 +62,18 @@ fn pages() -> Vec<(&'static str, Markup)> {
     pages
 }
 
+fn given() -> Rating {
+    Rating { stars: Stars::ALL[1], reasons: vec![Reason::Slow], comment: HOSTILE.to_owned() }
+}
+
 fn thread_pages() -> Vec<(&'static str, Markup)> {
     let (client, staff) = (Reading::by(Role::Client), Reading::by(Role::Admin));
     let (rows, problems, one) = (rows(), problems(), sample::ticket(Status::Open));
     let mut entries = [
         sample::message(1, sample::client(), MessageKind::Reply, HOSTILE),
         sample::message(2, sample::agent(), MessageKind::Note, HOSTILE),
+        sample::event(3, Some(sample::client()), What::Rated(given())),
+        sample::event(4, Some(sample::agent()), What::Tagged { tags: HOSTILE.to_owned() }),
     ];
     let files = [sample::attachment(HOSTILE, FileType::Png), sample::attachment(HOSTILE, FileType::Zip)];
     for entry in &mut entries {
@@ -79,12 +90,15 @@ fn thread_pages() -> Vec<(&'static str, Markup)> {
         problems: &problems,
         conflict: true,
     };
+    let one = Ticket { tags: HOSTILE.to_owned(), last_rating: LastRating::of(&given(), sample::NOW), ..one };
+    let rating = RatingForm { stars: None, reasons: &[], comment: HOSTILE, open: true, problems: &problems };
     let thread = Thread {
         ticket: &one,
         entries: &entries,
         earlier: Some("/x?all"),
         seen: SeenUpTo::default(),
         form,
+        rating,
         read_only: false,
     };
     let people = [Person { membership_id: sample::agent().membership_id, name: HOSTILE.to_owned() }];
@@ -97,6 +111,7 @@ fn thread_pages() -> Vec<(&'static str, Markup)> {
         read_before: &read,
         inbox: inbox_of(&rows),
         articles: Articles { portal: "http://portal.test", solutions: &solutions, offered: &offered },
+        tags: Tags { offered: &[HOSTILE.to_owned()], typed: Some(HOSTILE), problems: &problems },
     };
     vec![
         ("portal thread", thread::portal_page(&client.frame(), &thread)),
@@ -188,6 +203,7 @@ fn list_pages() -> Vec<(&'static str, Markup)> {
             tickets::list(&portal, &rows, Some("/support?before=1"), Some(InquiryId::new(sample::NOW, &SystemChance))),
         ),
         ("report on articles", deflection_report(&desk)),
+        ("report on satisfaction", csat_report(&desk)),
         ("inbox", inbox::page(&desk, &inbox_of(&rows))),
         ("mails", mail_list(&desk, &mail)),
         ("audit log", audit_log(&desk)),
@@ -196,6 +212,42 @@ fn list_pages() -> Vec<(&'static str, Markup)> {
         ("invitation", invitation(&portal)),
         ("error", error::page(&portal, 500, HOSTILE, HOSTILE, Some(HOSTILE))),
     ]
+}
+
+fn csat_report(frame: &Frame<'_>) -> Markup {
+    let tally = Tally { one: 1, two: 0, three: 2, four: 3, five: 4, unrated: 5 };
+    let span = Span { from: sample::NOW - Duration::from_secs(60), until: sample::NOW };
+    let agents = [
+        AgentTally { agent_id: Some(sample::agent().membership_id), name: Some(HOSTILE.to_owned()), tally },
+        AgentTally { agent_id: None, name: None, tally: Tally { unrated: 1, ..Tally::default() } },
+    ];
+    let tags = [TagTally { tag: HOSTILE.to_owned(), tally }, TagTally { tag: "mail".to_owned(), tally }];
+    let remarks = [Remark {
+        number: 318,
+        subject: HOSTILE.to_owned(),
+        customer_name: HOSTILE.to_owned(),
+        name: HOSTILE.to_owned(),
+        agent_name: None,
+        stars: Stars::ALL[0],
+        reasons: "slow unsolved".to_owned(),
+        comment: HOSTILE.to_owned(),
+        at: sample::NOW,
+    }];
+    let report = Csat {
+        days: (HOSTILE, HOSTILE),
+        last: None,
+        periods: &[30, 90],
+        is_usual: false,
+        span,
+        tally,
+        months: &[span, span],
+        by_month: &[tally, Tally::default()],
+        agents: &agents,
+        tags: &tags,
+        remarks: &remarks,
+        most: 1,
+    };
+    csat::page(frame, &report)
 }
 
 fn deflection_report(frame: &Frame<'_>) -> Markup {

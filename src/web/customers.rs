@@ -8,7 +8,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::app::customers::{EXPORTED, PAGE, Wanted};
-use crate::app::{access, customers, invoices, projects};
+use crate::app::{access, csat, customers, invoices, projects};
 use crate::domain::customer::{CustomerPlace, CustomerRecord, Details, Filter, Order, Removal};
 use crate::domain::input::{Email, Invalid, Line, Lines, Name, Problems};
 use crate::domain::people::Denied;
@@ -326,6 +326,7 @@ async fn show_with(
         notes: &found.notes,
         note_problems: beside.note_problems,
         deleted_note: deleted_note(query),
+        ratings: csat::of_customer(app, caller, id).await?,
         done: done(query.done.as_deref()),
         refused: beside.refused,
     };

@@ -6,6 +6,7 @@ use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError as _, web};
+use tracing::Instrument as _;
 
 use crate::app::organisations;
 use crate::settings::StripeSettings;
@@ -53,8 +54,16 @@ impl CardPage {
     }
 }
 
-/// Lets a request through, or answers it; and puts the safety headers on every answer.
+/// Lets a request through, or answers it; and puts the safety headers on every answer. What is logged meanwhile is logged in its name.
 pub async fn guard(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let span = tracing::trace_span!(target: "frontdesk::statements", "request", path = request.path());
+    guarded(request, next).instrument(span).await
+}
+
+async fn guarded(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {

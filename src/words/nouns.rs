@@ -401,6 +401,8 @@ pub fn audited(field: &str) -> Option<Msg> {
         "record" => settings::AUDITED_RECORD,
         "reference" => settings::AUDITED_REFERENCE,
         "role" => settings::AUDITED_ROLE,
+        "rows" => settings::AUDITED_ROWS,
+        "external_id" => settings::AUDITED_EXTERNAL_ID,
         "security" => settings::AUDITED_SECURITY,
         "sender" => settings::AUDITED_SENDER,
         "shown" => settings::AUDITED_SHOWN,
@@ -466,20 +468,20 @@ pub fn problem(locale: &Locale, problem: &Problem) -> String {
 pub fn bad_attachment(locale: &Locale, bad: BadAttachment) -> String {
     const MEGABYTE: u64 = 1024 * 1024;
     match bad {
-        BadAttachment::Empty => locale.text(attachments::FILE_EMPTY),
+        BadAttachment::Empty => locale.text(attachments::ATTACHMENT_EMPTY),
         BadAttachment::TooLarge { max } if max < MEGABYTE => {
-            locale.with(attachments::FILE_DRAWING_TOO_LARGE, &[("kilobytes", count(max / 1024).into())])
+            locale.with(attachments::ATTACHMENT_DRAWING_TOO_LARGE, &[("kilobytes", count(max / 1024).into())])
         }
         BadAttachment::TooLarge { max } => {
-            locale.with(attachments::FILE_TOO_LARGE, &[("megabytes", count(max / MEGABYTE).into())])
+            locale.with(attachments::ATTACHMENT_TOO_LARGE, &[("megabytes", count(max / MEGABYTE).into())])
         }
-        BadAttachment::NotTaken => locale.text(attachments::FILE_NOT_TAKEN),
-        BadAttachment::Mismatch => locale.text(attachments::FILE_MISMATCH),
-        BadAttachment::Truncated => locale.text(attachments::FILE_TRUNCATED),
-        BadAttachment::TooMany => locale.with(attachments::FILE_TOO_MANY, &[("files", MAX_FILES.into())]),
-        BadAttachment::TooManyUnsent => locale.text(attachments::FILE_TOO_MANY_UNSENT),
-        BadAttachment::KeyInUse => locale.text(attachments::FILE_KEY_IN_USE),
-        BadAttachment::NotStored => locale.text(attachments::FILE_NOT_STORED),
+        BadAttachment::NotTaken => locale.text(attachments::ATTACHMENT_NOT_TAKEN),
+        BadAttachment::Mismatch => locale.text(attachments::ATTACHMENT_MISMATCH),
+        BadAttachment::Truncated => locale.text(attachments::ATTACHMENT_TRUNCATED),
+        BadAttachment::TooMany => locale.with(attachments::ATTACHMENT_TOO_MANY, &[("files", MAX_FILES.into())]),
+        BadAttachment::TooManyUnsent => locale.text(attachments::ATTACHMENT_TOO_MANY_UNSENT),
+        BadAttachment::KeyInUse => locale.text(attachments::ATTACHMENT_KEY_IN_USE),
+        BadAttachment::NotStored => locale.text(attachments::ATTACHMENT_NOT_STORED),
     }
 }
 

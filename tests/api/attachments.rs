@@ -79,11 +79,9 @@ async fn a_file_is_sent_with_a_reply_and_served_safely(app: &TestApp) {
     let picture = upload(&client, "../../a\u{202e}b.jpg", "", PNG).await.json();
     assert_eq!(picture["name"], "ab.png", "no path, nothing unseen, and a true ending");
     let page = taken(&client, "Grün & \"weiß\".txt", b"<script>alert(1)</script>").await;
-    let said = client.send(
-        &format!("/support/{number}/replies"),
-        &[("body", "See these"), ("attachment", picture["id"].as_str().unwrap()), ("attachment", &page)],
-    );
-    let said = said.await;
+    let path = format!("/support/{number}/replies");
+    let both = [("attachment", picture["id"].as_str().unwrap()), ("attachment", &page)];
+    let said = client.send(&path, &[("body", "See these"), both[0], both[1]]).await;
     assert_eq!(said.status, 201, "{said:?}");
     assert_eq!(files(&said).len(), 2, "{said:?}");
     assert!(said.body.contains("width=\"1\" height=\"1\""), "{said:?}");

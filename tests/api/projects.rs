@@ -16,6 +16,7 @@ each_database!(
     of_two_who_save_the_second_is_told,
     milestones_are_added_ticked_moved_changed_and_removed,
     updates_are_posted_once_changed_and_deleted,
+    an_update_carries_files,
     statuses_go_where_they_may,
     what_hangs_on_a_project_keeps_it,
     clients_see_the_projects_of_their_company_alone,
@@ -240,7 +241,7 @@ async fn updates_are_posted_once_changed_and_deleted(app: &TestApp) {
     let base = format!("/desk/projects/{id}");
     let key = agent.get(&base).await.field("key");
     let news = [("key", &*key), ("body", "# The *proof*\n\nis here\n<script>alert(1)</script>")];
-    let first = agent.post(&format!("{base}/updates"), &news).await.location();
+    let first = agent.post(&format!("{base}/updates"), &news).await.location().to_owned();
     assert_eq!(agent.post(&format!("{base}/updates"), &news).await.location(), first, "sent twice it is one");
     let update: UpdateId = first.split_once("#update-").unwrap().1.parse().unwrap();
     let other = [("key", &*key), ("body", "Something else")];
@@ -265,6 +266,41 @@ async fn updates_are_posted_once_changed_and_deleted(app: &TestApp) {
     agent.post(&format!("{own}/delete"), &[]).await.location();
     let shown = client.get(&format!("/projects/{id}")).await.text();
     assert!(shown.contains(&said(words::UPDATES_NONE_CLIENT)), "{shown}");
+}
+
+async fn an_update_carries_files(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let id = app.project(&cast, cast.northwind, "Website").await;
+    let file = app.upload(&cast.agent, "proof.txt", b"the proof").await;
+    let client = app.sign_in(&cast.client).await;
+    assert_eq!(client.get(&file.address()).await.status, 404, "not sent yet");
+    let mine = app.upload(&cast.client, "mine.txt", b"not the agent's").await;
+    let agent = app.sign_in(&cast.agent).await;
+    let path = format!("/desk/projects/{id}/updates");
+    let (own, foreign) = (file.id.to_string(), mine.id.to_string());
+    let stolen = agent.post(&path, &[("body", "News"), ("attachment", &foreign)]).await;
+    assert_eq!(stolen.status, 422, "{stolen:?}");
+    let news = [("body", ""), ("key", "the-key-of-this-form"), ("attachment", &*own)];
+    let first = agent.post(&path, &news).await.location().to_owned();
+    assert_eq!(agent.post(&path, &news).await.location(), first, "sent twice it is one");
+    let other = agent.post(&path, &[("body", "News"), ("key", "the-key-of-this-form")]).await;
+    assert_eq!(other.status, 409);
+    let page = client.get(&format!("/projects/{id}")).await;
+    assert!(page.body.contains(&file.address()) && page.text().contains("proof.txt"), "{page:?}");
+    assert_eq!(client.get(&file.address()).await.body, "the proof");
+    assert_eq!(app.sign_in(&cast.viewer).await.get(&file.address()).await.status, 200);
+    for stranger in [&cast.neighbour, &cast.unlinked] {
+        assert_eq!(app.sign_in(stranger).await.get(&file.address()).await.status, 404);
+    }
+    // Its words can go, the file says enough.
+    let update: UpdateId = first.split_once("#update-").unwrap().1.parse().unwrap();
+    agent.post(&format!("{path}/{update}"), &[("body", "Mended")]).await.location();
+    agent.post(&format!("{path}/{update}"), &[("body", "")]).await.location();
+    projects::archive(&app.app, &cast.agent.0, id).await.unwrap();
+    assert_eq!(client.get(&file.address()).await.status, 404, "with its project");
+    projects::restore(&app.app, &cast.agent.0, id).await.unwrap();
+    agent.post(&format!("{path}/{update}/delete"), &[]).await.location();
+    assert_eq!(client.get(&file.address()).await.status, 404, "with its update");
 }
 
 async fn statuses_go_where_they_may(app: &TestApp) {
@@ -304,7 +340,7 @@ async fn what_hangs_on_a_project_keeps_it(app: &TestApp) {
     let full = app.project(&cast, cast.northwind, "Full").await;
     let milestone = app.milestone(&cast, full, "Proof", None).await;
     let path = format!("/desk/projects/{full}");
-    let kept = agent.post(&format!("{path}/delete"), &[]).await.location();
+    let kept = agent.post(&format!("{path}/delete"), &[]).await.location().to_owned();
     assert!(agent.get(&kept).await.text().contains(&said(words::DONE_PROJECT_ARCHIVED_INSTEAD)));
     assert_eq!(client.get(&format!("/projects/{full}")).await.status, 404, "put away, clients do not see it");
     assert!(!client.get("/projects").await.text().contains("Full"));
@@ -419,7 +455,7 @@ async fn a_question_carries_its_project(app: &TestApp) {
     let wrong = client.post("/support", &[("subject", ""), ("body", "?"), ("project", &named)]).await;
     assert_eq!((wrong.status, wrong.field("project")), (422, named.clone()), "what is wrong comes back with it");
     let opening = [("subject", "When?"), ("body", "Soon?"), ("project", &*named)];
-    let ticket = client.post("/support", &opening).await.location();
+    let ticket = client.post("/support", &opening).await.location().to_owned();
     let thread = client.get(&ticket).await;
     assert!(thread.body.contains(&format!("href=\"/projects/{id}\"")), "{thread:?}");
     let at_desk = agent.get(&format!("/desk/tickets/{}", ticket.rsplit('/').next().unwrap())).await;
@@ -464,7 +500,7 @@ async fn a_checklist_knows_why_a_project_is_not_seen(app: &TestApp) {
     assert!(archived.text().contains("The project “Website” is archived"), "{archived:?}");
     let named = id.to_string();
     let fields = [("remedy", "restore-project"), ("subject", &*named), ("about", "website")];
-    let mended = agent.post(&path, &fields).await.location();
+    let mended = agent.post(&path, &fields).await.location().to_owned();
     assert!(agent.get(&mended).await.text().contains("They see the project “Website”"));
     assert_eq!(app.sign_in(&cast.viewer).await.post(&path, &fields).await.status, 403);
 }
@@ -515,6 +551,7 @@ async fn open_pages_move_when_a_milestone_is_ticked(app: &TestApp) {
     let mut pages = Vec::new();
     for (browser, topic, target) in [
         (&client, "projects".to_owned(), "project-list"),
+        (&client, "home".to_owned(), "home-live"),
         (&client, format!("project:{id}"), "project-summary"),
         (&agent, "desk:projects".to_owned(), "projects-found"),
         (&agent, format!("desk:project:{id}"), "project-summary"),
@@ -531,12 +568,13 @@ async fn open_pages_move_when_a_milestone_is_ticked(app: &TestApp) {
         assert!(!frames.contains("type=\"text\"") && !frames.contains("<textarea"), "{topic}: {frames}");
     }
     agent.post(&format!("/desk/projects/{id}/updates"), &[("body", "The proof is here.")]).await.location();
-    for at in [1, 3] {
+    for at in [2, 4] {
         pages[at].1.until("the update", |frame| frame.contains("The proof is here.")).await;
     }
     agent.post(&format!("/desk/projects/{id}/status"), &[("status", "completed")]).await.location();
     for (topic, page) in &mut pages {
-        page.until(topic, |frame| frame.contains("chip good") || frame.contains("projects-found")).await;
+        page.until(topic, |frame| ["chip good", "projects-found", "home-live"].iter().any(|sign| frame.contains(sign)))
+            .await;
     }
     // Another company's page heard nothing of it: what comes next there is its own.
     app.wait(Duration::from_millis(1));

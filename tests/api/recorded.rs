@@ -38,6 +38,7 @@ const EXEMPT: &[(&str, &str)] = &[
     ("/desk/articles/rendering", "shows a text as readers see it and stores nothing"),
     ("/desk/articles/drafts/{place}", "what is not saved yet is its writer's alone"),
     ("/desk/articles/drafts/{place}/discard", "the same"),
+    ("/language", "changes what a browser shows and nothing that is stored; tests/api/language.rs"),
     ("/organisation", "changes something only with two organisations: the test below"),
     ("/session/handover", "the same at hosts of their own: the test below"),
     ("/attachments", "takes a file's bytes, not a form: tests/api/attachments.rs"),
@@ -137,6 +138,15 @@ const TABLE: &[Row] = &[
     Row { route: "/support/{number}/status", who: Who::Client, by: "", sent: ("/support/1/status", "status=resolved"), lines: &[
         (Action::TicketStatus, "#1 It burns", r#"{"status":"open"}"#, r#"{"status":"resolved"}"#),
     ] },
+    Row { route: "/support/{number}/rating", who: Who::Client, by: "", sent: ("/support/1/rating", "score=2&comment=Slow"), lines: &[
+        (Action::TicketRated, "#1 It burns", r#"{"stars":null}"#, r#"{"stars":2}"#),
+    ] },
+    Row { route: "/support/{number}/rating", who: Who::Client, by: "", sent: ("/support/1/rating", "score=5"), lines: &[
+        (Action::TicketRated, "#1 It burns", r#"{"stars":2}"#, r#"{"stars":5}"#),
+    ] },
+    Row { route: "/desk/tickets/{number}/tags", who: Who::Agent, by: "", sent: ("/desk/tickets/1/tags", "tags=Setup,mail"), lines: &[
+        (Action::TicketTagged, "#1 It burns", r#"{"tags":""}"#, r#"{"tags":"mail, setup"}"#),
+    ] },
     Row { route: "/desk/tickets/{number}/status", who: Who::Agent, by: "", sent: ("/desk/tickets/1/status", "status=closed"), lines: &[
         (Action::TicketStatus, "#1 It burns", r#"{"status":"resolved"}"#, r#"{"status":"closed"}"#),
     ] },
@@ -205,6 +215,63 @@ const TABLE: &[Row] = &[
     ] },
     Row { route: "/desk/customers/{id}/delete", who: Who::Agent, by: "", sent: ("/desk/customers/{short-lived}/delete", ""), lines: &[
         (Action::CustomerDeleted, "Short-lived", r#"{"name":"Short-lived"}"#, r#"{"name":""}"#),
+    ] },
+    Row { route: "/desk/projects", who: Who::Agent, by: "", sent: ("/desk/projects", "customer={northwind}&name=Website&status=planned&way=milestones&members={agent}"), lines: &[
+        (Action::ProjectAdded, "Website", r#"{"customer":null,"members":null,"name":null,"status":null}"#,
+            r#"{"customer":"Northwind","members":"Agent harbour","name":"Website","status":"planned"}"#),
+    ] },
+    Row { route: "/desk/projects/{id}", who: Who::Agent, by: "", sent: ("/desk/projects/{project}", "customer={contoso}&name=Site&description=Six+pages&status=active&starts_on=2026-11-02&due_on=2026-12-18&way=hand&percent=40&version=0"), lines: &[
+        (Action::ProjectChanged, "Site", r#"{"customer":"Northwind","description":null,"due_on":null,"members":"Agent harbour","name":"Website","progress":null,"starts_on":null,"status":"planned"}"#,
+            r#"{"customer":"Contoso","description":"Six pages","due_on":"2026-12-18","members":null,"name":"Site","progress":"40 %","starts_on":"2026-11-02","status":"active"}"#),
+    ] },
+    Row { route: "/desk/projects/{id}/milestones", who: Who::Agent, by: "", sent: ("/desk/projects/{project}/milestones", "title=First&due_on=2026-12-01"), lines: &[
+        (Action::MilestoneAdded, "Site", r#"{"due_on":"","milestone":""}"#, r#"{"due_on":"2026-12-01","milestone":"First"}"#),
+    ] },
+    Row { route: "/desk/projects/{id}/milestones", who: Who::Agent, by: "", sent: ("/desk/projects/{project}/milestones", "title=Second"), lines: &[
+        (Action::MilestoneAdded, "Site", r#"{"milestone":""}"#, r#"{"milestone":"Second"}"#),
+    ] },
+    Row { route: "/desk/projects/{id}/milestones/{milestone}", who: Who::Agent, by: "", sent: ("/desk/projects/{project}/milestones/{milestone}", "title=Last&due_on=2026-12-09"), lines: &[
+        (Action::MilestoneChanged, "Site", r#"{"due_on":"","milestone":"Second"}"#, r#"{"due_on":"2026-12-09","milestone":"Last"}"#),
+    ] },
+    Row { route: "/desk/projects/{id}/milestones/{milestone}/position", who: Who::Agent, by: "", sent: ("/desk/projects/{project}/milestones/{milestone}/position", "direction=up"), lines: &[
+        (Action::MilestonesOrdered, "Site", r#"{"milestones":"First; Last"}"#, r#"{"milestones":"Last; First"}"#),
+    ] },
+    Row { route: "/desk/projects/{id}/milestones/{milestone}/done", who: Who::Agent, by: "", sent: ("/desk/projects/{project}/milestones/{milestone}/done", "done=yes"), lines: &[
+        (Action::MilestoneDone, "Site", "{}", r#"{"milestone":"Last"}"#),
+    ] },
+    Row { route: "/desk/projects/{id}/milestones/{milestone}/done", who: Who::Agent, by: "", sent: ("/desk/projects/{project}/milestones/{milestone}/done", "done=no"), lines: &[
+        (Action::MilestoneReopened, "Site", "{}", r#"{"milestone":"Last"}"#),
+    ] },
+    Row { route: "/desk/projects/{id}/milestones/{milestone}/delete", who: Who::Agent, by: "", sent: ("/desk/projects/{project}/milestones/{milestone}/delete", ""), lines: &[
+        (Action::MilestoneRemoved, "Site", r#"{"due_on":"2026-12-09","milestone":"Last"}"#, r#"{"due_on":"","milestone":""}"#),
+    ] },
+    Row { route: "/desk/projects/{id}/updates", who: Who::Agent, by: "", sent: ("/desk/projects/{project}/updates", "body=News"), lines: &[
+        (Action::UpdatePosted, "Site", "{}", "{}"),
+    ] },
+    Row { route: "/desk/projects/{id}/updates/{update}", who: Who::Agent, by: "", sent: ("/desk/projects/{project}/updates/{update}", "body=Mended"), lines: &[
+        (Action::UpdateEdited, "Site", r#"{"body":"News"}"#, r#"{"body":"Mended"}"#),
+    ] },
+    Row { route: "/desk/projects/{id}/updates/{update}/delete", who: Who::Agent, by: "", sent: ("/desk/projects/{project}/updates/{update}/delete", ""), lines: &[
+        (Action::UpdateDeleted, "Site", r#"{"body":"Mended"}"#, r#"{"body":""}"#),
+    ] },
+    Row { route: "/desk/projects/{id}/status", who: Who::Agent, by: "", sent: ("/desk/projects/{project}/status", "status=completed"), lines: &[
+        (Action::ProjectStatus, "Site", r#"{"status":"active"}"#, r#"{"status":"completed"}"#),
+    ] },
+    Row { route: "/desk/projects/{id}/archive", who: Who::Agent, by: "", sent: ("/desk/projects/{project}/archive", ""), lines: &[
+        (Action::ProjectArchived, "Site", "{}", "{}"),
+    ] },
+    Row { route: "/desk/projects/{id}/restore", who: Who::Agent, by: "", sent: ("/desk/projects/{project}/restore", ""), lines: &[
+        (Action::ProjectRestored, "Site", "{}", "{}"),
+    ] },
+    // A milestone hangs on it still: it is archived instead.
+    Row { route: "/desk/projects/{id}/delete", who: Who::Agent, by: "", sent: ("/desk/projects/{project}/delete", ""), lines: &[
+        (Action::ProjectArchived, "Site", "{}", "{}"),
+    ] },
+    Row { route: "/desk/projects", who: Who::Agent, by: "", sent: ("/desk/projects", "customer={northwind}&name=Short-lived&status=planned&way=milestones"), lines: &[
+        (Action::ProjectAdded, "Short-lived", r#"{"customer":null,"name":null,"status":null}"#, r#"{"customer":"Northwind","name":"Short-lived","status":"planned"}"#),
+    ] },
+    Row { route: "/desk/projects/{id}/delete", who: Who::Agent, by: "", sent: ("/desk/projects/{brief-project}/delete", ""), lines: &[
+        (Action::ProjectDeleted, "Short-lived", r#"{"customer":"Northwind","name":"Short-lived","status":"planned"}"#, r#"{"customer":null,"name":null,"status":null}"#),
     ] },
     Row { route: "/desk/articles", who: Who::Agent, by: "", sent: ("/desk/articles", "title=Receive+mail&body=One&tags=mail&visibility=public"), lines: &[
         (Action::ArticleAdded, "Receive mail", r#"{"category":null,"slug":null,"status":null,"tags":"","title":null,"visibility":null}"#,
@@ -446,6 +513,10 @@ const PLACES: &[(&str, &str)] = &[
     ("{fabrikam}", "SELECT id FROM customers WHERE name LIKE 'Fabrikam%'"),
     ("{short-lived}", "SELECT id FROM customers WHERE name = 'Short-lived'"),
     ("{contact}", "SELECT id FROM contacts"),
+    ("{project}", "SELECT id FROM projects WHERE name <> 'Short-lived'"),
+    ("{brief-project}", "SELECT id FROM projects WHERE name = 'Short-lived'"),
+    ("{milestone}", "SELECT id FROM milestones WHERE title <> 'First'"),
+    ("{update}", "SELECT id FROM project_updates"),
     ("{note}", "SELECT id FROM customer_notes"),
     ("{reset-mail}", "SELECT id FROM mails WHERE subject = 'A reset'"),
     ("{address-mail}", "SELECT id FROM mails WHERE subject = 'An address'"),

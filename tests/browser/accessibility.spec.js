@@ -5,12 +5,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { isLive, openBrowser, openTicket, person, step } from './support/browser.js';
+import { LOOKS, isLive, openBrowser, openTicket, person, step } from './support/browser.js';
 import { picture } from './support/picture.js';
 import { Server } from './support/server.js';
 
-const WIDTHS = [1280, 390];
-const SCHEMES = ['light', 'dark'];
 const pictures = process.env.FRONTDESK_SCREENSHOTS;
 
 /** Opens articles' suggestions, then the drawer: states that have no address. */
@@ -167,6 +165,10 @@ const unsent = async (page) => {
   await page.click('#composer button.primary');
   await page.locator('#thread .failed button.retry').waitFor();
 };
+const chooseStars = async (page) => {
+  await page.locator('.star-choice label').nth(1).click();
+  await page.locator('.reason', { hasText: 'Took too long' }).click();
+};
 const removeUnsent = (page) => page.evaluate(() => localStorage.clear());
 
 test('every page', async (t) => {
@@ -237,6 +239,22 @@ test('every page', async (t) => {
   await admin.fill('.note-form textarea', 'Pays late, and asks for a receipt each time: https://example.test/a-rather-long-address/that-has-to-break-somewhere');
   await Promise.all([admin.waitForURL(/done=noted/), admin.click('.note-form button')]);
   const note = await admin.locator('.customer-note a[href*="/notes/"]').first().getAttribute('href');
+  // A ticket that is resolved and asked about, one that is rated, with tags.
+  const [asked, rated] = [await openTicket(client, 'Resolved and not rated yet', 'Hello'), await openTicket(client, 'Rated', 'Hello')];
+  for (const one of [asked, rated]) {
+    await agent.goto(`/desk/tickets/${one}`);
+    await isLive(agent);
+    await agent.fill('#tags', 'printer, a tag with a rather long name that has no room');
+    await agent.locator('form:has(#tags) button').click();
+    await agent.locator('.thread-actions .when-active button').click();
+    await agent.locator('#ticket-head[data-status=resolved]').waitFor();
+  }
+  await client.goto(`/support/${rated}`);
+  await isLive(client);
+  await chooseStars(client);
+  await client.fill('#comment', `It took ${'rather '.repeat(20)}long.`);
+  await client.getByRole('button', { name: 'Send rating' }).click();
+  await client.locator('#rating-state[data-rated=yes]').waitFor();
 
   const pages = [
     ['sign-in', stranger, '/session/new'],
@@ -257,6 +275,13 @@ test('every page', async (t) => {
     ['new-ticket-files', client, '/support/new', attach, removeUnsent],
     ['thread-files', client, `/support/${number}`, attach, removeUnsent],
     ['desk-ticket-files', agent, `/desk/tickets/${number}`, attach, removeUnsent],
+    ['thread-asked', client, `/support/${asked}`, isLive],
+    ['thread-asked-stars', client, `/support/${asked}`, chooseStars],
+    ['thread-asked-good', client, `/support/${asked}?rating=5`, isLive],
+    ['thread-rated', client, `/support/${rated}`, isLive],
+    ['desk-ticket-rated', agent, `/desk/tickets/${rated}?view=resolved`, openDetails],
+    ['csat', agent, '/desk/reports/csat', isLive],
+    ['csat-empty', agent, '/desk/reports/csat?from=2020-01-01&until=2020-01-07'],
     ['thread-unsent', client, `/support/${number}`, unsent, removeUnsent],
     ['help', client, '/help'],
     ['help-search', client, '/help?q=receive'],
@@ -331,23 +356,21 @@ test('every page', async (t) => {
   const found = [];
 
   for (const [name, page, path, prepare, tidy] of pages) {
-    for (const width of WIDTHS) {
-      for (const colorScheme of SCHEMES) {
-        const place = `${name} ${width} ${colorScheme}`;
-        await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.goto(path);
-        await step(t, place, async () => prepare?.(page));
-        if (pictures) {
-          await mkdir(pictures, { recursive: true });
-          await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) });
-        }
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        for (const { id, help, nodes } of violations) found.push(`${place}: ${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(' | ')}`);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        if (overflow > 0) found.push(`${place}: scrolls sideways by ${overflow} px`);
-        await tidy?.(page);
+    for (const [width, colorScheme] of LOOKS) {
+      const place = `${name} ${width} ${colorScheme}`;
+      await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(path);
+      await step(t, place, async () => prepare?.(page));
+      if (pictures) {
+        await mkdir(pictures, { recursive: true });
+        await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) });
       }
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, help, nodes } of violations) found.push(`${place}: ${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(' | ')}`);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (overflow > 0) found.push(`${place}: scrolls sideways by ${overflow} px`);
+      await tidy?.(page);
     }
   }
   assert.deepEqual(found, []);

@@ -28,13 +28,14 @@ const done = (page, name) => row(page, name).and(page.locator('.done')).waitFor(
 const files = (page, said) => messages(page, said).locator('.files');
 
 /** Passes everything on to the server, until the line is cut: then nothing more goes up, and nobody hears of it. */
-const lineTo = async (t, port) => {
+const openLine = async (t) => {
+  let target;
   let sockets = [];
   let isCut = false;
   let slow = false;
   const relay = createServer((near) => {
     if (isCut) return near.destroy();
-    const far = connect(port, '127.0.0.1');
+    const far = connect(target, '127.0.0.1');
     sockets.push(near, far);
     far.pipe(near);
     near.on('data', (data) => {
@@ -51,7 +52,8 @@ const lineTo = async (t, port) => {
   await new Promise((resolve) => relay.listen(0, '127.0.0.1', resolve));
   t.after(() => relay.close());
   return {
-    port: relay.address().port,
+    url: `http://127.0.0.1:${relay.address().port}`,
+    to: (port) => { target = port; },
     slow: (is) => { slow = is; },
     cut: () => {
       isCut = true;
@@ -63,12 +65,12 @@ const lineTo = async (t, port) => {
 };
 
 test('files go with messages', async (t) => {
-  const server = await Server.start(t);
-  const line = await lineTo(t, server.port);
-  const near = { url: `http://127.0.0.1:${line.port}` };
+  const line = await openLine(t);
+  const server = await Server.start(t, { FRONTDESK_PUBLIC_URL: line.url });
+  line.to(server.port);
   const expected = /ERR_|status of (409|413|422|502)|WebSocket/;
   const [client, agent] = [
-    await person(t, await openBrowser(t), near, 'client@demo.test', { expected }),
+    await person(t, await openBrowser(t), line, 'client@demo.test', { expected }),
     await person(t, await openBrowser(t), server, 'agent@demo.test', { expected }),
   ];
   let number;

@@ -1,9 +1,9 @@
 //! Projects, through the verbs that staff use.
 
-use frontdesk::app::projects::{self, Draft};
+use frontdesk::app::projects::{self, Draft, News};
 use frontdesk::domain::input::{Body, Key};
 use frontdesk::domain::project::{DraftMilestone, DraftProject, Status};
-use frontdesk::id::{CustomerId, MilestoneId, ProjectId, SystemChance, UpdateId, secret};
+use frontdesk::id::{CustomerId, FileId, MilestoneId, ProjectId, SystemChance, UpdateId, secret};
 
 use super::app::TestApp;
 use super::cast::Cast;
@@ -38,8 +38,19 @@ impl TestApp {
 
     /// Posts an update.
     pub(crate) async fn tell(&self, cast: &Cast, project: ProjectId, body: &str) -> UpdateId {
-        let body = Body::parse(body).expect("a text");
-        projects::post(&self.app, &cast.agent.0, project, &body, &key()).await.expect("an update is posted")
+        self.tell_with(cast, project, body, Vec::new()).await
+    }
+
+    /// The same with files.
+    pub(crate) async fn tell_with(
+        &self,
+        cast: &Cast,
+        project: ProjectId,
+        body: &str,
+        attachments: Vec<FileId>,
+    ) -> UpdateId {
+        let news = News { body: Body::beside_files(body).expect("a text"), key: key(), attachments };
+        projects::post(&self.app, &cast.agent.0, project, &news).await.expect("an update is posted")
     }
 }
 

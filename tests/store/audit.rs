@@ -15,6 +15,7 @@ each_database!(
     lines_of_one_moment_are_all_on_some_page,
     lines_are_found_by_person_kind_and_time,
     records_are_found_by_any_part_of_their_name,
+    what_is_looked_for_in_parts_is_found_once,
     an_actor_who_was_deactivated_is_told,
     one_can_choose_among_staff_and_whoever_is_chosen,
 );
@@ -102,6 +103,33 @@ async fn records_are_found_by_any_part_of_their_name(store: &Store) {
         let filter = Filter { about: about.to_owned(), ..Filter::default() };
         assert_eq!(subjects(&lines(store, &house, &filter, (None, 100)).await), found, "{about}");
     }
+}
+
+async fn what_is_looked_for_in_parts_is_found_once(store: &Store) {
+    let house = store.house("harbour").await;
+    for at in 0..11 {
+        let action = if at % 4 == 0 { Action::TicketStatus } else { Action::CustomerChanged };
+        add(store, &house, action, Some(house.agent), &at.to_string(), later(at)).await;
+    }
+    let filter = Filter {
+        who: Some(Who::Member(house.agent)),
+        kind: Some(Kind::Action(Action::TicketStatus)),
+        ..Filter::default()
+    };
+    let (mut parts, mut before) = (Vec::new(), None);
+    loop {
+        let part = (before, 100);
+        let found = store.read(async |tx| audit::lines_among(tx, house.id, &filter, part, 3).await.unwrap()).await;
+        parts.push(subjects(&found).join(","));
+        before = store.read(async |tx| audit::last_among(tx, house.id, &filter, before, 3).await.unwrap()).await;
+        if before.is_none() {
+            break;
+        }
+    }
+    // Of 10, 9, 8 · 7, 6, 5 · 4, 3, 2 · 1, 0.
+    assert_eq!(parts, ["8", "", "4", "0"]);
+    let first = store.read(async |tx| audit::lines_among(tx, house.id, &filter, (None, 1), 11).await.unwrap()).await;
+    assert_eq!(subjects(&first), ["8"]);
 }
 
 async fn an_actor_who_was_deactivated_is_told(store: &Store) {

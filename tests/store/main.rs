@@ -19,6 +19,7 @@ mod messages;
 mod numbers;
 mod people;
 mod projects;
+mod ratings;
 mod read_positions;
 mod schema;
 mod scoping;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use frontdesk::domain::article::{Article, ArticleFilter, ArticleOrder};
 use frontdesk::domain::attachment::{Owner, OwnerKind};
 use frontdesk::domain::audit::{Action, Filter, Who};
+use frontdesk::domain::csat::Tally;
 use frontdesk::domain::customer::{Contact, CustomerRecord, Filter as CustomerFilter, Order};
 use frontdesk::domain::customer_file::Taken;
 use frontdesk::domain::deflection::{Funnel, Query, Sort, Span, Vote};
@@ -21,6 +22,7 @@ use frontdesk::domain::payment::{Account, AccountKind, Attempt, NewAttempt};
 use frontdesk::domain::people::{Caller, MembershipStatus, Notify, Role, Scope, Side};
 use frontdesk::domain::picture::{FileKind, MediaType};
 use frontdesk::domain::project::{DraftMilestone, ProjectCounts, ProjectQuery, Status as Stage};
+use frontdesk::domain::rating::{Rating, Reason, Stars};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
 use frontdesk::id::{
@@ -50,10 +52,10 @@ use frontdesk::store::sessions::NewSession;
 use frontdesk::store::submissions::NewFailure;
 use frontdesk::store::tickets::RecordedMessage;
 use frontdesk::store::{
-    article_drafts, article_views, articles, attachments, audit, customer_imports, customer_list, customer_notes,
+    article_drafts, article_views, articles, attachments, audit, csat, customer_imports, customer_list, customer_notes,
     customers, deflection, events, files, inquiries, invites, invoice_imports, invoices, jobs, ledger, lessons, logins,
     mail_servers, mails, messages, milestones, missed_searches, payment_accounts, payments, people, project_updates,
-    projects, read_positions, receivables, revisions, sessions, submissions, tickets, votes,
+    projects, ratings, read_positions, receivables, revisions, sessions, submissions, tickets, votes,
 };
 use jiff::civil::date;
 
@@ -153,6 +155,9 @@ const EXEMPT: &[(&str, &str)] = &[
     ("people::called", "a login belongs to no organisation"),
     ("people::membership_at", "a login's own"),
     ("people::membership_of", "a login's own"),
+    ("sample_runs::find", "is the organisation's own"),
+    ("sample_runs::insert", "adds to the organisation it is given"),
+    ("sample_runs::went_on", "is the organisation's own"),
     ("sessions::find", "the cookie says in whose name"),
     ("sessions::standings", "asks after sessions by their own ids"),
     ("sessions::stands", "a login's own session"),
@@ -220,6 +225,9 @@ const RECORDS: &[&str] = &[
     "SELECT comment || at FROM article_votes WHERE organisation_id = $1",
     "SELECT membership_id || day FROM article_views WHERE organisation_id = $1",
     "SELECT query || wording || at FROM missed_searches WHERE organisation_id = $1",
+    "SELECT number || tags FROM tickets WHERE organisation_id = $1",
+    "SELECT tag FROM ticket_tags WHERE organisation_id = $1",
+    "SELECT stars || reasons || comment || at || resolved_at FROM ratings WHERE organisation_id = $1",
     "SELECT query || at FROM dismissed_searches WHERE organisation_id = $1",
     "SELECT id || kind || media_type || size FROM files WHERE organisation_id = $1",
     "SELECT id || name || COALESCE(owner_id, '') FROM attachments WHERE organisation_id = $1",
@@ -253,6 +261,7 @@ async fn nothing_of_another_organisation_is_reached(store: &Store) {
     write_as_another(store, &secrets, &foreign, &mut asked).await;
     users_as_another(store, &secrets, &foreign, &mut asked).await;
     deflection_as_another(store, &secrets, &foreign, &mut asked).await;
+    csat_as_another(store, &secrets, &foreign, &mut asked).await;
     money_as_another(store, &secrets, &foreign, &mut asked).await;
     projects_as_another(store, &secrets, &foreign, &mut asked).await;
     assert_eq!(records(store, &secrets.house.id.to_string()).await, before);
@@ -345,6 +354,7 @@ impl Secrets {
             height: Some(1),
         };
         let attached = attachment(house.agent);
+        let rating = Rating { stars: Stars::ALL[0], reasons: vec![Reason::Slow], comment: "secret".to_owned() };
         begin(store, &house).await;
         let (inquiry, missed) = ask(store, &house, ticket, article.id).await;
         let (invoice, draft) = bill(store, &house).await;
@@ -367,6 +377,9 @@ impl Secrets {
                 files::insert(tx, house.id, &file, NOW).await.unwrap();
                 attachments::insert(tx, house.id, &attached, ("secret", "secret")).await.unwrap();
                 articles::set_pictures(tx, house.id, article.id, &[file.id]).await.unwrap();
+                tickets::set_status(tx, house.id, ticket, Status::Resolved, NOW).await.unwrap();
+                ratings::save(tx, house.id, ticket, (house.client, &rating), NOW).await.unwrap();
+                tickets::set_tags(tx, house.id, ticket, &["secret".to_owned()], NOW).await.unwrap();
                 articles::set_slug(tx, house.id, article.id, "secret-once").await.unwrap();
                 articles::set_slug(tx, house.id, article.id, "secret").await.unwrap();
                 revisions::add(tx, house.id, (&article, &["secret".to_owned()]), Some(house.agent), NOW).await.unwrap();
@@ -448,6 +461,8 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
         articles::with_tags(tx, org, &[article]);
         audit::lines(tx, org, &Filter::default(), (None, 100));
         audit::lines(tx, org, &of_victim, (None, 100));
+        audit::lines_among(tx, org, &of_victim, (None, 100), 100);
+        audit::last_among(tx, org, &of_victim, None, 1);
         articles::titled(tx, org, &["secret"], 100);
         articles::external_ids(tx, org);
         lessons::of_articles(tx, org, &[article]);
@@ -738,6 +753,30 @@ async fn ask(store: &Store, house: &House, ticket: TicketId, article: ArticleId)
         })
         .await;
     (inquiry, missed)
+}
+
+/// What clients said of tickets, and how those are tagged.
+async fn csat_as_another(store: &Store, secrets: &Secrets, foreign: &House, asked: &mut BTreeSet<&str>) {
+    let &Secrets { house: victim, ticket, .. } = secrets;
+    let span = Span { from: NOW - Duration::from_secs(1), until: NOW + Duration::from_secs(1) };
+    let rating = Rating { stars: Stars::ALL[4], reasons: vec![], comment: "stolen".to_owned() };
+    let mut transaction = store.db.write().await.unwrap();
+    let (tx, org) = (&mut transaction, foreign.id);
+    nothing! { asked,
+        csat::by_agent(tx, org, span, 100);
+        csat::by_tag(tx, org, span, 100);
+        csat::remarks(tx, org, span, (false, 100));
+        tickets::tags(tx, org, 100);
+    }
+    asked.extend(["csat::tally", "csat::tallies", "ratings::of_customer", "ratings::save", "tickets::set_tags"]);
+    assert_eq!(csat::tally(tx, org, span).await.unwrap(), Tally::default());
+    assert_eq!(csat::tallies(tx, org, &[span, span]).await.unwrap(), [Tally::default(); 2]);
+    assert_eq!(ratings::of_customer(tx, org, victim.customer).await.unwrap(), Tally::default());
+    for client in [victim.client, foreign.client] {
+        ratings::save(tx, org, ticket, (client, &rating), NOW).await.unwrap();
+    }
+    tickets::set_tags(tx, org, ticket, &["stolen".to_owned()], NOW).await.unwrap();
+    transaction.commit().await.unwrap();
 }
 
 /// What was asked, read and looked for: none of it is another's to see, to count or to change.

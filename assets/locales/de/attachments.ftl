@@ -51,16 +51,16 @@ size-megabytes = { $count } MB
 
 ## Warum eine Datei nicht angenommen wird
 
-file-empty = Die Datei ist leer.
-file-too-large = Die Datei ist größer als { $megabytes } MB.
-file-drawing-too-large = Eine Zeichnung darf höchstens { $kilobytes } KB haben.
-file-not-taken = Dateien dieser Art werden nicht angenommen; Bilder, PDFs, Office-Dokumente, Text, Tabellen, Audio, Video und ZIP-Archive schon.
-file-mismatch = Der Inhalt der Datei passt nicht zu ihrem Namen, deshalb wurde sie nicht angenommen.
-file-truncated = Die Datei endet mittendrin. Bitte öffnen Sie sie auf Ihrem Gerät, um zu sehen, ob sie vollständig ist, und hängen Sie sie dann noch einmal an.
-file-too-many-unsent = Sie haben viele Dateien, die noch nicht gesendet sind. Senden oder entfernen Sie zuerst einige.
-file-key-in-use = Eine andere Datei wurde an ihrer Stelle hochgeladen. Bitte hängen Sie sie noch einmal an.
-file-too-many = Eine Nachricht nimmt höchstens { $files } Dateien auf.
-file-not-stored = Der Server konnte die Datei gerade nicht speichern. Bitte versuchen Sie es noch einmal.
+attachment-empty = Die Datei ist leer.
+attachment-too-large = Die Datei ist größer als { $megabytes } MB.
+attachment-drawing-too-large = Eine Zeichnung darf höchstens { $kilobytes } KB haben.
+attachment-not-taken = Dateien dieser Art werden nicht angenommen; Bilder, PDFs, Office-Dokumente, Text, Tabellen, Audio, Video und ZIP-Archive schon.
+attachment-mismatch = Der Inhalt der Datei passt nicht zu ihrem Namen, deshalb wurde sie nicht angenommen.
+attachment-truncated = Die Datei endet mittendrin. Bitte öffnen Sie sie auf Ihrem Gerät, um zu sehen, ob sie vollständig ist, und hängen Sie sie dann noch einmal an.
+attachment-too-many-unsent = Sie haben viele Dateien, die noch nicht gesendet sind. Senden oder entfernen Sie zuerst einige.
+attachment-key-in-use = Eine andere Datei wurde an ihrer Stelle hochgeladen. Bitte hängen Sie sie noch einmal an.
+attachment-too-many = Eine Nachricht nimmt höchstens { $files } Dateien auf.
+attachment-not-stored = Der Server konnte die Datei gerade nicht speichern. Bitte versuchen Sie es noch einmal.
 files-refused = Einige Dateien konnten nicht angehängt werden. Ihr Text und die übrigen Dateien sind noch da.
 files-gone = Eine Datei ist nicht mehr da. Bitte hängen Sie sie noch einmal an.
 

@@ -51,16 +51,16 @@ size-megabytes = { $count } MB
 
 ## Why a file is not taken
 
-file-empty = The file is empty.
-file-too-large = The file is larger than { $megabytes } MB.
-file-drawing-too-large = A drawing may have at most { $kilobytes } KB.
-file-not-taken = Files of this kind are not taken. Pictures, PDFs, office documents, text, tables, audio, video and ZIP archives are.
-file-mismatch = What is in the file does not match its name, so it was not taken.
-file-truncated = The file ends in its middle. Please open it on your device to see whether it is whole, then attach it again.
-file-too-many-unsent = You have many files that you have not sent yet. Send or remove some first.
-file-key-in-use = Another file was uploaded in its place. Please attach it again.
-file-too-many = A message takes at most { $files } files.
-file-not-stored = The server could not store the file just now. Please try again.
+attachment-empty = The file is empty.
+attachment-too-large = The file is larger than { $megabytes } MB.
+attachment-drawing-too-large = A drawing may have at most { $kilobytes } KB.
+attachment-not-taken = Files of this kind are not taken. Pictures, PDFs, office documents, text, tables, audio, video and ZIP archives are.
+attachment-mismatch = What is in the file does not match its name, so it was not taken.
+attachment-truncated = The file ends in its middle. Please open it on your device to see whether it is whole, then attach it again.
+attachment-too-many-unsent = You have many files that you have not sent yet. Send or remove some first.
+attachment-key-in-use = Another file was uploaded in its place. Please attach it again.
+attachment-too-many = A message takes at most { $files } files.
+attachment-not-stored = The server could not store the file just now. Please try again.
 files-refused = Some files could not be attached. What you wrote and the other files are still here.
 files-gone = A file is not there any more. Please attach it again.
 

@@ -43,7 +43,6 @@ rating-title = Rating
 rating-none = Not rated yet.
 rating-before = Rated before it was reopened.
 rating-line = { $who } rated this ticket
-rating-line-again = { $who } changed the rating
 
 ## What is refused
 

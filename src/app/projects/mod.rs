@@ -11,7 +11,7 @@ pub use self::milestones::{
 };
 pub(crate) use self::milestones::{add_in as add_milestone_in, set_done_in};
 pub(crate) use self::updates::post_in;
-pub use self::updates::{delete as delete_update, edit as edit_update, post, to_tell};
+pub use self::updates::{News, delete as delete_update, edit as edit_update, post, to_tell};
 
 use crate::app::{App, Error, Writing, invoices};
 use crate::domain::people::{Caller, Denied, Person, Scope};

@@ -3,21 +3,33 @@
 use crate::app::projects::milestones::changed;
 use crate::app::projects::{locked, manager};
 use crate::app::queue::{Work, enqueue};
-use crate::app::{App, Error, Writing};
+use crate::app::{App, Error, Writing, attachments as files};
+use crate::domain::attachment::Owner;
 use crate::domain::audit::{Action, Deed};
 use crate::domain::input::{Body, Key};
 use crate::domain::organisation::Organisation;
 use crate::domain::people::{Caller, Notify, Role};
 use crate::domain::project::{ProjectRow, Update};
-use crate::id::{MembershipId, OrganisationId, ProjectId, UpdateId};
+use crate::id::{FileId, MembershipId, OrganisationId, ProjectId, UpdateId};
 use crate::store;
 use crate::store::people::Recipient;
 use crate::store::project_updates::NewUpdate;
 
-/// Posts an update. The same key with the same text answers with the one it posted.
-pub async fn post(app: &App, caller: &Caller, project: ProjectId, body: &Body, key: &Key) -> Result<UpdateId, Error> {
+/// An update to be posted.
+#[derive(Clone, Debug)]
+pub struct News {
+    /// What it says; beside files it may say nothing.
+    pub body: Body,
+    /// What the form calls this sending.
+    pub key: Key,
+    /// The files that go with it, which its author has uploaded, in their order.
+    pub attachments: Vec<FileId>,
+}
+
+/// Posts an update. The same key with the same text and files answers with the one it posted.
+pub async fn post(app: &App, caller: &Caller, project: ProjectId, news: &News) -> Result<UpdateId, Error> {
     let mut writing = app.begin().await?;
-    let id = post_in(&mut writing, caller, project, (body, key)).await?;
+    let id = post_in(&mut writing, caller, project, news).await?;
     app.commit(writing).await?;
     Ok(id)
 }
@@ -27,14 +39,18 @@ pub(crate) async fn post_in(
     writing: &mut Writing,
     caller: &Caller,
     project: ProjectId,
-    (body, key): (&Body, &Key),
+    News { body, key, attachments }: &News,
 ) -> Result<UpdateId, Error> {
     let organisation = manager(caller)?;
     let project = locked(writing, organisation, project).await?;
     let author = caller.membership_id;
     let stored = store::project_updates::by_key(&mut writing.tx, organisation, author, key.as_str()).await?;
     if let Some((of, id, said)) = stored {
-        return if of == project.row.id && said == body.as_str() { Ok(id) } else { Err(Error::KeyInUse) };
+        let files = files::of(&mut writing.tx, caller, Owner::Update(id)).await?;
+        let same = of == project.row.id
+            && said == body.as_str()
+            && files.iter().map(|file| file.id).eq(attachments.iter().copied());
+        return if same { Ok(id) } else { Err(Error::KeyInUse) };
     }
     project.edit()?;
     let id = UpdateId::new(writing.now, &*writing.chance);
@@ -44,6 +60,7 @@ pub(crate) async fn post_in(
         // Two projects at once under one key: the database is the last to refuse.
         if error.is_taken() { Error::KeyInUse } else { error.into() }
     })?;
+    files::attach_in(writing, (organisation, author), Owner::Update(id), attachments).await?;
     // The text stays where it is read: on the project's page.
     let deed = Deed::of(Action::UpdatePosted, project.row.id, &project.row.name);
     changed(writing, caller, (organisation, &project), deed).await?;
@@ -84,6 +101,7 @@ pub async fn delete(app: &App, caller: &Caller, project: ProjectId, id: UpdateId
     let project = locked(&mut writing, organisation, project).await?;
     project.edit()?;
     let update = of(&mut writing, organisation, project.row.id, id).await?;
+    files::forget_in(&mut writing, caller, Owner::Update(id)).await?;
     store::project_updates::delete(&mut writing.tx, organisation, id).await?;
     let deed = Deed::of(Action::UpdateDeleted, project.row.id, &project.row.name).field("body", &*update.body, "");
     changed(&mut writing, caller, (organisation, &project), deed).await?;

@@ -13,6 +13,7 @@ use crate::domain::input::Lines;
 use crate::domain::invoice::{DraftInvoice, EntryKind, InvoiceForm, LedgerEntry, LineForm, Method, TaxRounding};
 use crate::domain::invoice_settings::Chosen;
 use crate::domain::money::Amount;
+use crate::domain::people::Caller;
 use crate::id::{CustomerId, InvoiceId};
 use crate::store;
 
@@ -58,13 +59,13 @@ pub(super) async fn write(writing: &mut Writing, cast: &Cast) -> Result<(), Erro
     let settled = send(writing, cast, (cast.contoso, "EUR", MENU), ("14", ago(60))).await?;
     enter(
         writing,
-        cast,
+        &cast.admin,
         settled,
         (EntryKind::CreditNote, 10_000, Method::Other, ago(55)),
         "Twelve cards were smudged.",
     )
     .await?;
-    let left = outstanding(writing, cast, settled).await?;
+    let left = outstanding(writing, &cast.admin, settled).await?;
     pay(writing, cast, settled, (left, ago(47))).await?;
     let void = send(writing, cast, (cast.contoso, "EUR", SIGN), ("14", ago(20))).await?;
     invoices::void_in(writing, &cast.admin, void).await?;
@@ -114,12 +115,13 @@ async fn send(
 }
 
 async fn pay(writing: &mut Writing, cast: &Cast, id: InvoiceId, (units, on): (i64, Date)) -> Result<(), Error> {
-    enter(writing, cast, id, (EntryKind::Payment, units, Method::Bank, on), "").await
+    enter(writing, &cast.admin, id, (EntryKind::Payment, units, Method::Bank, on), "").await
 }
 
-async fn enter(
+/// Enters a line of the ledger.
+pub(super) async fn enter(
     writing: &mut Writing,
-    cast: &Cast,
+    by: &Caller,
     id: InvoiceId,
     (kind, units, method, on): (EntryKind, i64, Method, Date),
     note: &str,
@@ -130,12 +132,13 @@ async fn enter(
         method,
         on: Some(on),
         note,
-        source: &format!("sample:{id}:{kind}"),
+        source: &format!("sample:{id}:{kind}:{units}:{on}"),
     };
-    invoices::enter_in(writing, &cast.admin, id, action, &entering).await
+    invoices::enter_in(writing, by, id, action, &entering).await
 }
 
-async fn outstanding(writing: &mut Writing, cast: &Cast, id: InvoiceId) -> Result<i64, Error> {
-    let invoice = store::invoices::find(&mut writing.tx, cast.admin.organisation_id, id).await?;
+/// What is still to be paid of an invoice, in minor units.
+pub(super) async fn outstanding(writing: &mut Writing, by: &Caller, id: InvoiceId) -> Result<i64, Error> {
+    let invoice = store::invoices::find(&mut writing.tx, by.organisation_id, id).await?;
     Ok(invoice.ok_or(Error::NotFound)?.row.balance.outstanding.as_minor())
 }

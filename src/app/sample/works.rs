@@ -6,7 +6,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::app::invoices::today;
-use crate::app::projects::{self, Draft};
+use crate::app::projects::{self, Draft, News};
 use crate::app::sample::{Cast, at, key, parsed};
 use crate::app::{Error, Writing};
 use crate::domain::input::Body;
@@ -166,6 +166,6 @@ async fn one(
 }
 
 async fn tell(writing: &mut Writing, cast: &Cast, id: ProjectId, body: &str) -> Result<(), Error> {
-    let (body, key) = (parsed(Body::parse(body))?, key(writing)?);
-    projects::post_in(writing, &cast.agent, id, (&body, &key)).await.map(|_| ())
+    let news = News { body: parsed(Body::parse(body))?, key: key(writing)?, attachments: Vec::new() };
+    projects::post_in(writing, &cast.agent, id, &news).await.map(|_| ())
 }

@@ -16,7 +16,7 @@ use crate::domain::people::{Caller, Scope, Side};
 use crate::domain::rights::Right;
 use crate::domain::thread::{Change, Entry, MessageKind};
 use crate::domain::ticket::{CLOSES_AFTER, Refused, ReplyOutcome, Source, Status, TicketNumber, may_take_part};
-use crate::id::{CustomerId, FailureId, FileId, InvoiceId, MembershipId, ProjectId};
+use crate::id::{CustomerId, FailureId, FileId, InvoiceId, MembershipId, OrganisationId, ProjectId};
 use crate::store;
 use crate::store::messages::Message;
 
@@ -346,14 +346,23 @@ pub async fn close_resolved(app: &App) -> Result<usize, Error> {
     let mut writing = app.begin().await?;
     let due = store::tickets::due_to_close(&mut writing.tx, writing.now - CLOSES_AFTER, 100).await?;
     for &(organisation, number) in &due {
-        store::tickets::lock(&mut writing.tx, organisation, number).await?;
-        let ticket = store::tickets::visible(&mut writing.tx, organisation, Scope::Organisation, number).await?;
-        // A client may have reopened it between the list and the lock.
-        let Some(ticket) = ticket.filter(|ticket| ticket.status == Status::Resolved) else { continue };
-        let change = Change::Status { from: ticket.status, to: Status::Closed };
-        record::apply(&mut writing, organisation, None, &ticket, change).await?;
-        record::announce(&mut writing, organisation, &ticket).await?;
+        close_in(&mut writing, organisation, number).await?;
     }
     app.commit(writing).await?;
     Ok(due.len())
+}
+
+/// Closes a ticket within a larger write, as time does; one that is not Resolved stays as it is.
+pub(crate) async fn close_in(
+    writing: &mut Writing,
+    organisation: OrganisationId,
+    number: TicketNumber,
+) -> Result<(), Error> {
+    store::tickets::lock(&mut writing.tx, organisation, number).await?;
+    let ticket = store::tickets::visible(&mut writing.tx, organisation, Scope::Organisation, number).await?;
+    // A client may have reopened it between the list and the lock.
+    let Some(ticket) = ticket.filter(|ticket| ticket.status == Status::Resolved) else { return Ok(()) };
+    let change = Change::Status { from: ticket.status, to: Status::Closed };
+    record::apply(writing, organisation, None, &ticket, change).await?;
+    record::announce(writing, organisation, &ticket).await
 }

@@ -271,10 +271,10 @@ fn pay_now_is_missed_only_where_cards_could_be_taken() {
     assert_eq!(not_connected, [Cause::NoCards { why: NoCards::NotConnected, requirement: None }]);
     assert_eq!(not_connected[0].remedy(), Some(Remedy::SetUpPayments));
     assert!(!not_connected[0].is_certain());
-    let asked = AccountStanding { currently_due: vec!["external_account".to_owned()], ..AccountLastRating::default() };
+    let asked = AccountStanding { currently_due: vec!["external_account".to_owned()], ..AccountStanding::default() };
     let blocked = of(&Cards { is_set_up: true, standing: Some(asked), ..Cards::default() });
     let requirement = Some(Requirement::of("external_account"));
     assert_eq!(blocked, [Cause::NoCards { why: NoCards::Blocked, requirement }]);
-    let enabled = AccountStanding { charges_enabled: true, ..AccountLastRating::default() };
+    let enabled = AccountStanding { charges_enabled: true, ..AccountStanding::default() };
     assert!(of(&Cards { is_set_up: true, standing: Some(enabled), ..Cards::default() }).is_empty());
 }

@@ -16,6 +16,7 @@ pub use self::sheet::{DeskProject, OwnProjects, ProjectList, ProjectSheet};
 pub use self::shelf::{ProjectCounts, ProjectPlace, ProjectQuery, ProjectShelf, rank};
 pub use self::timeline::{Dated, Moment, timeline};
 use crate::clock::Timestamp;
+use crate::domain::attachment::Attachment;
 use crate::domain::people::{Customer, Person};
 use crate::domain::text_enum;
 use crate::id::{CustomerId, MembershipId, ProjectId, UpdateId};
@@ -160,6 +161,9 @@ pub struct Update {
     pub posted_at: Timestamp,
     /// When it was last changed since.
     pub edited_at: Option<Timestamp>,
+    /// The files that came with it, in their order.
+    #[sqlx(skip)]
+    pub attachments: Vec<Attachment>,
 }
 
 /// Why something cannot be done with a project.

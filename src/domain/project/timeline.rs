@@ -104,6 +104,7 @@ mod tests {
             body: body.to_owned(),
             posted_at: at(days),
             edited_at: None,
+            attachments: Vec::new(),
         }
     }
 

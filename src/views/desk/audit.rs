@@ -72,11 +72,11 @@ pub fn page(frame: &Frame<'_>, log: &AuditLog<'_>) -> Markup {
         }
         (choice(frame, log, everything))
         @if log.lines.is_empty() {
-            div class="card" { (nothing(frame, everything)) }
+            div class="card" { (nothing(frame, everything, older.is_some())) }
         } @else {
             @for lines in log.lines.chunk_by(|one, next| frame.zone.day(one.at) == frame.zone.day(next.at)) { (day(frame, log, lines)) }
-            (parts::older(frame.locale, older.as_deref()))
         }
+        (parts::older(frame.locale, older.as_deref()))
     };
     layout::settings(frame, &frame.text(settings::SETTINGS_AUDIT), SettingsNav::Audit, &main)
 }
@@ -123,11 +123,12 @@ fn kinds(frame: &Frame<'_>, chosen: Option<Kind>) -> Markup {
     }
 }
 
-fn nothing(frame: &Frame<'_>, everything: bool) -> Markup {
-    let (title, text) = if everything {
-        (settings::AUDIT_EMPTY_TITLE, settings::AUDIT_EMPTY_TEXT)
-    } else {
-        (settings::AUDIT_NO_MATCH_TITLE, settings::AUDIT_NO_MATCH_TEXT)
+/// Why no line is there; perhaps further down there is one.
+fn nothing(frame: &Frame<'_>, everything: bool, further: bool) -> Markup {
+    let (title, text) = match (everything, further) {
+        (true, _) => (settings::AUDIT_EMPTY_TITLE, settings::AUDIT_EMPTY_TEXT),
+        (false, true) => (settings::AUDIT_NOT_YET_TITLE, settings::AUDIT_NOT_YET_TEXT),
+        (false, false) => (settings::AUDIT_NO_MATCH_TITLE, settings::AUDIT_NO_MATCH_TEXT),
     };
     parts::empty(&icon::search(), &frame.text(title), &frame.text(text), None)
 }

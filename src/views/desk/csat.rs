@@ -89,7 +89,9 @@ fn found(frame: &Frame<'_>, report: &Csat<'_>) -> Markup {
 /// An address with the period.
 fn address(report: &Csat<'_>, path: &str) -> String {
     let (from, until) = report.days;
-    format!("{path}?from={from}&until={until}")
+    let query =
+        url::form_urlencoded::Serializer::new(String::new()).extend_pairs([("from", from), ("until", until)]).finish();
+    format!("{path}?{query}")
 }
 
 /// The figures in large.

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::domain::csat::Tally;
 use crate::domain::customer::{Contact, CustomerRecord, Login, Note, WaitingInvite};
 use crate::domain::inbox::TicketRow;
 use crate::domain::input::Invalid;
@@ -19,7 +20,7 @@ use crate::views::form;
 use crate::views::frame::Frame;
 use crate::views::layout::{self, DeskNav};
 use crate::views::{icon, parts, rating, rich};
-use crate::words::msg::customers;
+use crate::words::msg::{customers, ratings};
 
 /// A customer's page.
 #[derive(Clone, Copy)]
@@ -48,6 +49,8 @@ pub struct CustomerPage<'a> {
     pub account: Option<AccountCard<'a>>,
     /// Its projects; none for those who may not read them.
     pub projects: Option<&'a ProjectList>,
+    /// How its tickets were rated; none for those who read no reports.
+    pub ratings: Option<Tally>,
     /// What was just done.
     pub done: Option<Done>,
     /// Why something was refused.
@@ -71,6 +74,7 @@ pub fn page(frame: &Frame<'_>, page: &CustomerPage<'_>) -> Markup {
                         (access::card(frame, page.standing))
                         (account::card(frame, customer, page.account))
                         @if let Some(list) = page.projects { (projects::card(frame, customer, list)) }
+                        (ratings_card(frame, page))
                         (tickets(frame, page))
                     }
                     div class="stack" {
@@ -108,6 +112,25 @@ fn head(frame: &Frame<'_>, page: &CustomerPage<'_>) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// How its tickets were rated; left out while none was resolved.
+fn ratings_card(frame: &Frame<'_>, page: &CustomerPage<'_>) -> Markup {
+    let Some(tally) = page.ratings.filter(|tally| !tally.is_empty()) else { return html! {} };
+    html! {
+        section id="ratings" class="card part" aria-labelledby="ratings-title" {
+            h2 id="ratings-title" { (frame.text(ratings::CSAT_CUSTOMER)) }
+            p {
+                @match tally.average() {
+                    Some(average) => {
+                        (frame.with(ratings::CSAT_CUSTOMER_AVERAGE, &[("average", frame.locale.tenths(average).into()), ("count", tally.rated().into())]))
+                    },
+                    None => (frame.text(ratings::CSAT_CUSTOMER_NONE)),
+                }
+            }
+            @if tally.unrated > 0 { p class="small quiet" { (frame.with(ratings::CSAT_CUSTOMER_UNRATED, &[("count", tally.unrated.into())])) } }
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::people::Side;
 use crate::domain::project::{DeskProject, Direction, Milestone, ProjectSheet, Status, Update};
 use crate::domain::rights::Right;
 use crate::id::ProjectId;
+use crate::views::attachments::{self, FILES, Picker};
 use crate::views::desk::customers::may;
 use crate::views::done::{self, Done};
 use crate::views::form::{self, Field, Input};
@@ -33,6 +34,8 @@ pub struct Forms<'a> {
     pub due_on: &'a str,
     /// What an update says.
     pub body: &'a str,
+    /// The files that go with it.
+    pub picker: Picker<'a>,
     /// What the update will be called, so that sent twice it is one.
     pub key: &'a str,
     /// Whether the key was used before, with another text.
@@ -227,14 +230,15 @@ fn add_milestone(frame: &Frame<'_>, sheet: &ProjectSheet, forms: &Forms<'_>) -> 
 }
 
 fn post_update(frame: &Frame<'_>, sheet: &ProjectSheet, forms: &Forms<'_>) -> Markup {
-    let (locale, problems) = (frame.locale, of(forms.problems, &[BODY]));
+    let (locale, problems) = (frame.locale, of(forms.problems, &[BODY, FILES]));
     let row = &sheet.project.row;
     html! {
-        form id="new-update" class="form" method="post" action=(frame.action(&format!("{}/updates", url(row.id)))) data-outbox-draft={ "project-update-" (row.id) } {
+        form id="new-update" class="form" method="post" action=(frame.action(&format!("{}/updates", url(row.id)))) enctype="multipart/form-data" data-outbox-draft={ "project-update-" (row.id) } {
             input type="hidden" name="key" value=(forms.key);
             (form::conflict(locale, forms.conflict))
-            (form::summary(locale, &problems, &[BODY]))
+            (form::summary(locale, &problems, &[BODY, FILES]))
             (body_field(frame, &problems, forms.body))
+            (attachments::picker(frame, &forms.picker))
             div class="tools" {
                 span class="hint" dir="auto" { (frame.with(words::UPDATE_WHO_READS, &[("name", row.customer.as_str().into())])) }
                 button type="submit" class="button primary end" { (frame.text(words::UPDATE_POST)) }

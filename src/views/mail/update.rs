@@ -2,7 +2,7 @@
 
 use crate::domain::organisation::Organisation;
 use crate::domain::project::{ProjectRow, Update};
-use crate::views::mail::{Content, Letter, Part};
+use crate::views::mail::{Content, Letter, Part, address, attached};
 use crate::words::Locale;
 use crate::words::msg::{mail, projects};
 
@@ -26,11 +26,13 @@ pub fn update(locale: &Locale, about: &AboutUpdate<'_>) -> Letter {
     let project = || ("project", about.project.name.as_str().into());
     let organisation = || ("organisation", about.organisation.name.as_str().into());
     let head = locale.with(projects::MAIL_UPDATE_WROTE, &[("name", about.update.author.as_str().into())]);
+    let files = about.update.attachments.iter();
+    let files = files.map(|file| (attached(locale, file), address(about.url, file))).collect();
     let content = Content {
         subject: locale.with(projects::MAIL_UPDATE_SUBJECT, &[organisation(), project()]),
         hello: locale.with(mail::MAIL_TICKET_HELLO, &[("name", about.recipient_name.into())]),
         intro: locale.with(projects::MAIL_UPDATE_INTRO, &[project()]),
-        parts: vec![Part::Said { head, body: &about.update.body, files: Vec::new() }],
+        parts: vec![Part::Said { head, body: &about.update.body, files }],
         link: locale.text(projects::MAIL_UPDATE_LINK),
         url: about.url,
         reason: locale.with(projects::MAIL_UPDATE_REASON, &[organisation()]),
@@ -65,6 +67,7 @@ mod tests {
             body: "The <b>proof</b> is *here*.".to_owned(),
             posted_at: AT,
             edited_at: None,
+            attachments: Vec::new(),
         };
         let project = project(Status::Active, Vec::new());
         let url = "https://portal.harbour.test/projects/1";

@@ -3,6 +3,7 @@
 pub mod page;
 pub(super) mod parts;
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::domain::project::{OwnProjects, ProjectPlace, ProjectRow};
@@ -37,7 +38,7 @@ fn found(frame: &Frame<'_>, shown: &OwnProjects, is_over: bool, after: Option<Pr
     html! {
         div id="project-list" class="stack" data-part=[here] {
             div class="card" {
-                @if list.rows.is_empty() { (empty(frame, shown, is_over)) } @else { (rows(frame, &list.rows, shown)) }
+                @if list.rows.is_empty() { (empty(frame, shown, is_over)) } @else { (rows(frame, &list.rows, list.today)) }
             }
             @if let Some(next) = list.next {
                 p class="older" { a class="button" href=(address(is_over, Some(next))) rel="next" { (frame.text(words::PROJECT_MORE)) } }
@@ -51,14 +52,14 @@ fn found(frame: &Frame<'_>, shown: &OwnProjects, is_over: bool, after: Option<Pr
                             a class="small" href=(address(true, None)) { (frame.with(words::PROJECT_OVER_ALL, &[("count", all.into())])) }
                         }
                     }
-                    (rows(frame, &shown.over, shown))
+                    (rows(frame, &shown.over, list.today))
                 }
             }
         }
     }
 }
 
-fn rows(frame: &Frame<'_>, rows: &[ProjectRow], shown: &OwnProjects) -> Markup {
+fn rows(frame: &Frame<'_>, rows: &[ProjectRow], today: Date) -> Markup {
     html! {
         ul class="rows" {
             @for row in rows {
@@ -66,9 +67,9 @@ fn rows(frame: &Frame<'_>, rows: &[ProjectRow], shown: &OwnProjects) -> Markup {
                     a class="row project-row" href={ "/projects/" (row.id) } {
                         span class="row-text" {
                             span class="row-title" dir="auto" { (row.name) }
-                            (parts::next(frame, row, shown.list.today))
+                            (parts::next(frame, row, today))
                         }
-                        (parts::row_end(frame, row, shown.list.today))
+                        (parts::row_end(frame, row, today))
                     }
                 }
             }

@@ -10,7 +10,7 @@ use crate::domain::project::{
 };
 use crate::domain::rich_text;
 use crate::views::frame::Frame;
-use crate::views::{icon, parts};
+use crate::views::{attachments, icon, parts};
 use crate::words::msg::projects as words;
 use crate::words::{Locale, Zone, nouns};
 
@@ -156,7 +156,8 @@ pub(in crate::views) fn update(frame: &Frame<'_>, update: &Update, below: &Marku
                     }
                     (below)
                 }
-                div class="prose" dir="auto" { (PreEscaped(rich_text::update(&update.body))) }
+                @if !update.body.is_empty() { div class="prose" dir="auto" { (PreEscaped(rich_text::update(&update.body))) } }
+                (attachments::list(frame.locale, &update.attachments))
             }
         }
     }

@@ -52,6 +52,7 @@ pub(super) fn pages() -> Vec<(&'static str, Markup)> {
         standing: &checklist,
         account: None,
         projects: None,
+        ratings: Some(Tally { one: 1, five: 2, unrated: 1, ..Tally::default() }),
         done: Some(Done::Saved),
         refused: Some(HOSTILE),
     };
@@ -119,8 +120,8 @@ fn first_page() -> Dashboard {
     };
     Dashboard {
         counts: Counts { mine: 1, unassigned: 2, open: 3, pending: 4 },
-        mine: rows().to_vec(),
-        unassigned: rows().to_vec(),
+        mine: rows()[..1].to_vec(),
+        unassigned: rows()[1..].to_vec(),
         milestones: Some(vec![late]),
         today: jiff::civil::date(2026, 11, 23),
         ratings: Some(Tally { five: 1, unrated: 2, ..Tally::default() }),

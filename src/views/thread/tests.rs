@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::rating::{LastRating, Rating, Reason, Stars};
 use crate::views::sample;
 
 #[test]
@@ -108,4 +109,42 @@ fn seen_stands_at_the_last_own_message_that_was_read() {
     assert_eq!(last_seen(Side::Client, &entries, seen), Some(3));
     assert_eq!(last_seen(Side::Staff, &entries, seen), Some(2), "a note is not for them to see");
     assert_eq!(last_seen(Side::Client, &entries, SeenUpTo::default()), None);
+}
+
+#[test]
+fn a_rating_is_a_line_for_both_sides_and_moves_what_each_shows_of_it() {
+    let rating = Rating { stars: Stars::ALL[1], reasons: vec![Reason::Slow], comment: "<b>Why?".to_owned() };
+    let event = sample::event(9, Some(sample::client()), What::Rated(rating.clone()));
+    let ticket = Ticket {
+        resolved_at: Some(sample::NOW),
+        last_rating: LastRating::of(&rating, sample::NOW),
+        tags: "mail, setup".to_owned(),
+        ..sample::ticket(Status::Resolved)
+    };
+    let locale = sample::locale();
+    let [client, staff] = [Side::Client, Side::Staff].map(|side| pushed(&locale, side, &event, Some(&ticket)));
+    for html in [&client, &staff] {
+        assert!(html.contains(r#"data-kind="rated""#) && html.contains("Client rated this ticket"), "{html}");
+        assert!(html.contains(r#"aria-label="2 of 5 stars""#) && html.contains("&lt;b&gt;Why?"), "{html}");
+    }
+    assert!(
+        client.contains(r#"<div id="rating-state" data-rated="yes">"#) && !client.contains("mail, setup"),
+        "{client}"
+    );
+    assert!(staff.contains(r#"<section id="panel-rating">"#) && !staff.contains("rating-state"), "{staff}");
+    assert!(staff.contains(r#"<div id="panel-tags" data-tags="mail, setup">"#), "{staff}");
+    // Resolved again, it is asked about anew.
+    let again = Ticket { resolved_at: Some(sample::NOW + std::time::Duration::from_secs(1)), ..ticket };
+    let html = pushed(&locale, Side::Client, &event, Some(&again));
+    assert!(html.contains(r#"data-rated="no""#) && html.contains("Rated 2 of 5 before it was reopened"), "{html}");
+}
+
+#[test]
+fn tags_are_no_clients_business() {
+    let locale = sample::locale();
+    let tagged = |tags: &str| sample::event(9, Some(sample::agent()), What::Tagged { tags: tags.to_owned() });
+    assert!(!tagged("mail").visible_to(Side::Client) && tagged("mail").visible_to(Side::Staff));
+    let show = |tags| entry(&locale, Side::Staff, &tagged(tags), None).into_string();
+    assert!(show("mail, setup").contains("Tagged mail, setup by Agent"), "{}", show("mail, setup"));
+    assert!(show("").contains("Tags removed by Agent"), "{}", show(""));
 }

@@ -1,10 +1,11 @@
 //! What is told of a project, from its page.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
-use super::{may_manage, may_open, refused, show_with};
+use super::{may_manage, may_open, show_with};
+use crate::app::projects::News;
 use crate::app::{self, projects};
 use crate::domain::input::{Body, Invalid, Problems};
 use crate::id::{ProjectId, UpdateId};
@@ -14,6 +15,7 @@ use crate::views::done::Done;
 use crate::web::desk::rail;
 use crate::web::error::Error;
 use crate::web::forms::{key_again, key_or_new, new_key, page_with, see_other};
+use crate::web::sending::{self, files_gone};
 use crate::web::visit::{Staff, Visit};
 
 #[derive(Deserialize)]
@@ -26,30 +28,39 @@ pub(crate) struct Fields {
 
 /// `POST /desk/projects/{id}/updates`
 pub(crate) async fn create(
+    request: HttpRequest,
     Staff(visit): Staff,
     id: web::Path<ProjectId>,
-    fields: web::Form<Fields>,
+    payload: web::Payload,
 ) -> Result<HttpResponse, Error> {
     may_manage(&visit)?;
+    let sent = sending::read::<Fields>(&request, &visit, payload).await?;
+    let fields = &sent.fields;
     let chance = &*visit.state.app.chance;
     let key = key_again(&fields.key, chance);
-    let forms = Forms { body: &fields.body, key: &key, ..Forms::default() };
     let mut problems = Problems::default();
-    let body = problems.keep("body", Body::parse(&fields.body));
-    let sent = problems.keep("key", key_or_new(&fields.key, chance));
-    let (Some(body), Some(sent)) = (body, sent) else {
-        let problems = problems.into_vec();
-        let forms = Forms { problems: &problems, ..forms };
-        return show_with(&visit, (*id, None), &forms, StatusCode::UNPROCESSABLE_ENTITY).await;
-    };
-    match projects::post(&visit.state.app, &visit.caller, *id, &body, &sent).await {
-        Ok(update) => Ok(see_other(&format!("{}#update-{update}", url(*id)))),
-        Err(app::Error::KeyInUse) => {
-            let key = new_key(chance);
-            let forms = Forms { key: &key, conflict: true, ..forms };
-            show_with(&visit, (*id, None), &forms, StatusCode::CONFLICT).await
+    let body = sent.body(&mut problems, &fields.body);
+    let own = problems.keep("key", key_or_new(&fields.key, chance));
+    // Read when they are needed: what was sent is not theirs to send any more.
+    let again = async |status, key: &str, problems: &[Invalid], refused: Option<app::Error>| {
+        let files = sent.unsent(&visit).await?;
+        let conflict = status == StatusCode::CONFLICT && refused.is_none();
+        let picker = sent.picker(&files);
+        let forms = Forms { body: &fields.body, picker, key, conflict, problems, ..Forms::default() };
+        match refused {
+            Some(error) => super::refused(&visit, *id, &forms, error).await,
+            None => show_with(&visit, (*id, None), &forms, status).await,
         }
-        Err(error) => refused(&visit, *id, &forms, error).await,
+    };
+    let (Some(body), Some(own)) = (body, own) else {
+        return again(StatusCode::UNPROCESSABLE_ENTITY, &key, &problems.into_vec(), None).await;
+    };
+    let news = News { body, key: own, attachments: sent.files.clone() };
+    match projects::post(&visit.state.app, &visit.caller, *id, &news).await {
+        Ok(update) => Ok(see_other(&format!("{}#update-{update}", url(*id)))),
+        Err(app::Error::KeyInUse) => again(StatusCode::CONFLICT, &new_key(chance), &[], None).await,
+        Err(app::Error::AttachmentGone) => again(StatusCode::UNPROCESSABLE_ENTITY, &key, &[files_gone()], None).await,
+        Err(error) => again(StatusCode::CONFLICT, &key, &[], Some(error)).await,
     }
 }
 
@@ -80,7 +91,9 @@ pub(crate) async fn update(
 ) -> Result<HttpResponse, Error> {
     may_manage(&visit)?;
     let (id, update) = path.into_inner();
-    let body = match Body::parse(&fields.body) {
+    let (_, stored) = projects::find_update(&visit.state.app, &visit.caller, id, update).await?;
+    let parse = if stored.attachments.is_empty() { Body::parse } else { Body::beside_files };
+    let body = match parse(&fields.body) {
         Ok(body) => body,
         Err(problem) => {
             let problems = [Invalid { field: "body", problem }];

@@ -33,7 +33,6 @@ super::messages! {
     RATING_NONE = "rating-none",
     RATING_BEFORE = "rating-before",
     RATING_LINE = "rating-line",
-    RATING_LINE_AGAIN = "rating-line-again",
     ERROR_NOT_RESOLVED_TITLE = "error-not-resolved-title",
     ERROR_NOT_RESOLVED_TEXT = "error-not-resolved-text",
     ERROR_RATING_STAYS_TITLE = "error-rating-stays-title",

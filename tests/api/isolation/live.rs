@@ -29,6 +29,7 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("tickets",                  [401,    101,    404,    101,    404]),
     ("home",                     [401,    101,    404,    101,    404]),
     ("invoices",                 [401,    101,    404,    101,    404]),
+    ("desk:csat",                [401,    404,    404,    404,    101]),
     ("desk:dashboard",           [401,    404,    404,    404,    101]),
     ("desk:invoices",            [401,    404,    404,    404,    101]),
     ("projects",                 [401,    101,    404,    101,    404]),
@@ -52,6 +53,7 @@ fn every_kind_of_topic_is_in_the_table() {
         Topic::List(ListView::Tickets) => "tickets".to_owned(),
         Topic::List(ListView::Home) => "home".to_owned(),
         Topic::List(ListView::Dashboard) => "desk:dashboard".to_owned(),
+        Topic::List(ListView::Csat) => "desk:csat".to_owned(),
         Topic::List(ListView::DeskInvoices) => "desk:invoices".to_owned(),
         Topic::List(ListView::DeskInvoice(id)) => format!("desk:invoice:{id}"),
         Topic::List(ListView::Invoices) => "invoices".to_owned(),
@@ -66,10 +68,8 @@ fn every_kind_of_topic_is_in_the_table() {
     let tried: BTreeSet<String> = TABLE.iter().filter_map(|(topic, _)| topic.parse().ok().map(name)).collect();
     let desk = View::ALL.iter().map(|view| format!("desk:{view}"));
     let numbered = |kind: &str| [FOREIGN, SHARED, MISSING].map(|number| format!("{kind}:{number}"));
-    let lists = ["tickets", "home", "invoices", "desk:invoices", "projects", "desk:projects", "desk:dashboard"];
-    let lists = lists.map(str::to_owned);
-    let lists = ["tickets", "home", "invoices", "desk:invoices", "projects", "desk:projects"].map(str::to_owned);
-    let lists = ["tickets", "home", "invoices", "desk:invoices", "desk:dashboard"].map(str::to_owned);
+    let lists = ["tickets", "home", "invoices", "projects"].into_iter();
+    let lists = lists.chain(["desk:invoices", "desk:projects", "desk:dashboard", "desk:csat"]).map(str::to_owned);
     let all: BTreeSet<String> = desk.chain(numbered("ticket")).chain(numbered("invoice")).chain(lists).collect();
     assert_eq!(tried, all);
 }

@@ -53,7 +53,9 @@ export class Server {
   async run() {
     const own = Object.entries(process.env).filter(([name]) => !/^(FRONTDESK_|DATABASE_URL$|REDIS_URL$|SMTP_URL$)/.test(name));
     const settings = { FRONTDESK_LISTEN: `127.0.0.1:${this.port}`, FRONTDESK_DATA: this.folder, ...this.#settings };
-    this.#child = spawn(program, [this.#command], { env: { ...Object.fromEntries(own), ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+    // The tests know what is written by hand, and nothing of what chance adds.
+    const size = this.#command === 'demo' ? ['--size', 'small'] : [];
+    this.#child = spawn(program, [this.#command, ...size], { env: { ...Object.fromEntries(own), ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream.on('data', (data) => { this.#said = (this.#said + data).slice(-20_000); });
     }
