@@ -77,9 +77,7 @@ pub async fn of_customer(app: &App, caller: &Caller, customer: CustomerId) -> Re
     let current = query(ProjectShelf::Current);
     let mut rows = store::projects::list(&mut tx, organisation, &current, (None, SHOWN_OF_CUSTOMER)).await?;
     let left = SHOWN_OF_CUSTOMER - i64::try_from(rows.len()).unwrap_or(SHOWN_OF_CUSTOMER);
-    if left > 0 {
-        rows.extend(store::projects::list(&mut tx, organisation, &query(ProjectShelf::Over), (None, left)).await?);
-    }
+    rows.extend(store::projects::list(&mut tx, organisation, &query(ProjectShelf::Over), (None, left)).await?);
     let counts = store::projects::counts(&mut tx, organisation, &current).await?;
     Ok(ProjectList { rows, next: None, counts, customer: None, today })
 }
