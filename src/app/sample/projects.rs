@@ -93,20 +93,20 @@ async fn begin(
 ) -> Result<ProjectId, Error> {
     let subject = PHRASES.say(dice, ("en", "thing"), &[]);
     let name = format!("{} {}", dice.one_of(NAMES.ways("project")), dice.between(1, 9));
-    let measure = if dice.happens(80) { Way::Milestones } else { Way::Hand };
+    let way = if dice.happens(80) { Way::Milestones } else { Way::Hand };
     let percent = if status == Status::Completed { 100 } else { dice.between(0, 95) };
     let members = [lead, world.agent(dice)].map(|member| member.membership_id.to_string()).into();
-    let form = ProjectForm {
+    let typed = ProjectForm {
         name,
         description: format!("What {} wants of us. It begins with {subject}.", firm.name),
         status: status.to_string(),
         starts_on: day(begins),
         due_on: day(begins + length),
-        way: measure.to_string(),
-        percent: if measure == Way::Hand { percent.to_string() } else { String::new() },
+        way: way.to_string(),
+        percent: if way == Way::Hand { percent.to_string() } else { String::new() },
         members,
     };
-    let says = DraftProject::parse(&form).map_err(|problems| wrong(&problems))?;
+    let says = DraftProject::parse(&typed).map_err(|problems| wrong(&problems))?;
     projects::create_in(writing, lead, &Draft { customer: firm.id, says }, None).await
 }
 
