@@ -346,7 +346,6 @@ fn moves(frame: &Frame<'_>, sheet: &ProjectSheet) -> Markup {
 /// What the way from one status to another is called.
 const fn step_to(from: Status, to: Status) -> Msg {
     match (from, to) {
-        (Status::Planned, Status::Active) => words::PROJECT_START,
         (Status::OnHold, Status::Active) => words::PROJECT_RESUME,
         (Status::Completed | Status::Cancelled, Status::Active) => words::PROJECT_REOPEN,
         (_, Status::Active) => words::PROJECT_START,
