@@ -70,7 +70,8 @@ CREATE INDEX invoices_surplus ON invoices (organisation_id, updated_at)
 CREATE INDEX invoices_due ON invoices (organisation_id, due_on, id) WHERE outstanding > 0;
 -- Payments that a bank took back.
 CREATE INDEX ledger_disputes ON ledger (organisation_id, recorded_at) WHERE kind = 'dispute';
--- Files of customers find them by their address.
+-- Files of customers find them by their address, and by what another program calls them.
 CREATE INDEX customers_by_email ON customers (organisation_id, email);
+CREATE INDEX customers_sought_by_external_id ON customers (organisation_id, external_id);
 -- What should be done by now.
 CREATE INDEX milestones_open ON milestones (organisation_id, due_on) WHERE done_at IS NULL;

@@ -12,6 +12,12 @@ CREATE INDEX invoices_unpaid ON invoices (organisation_id, state, updated_at, id
 CREATE INDEX invoices_counted ON invoices (organisation_id, state, outstanding, due_on, paid, credited);
 CREATE INDEX invoices_sought ON invoices (organisation_id, sought, customer_id, id, state, outstanding, due_on, paid, credited);
 
+-- Resolutions and ratings as the report counts them, without the records themselves.
+DROP INDEX tickets_by_resolution;
+CREATE INDEX tickets_by_resolution ON tickets (organisation_id, resolved_at, id, resolved_assignee_id);
+DROP INDEX ratings_by_resolution;
+CREATE INDEX ratings_by_resolution ON ratings (organisation_id, resolved_at, ticket_id, agent_id, stars);
+
 -- How far the sample's generator has come: written with each batch, so that one that was broken off is taken up again.
 CREATE TABLE sample_runs (
     organisation_id TEXT PRIMARY KEY REFERENCES organisations (id),

@@ -15,6 +15,7 @@ use frontdesk::words::{Catalogues, Locale, Zone, made_up, msg, nouns};
 const SAME_IN_GERMAN: &[&str] = &[
     "API",
     "Agent",
+    "Audio",
     "Browser",
     "CSV",
     "Details",
@@ -24,6 +25,7 @@ const SAME_IN_GERMAN: &[&str] = &[
     "H3",
     "H4",
     "Host",
+    "ID",
     "Import",
     "Link",
     "Logo",
@@ -31,6 +33,7 @@ const SAME_IN_GERMAN: &[&str] = &[
     "Markdown",
     "Name",
     "Organisation",
+    "PDF",
     "Person",
     "Port",
     "Portal",
@@ -42,8 +45,12 @@ const SAME_IN_GERMAN: &[&str] = &[
     "Ticket #{ $number }",
     "Tickets",
     "Token",
+    "Video",
     "Widget",
     "[{ $organisation }] Ticket { $number }: { $subject }",
+    "{ $count } B",
+    "{ $count } KB",
+    "{ $count } MB",
 ];
 
 /// The tag under which tests add the made-up language.
@@ -114,6 +121,16 @@ fn german_quotes_and_addresses_as_germans_do() {
             let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).collect();
             let familiar = ["du", "Du", "dein", "Dein", "deine", "Deine", "dir", "dich"];
             assert!(!words.iter().any(|word| familiar.contains(word)), "{id} says du: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_message_stands_in_one_file_alone() {
+    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+    for (area, constants) in msg::ALL {
+        for id in constants.iter().map(|msg| msg.id()) {
+            assert_eq!(owners.insert(id, area), None, "{id} stands in {area} and elsewhere");
         }
     }
 }
@@ -239,6 +256,8 @@ fn german_dates_numbers_and_plurals_are_german() {
     assert_eq!(locale.money(euros), "1.250,00\u{a0}€");
     assert_eq!(locale.share(Share::parse_percent("8.875").unwrap()), "8,875\u{a0}%");
     assert_eq!(locale.quantity(Quantity::parse("1.5").unwrap()), "1,5");
+    assert_eq!((locale.typed("1250.50"), english().typed("1250.50")), ("1250,50".to_owned(), "1250.50".to_owned()));
+    assert_eq!(Amount::parse(&locale.typed("1250.50"), Currency::EUR), Ok(Amount::minor(125_050)));
 
     let when = |text: &str| locale.when(at(text), now, &berlin);
     assert_eq!(when("2026-11-23T13:04:30Z"), "jetzt");
@@ -422,9 +441,12 @@ fn sources_or_none(folder: &str, extension: &str) -> Vec<String> {
 /// Where a text uses `area::CONSTANT`, under the area's name or the one it is imported by: what stands before each and after.
 fn uses<'a>(text: &'a str, area: &str, id: &str) -> Vec<(&'a str, &'a str)> {
     let part_of_name = |c: char| c.is_alphanumeric() || c == '_';
-    let import = format!("words::msg::{area}as");
-    let aliases =
-        text.match_indices(&import).filter_map(|(at, _)| text.get(at + import.len()..)?.split([';', ',', '}']).next());
+    let renamed = format!("{area}as");
+    let imports = text.split("words::msg::").skip(1).filter_map(|rest| match rest.strip_prefix('{') {
+        Some(several) => several.split('}').next(),
+        None => rest.split(';').next(),
+    });
+    let aliases = imports.flat_map(|names| names.split(',')).filter_map(|name| name.strip_prefix(&*renamed));
     let mut found = Vec::new();
     for name in aliases.chain([area]) {
         let wanted = format!("{name}::{}", constant(id));

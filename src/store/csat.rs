@@ -53,10 +53,10 @@ pub async fn by_agent(
     limit: i64,
 ) -> Result<Vec<AgentTally>, Error> {
     let sql = format!(
-        "SELECT a.agent_id, u.name, {TALLY} FROM ({ASKED}) a
-         LEFT JOIN memberships m ON m.id = a.agent_id LEFT JOIN users u ON u.id = m.user_id
-         GROUP BY a.agent_id, u.name
-         ORDER BY CASE WHEN a.agent_id IS NULL THEN 1 ELSE 0 END, COUNT(a.stars) DESC, u.name, a.agent_id LIMIT $4"
+        "SELECT g.agent_id, u.name, g.one, g.two, g.three, g.four, g.five, g.unrated
+         FROM (SELECT a.agent_id, COUNT(a.stars) AS rated, {TALLY} FROM ({ASKED}) a GROUP BY a.agent_id) g
+         LEFT JOIN memberships m ON m.id = g.agent_id LEFT JOIN users u ON u.id = m.user_id
+         ORDER BY CASE WHEN g.agent_id IS NULL THEN 1 ELSE 0 END, g.rated DESC, u.name, g.agent_id LIMIT $4"
     );
     tx.all(&sql, args![organisation, span.from, span.until, limit]).await
 }

@@ -104,7 +104,9 @@ impl PortalNav {
         match self {
             Self::Home => Loads::styles(&["projects.css"]),
             Self::Projects => Loads::PROJECTS,
-            Self::Support => Loads { styles: &["attachments.css", "ratings.css"], ..Loads::FILES },
+            Self::Support => {
+                Loads { styles: &["attachments.css", "ratings.css"], scripts: &["attachments.js", "rating.js"] }
+            }
             Self::Invoices | Self::Help | Self::Profile => Loads::NOTHING,
         }
     }

@@ -46,7 +46,6 @@ pub(super) fn section(frame: &Frame<'_>, thread: &Thread<'_>) -> Markup {
                 }
             }
         }
-        script defer src=(frame.asset("rating.js")) {}
     }
 }
 

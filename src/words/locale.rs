@@ -152,6 +152,11 @@ impl Locale {
         self.0.formats.month(zone.civil(at))
     }
 
+    /// A plain number, `1250.50`, as people type it into a form: `1250,50`. What reads forms takes both.
+    pub fn typed(&self, plain: &str) -> String {
+        if self.0.formats.decimal("1.5").contains(',') { plain.replace('.', ",") } else { plain.to_owned() }
+    }
+
     /// A day of the calendar: `30 Nov 2026`.
     pub fn calendar_day(&self, day: jiff::civil::Date) -> String {
         self.0.formats.date(day.at(12, 0, 0, 0))

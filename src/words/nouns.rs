@@ -219,6 +219,7 @@ pub const fn right(right: Right) -> Msg {
 }
 
 /// What was done: `Role changed`.
+#[expect(clippy::too_many_lines, reason = "a list")]
 pub const fn action(action: Action) -> Msg {
     match action {
         Action::OrganisationAdded => settings::ACTION_ORGANISATION_ADDED,
@@ -401,6 +402,8 @@ pub fn audited(field: &str) -> Option<Msg> {
         "record" => settings::AUDITED_RECORD,
         "reference" => settings::AUDITED_REFERENCE,
         "role" => settings::AUDITED_ROLE,
+        "rows" => settings::AUDITED_ROWS,
+        "external_id" => settings::AUDITED_EXTERNAL_ID,
         "security" => settings::AUDITED_SECURITY,
         "sender" => settings::AUDITED_SENDER,
         "shown" => settings::AUDITED_SHOWN,

@@ -120,7 +120,8 @@ async fn in_json(browser: &Browser, path: &str) -> Answer {
 
 /// What stands in the page's text area.
 fn typed(page: &Answer) -> String {
-    let (_, after) = page.body.split_once("<textarea").expect("a text area");
+    let named = |rest: &&str| rest.split_once('>').is_some_and(|(tag, _)| tag.contains("name=\"body\""));
+    let after = page.body.split("<textarea").skip(1).find(named).expect("a text area");
     let (_, after) = after.split_once('>').expect("its end");
     let (text, _) = after.split_once("</textarea>").expect("its end");
     // A browser drops the first line break.

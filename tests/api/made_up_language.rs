@@ -587,7 +587,8 @@ async fn ratings_come_from_a_catalogue(app: &TestApp) {
     app.set_status(&cast.agent, number, Status::Resolved).await;
     check("the question", &client.get(&page).await.body, &cast);
     check("without stars", &client.post(&path, &[("comment", BODY)]).await.body, &cast);
-    check("without stars, to the script", &client.send(&path, &[]).await.body, &cast);
+    let refused = client.send(&path, &[]).await.json();
+    check("without stars, to the script", refused["error"].as_str().expect("the reason"), &cast);
     check("not rated", &admin.get(REPORT).await.body, &cast);
     for (score, reasons) in [("5", Sentiment::Satisfied), ("2", Sentiment::Unsatisfied)] {
         let reasons: Vec<_> = Reason::of(reasons).map(|reason| ("reason", reason.as_str())).collect();
@@ -614,7 +615,8 @@ async fn ratings_come_from_a_catalogue(app: &TestApp) {
     app.wait(app.settings.missed_after);
     app.work().await;
     for mail in app.texts("SELECT subject || ' ' || text FROM mails").await {
-        check("a mail", &mail, &cast);
+        let words = mail.split_whitespace().filter(|word| !word.starts_with("http://portal.test/"));
+        check("a mail", &words.collect::<Vec<_>>().join(" "), &cast);
     }
 }
 
@@ -667,7 +669,8 @@ fn check(what: &str, page: &str, cast: &Cast) {
             ["aria-label", "placeholder", "title", "alt"].iter().filter_map(|name| tag.get(name)).map(str::to_owned),
         );
     }
-    for text in texts {
+    // Languages are offered by their own names.
+    for text in texts.into_iter().filter(|text| !["Deutsch", "English"].contains(&text.trim())) {
         let left = without_their_own(&without_brackets(&text), cast);
         assert!(!left.chars().any(char::is_alphabetic), "{what}: {left:?} in {text:?} is not from a catalogue");
     }

@@ -253,6 +253,7 @@ async fn staff_are_told_of_what_says_more_than_all_is_well(app: &TestApp) {
     let rate = async |stars: usize, comment: &str| {
         let number = resolved(app, &cast).await;
         app.sign_in(&cast.client).await.get(&page(number)).await;
+        app.sign_in(&cast.agent).await.get(&format!("/desk/tickets/{number}")).await;
         let rating = Rating::new(Stars::ALL[stars - 1], &[], &Lines::parse(comment).unwrap());
         tickets::rate(&app.app, &cast.client.0, number, &rating).await.unwrap();
         app.wait(MISSED);

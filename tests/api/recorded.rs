@@ -38,6 +38,7 @@ const EXEMPT: &[(&str, &str)] = &[
     ("/desk/articles/rendering", "shows a text as readers see it and stores nothing"),
     ("/desk/articles/drafts/{place}", "what is not saved yet is its writer's alone"),
     ("/desk/articles/drafts/{place}/discard", "the same"),
+    ("/language", "changes what a browser shows and nothing that is stored; tests/api/language.rs"),
     ("/organisation", "changes something only with two organisations: the test below"),
     ("/session/handover", "the same at hosts of their own: the test below"),
     ("/attachments", "takes a file's bytes, not a form: tests/api/attachments.rs"),

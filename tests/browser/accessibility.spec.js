@@ -5,12 +5,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { isLive, openBrowser, openTicket, person, step } from './support/browser.js';
+import { LOOKS, isLive, openBrowser, openTicket, person, step } from './support/browser.js';
 import { picture } from './support/picture.js';
 import { Server } from './support/server.js';
 
-const WIDTHS = [1280, 390];
-const SCHEMES = ['light', 'dark'];
 const pictures = process.env.FRONTDESK_SCREENSHOTS;
 
 /** Opens articles' suggestions, then the drawer: states that have no address. */
@@ -169,7 +167,7 @@ const unsent = async (page) => {
 };
 const chooseStars = async (page) => {
   await page.locator('.star-choice label').nth(1).click();
-  await page.getByText('Took too long').click();
+  await page.locator('.reason', { hasText: 'Took too long' }).click();
 };
 const removeUnsent = (page) => page.evaluate(() => localStorage.clear());
 
@@ -358,23 +356,21 @@ test('every page', async (t) => {
   const found = [];
 
   for (const [name, page, path, prepare, tidy] of pages) {
-    for (const width of WIDTHS) {
-      for (const colorScheme of SCHEMES) {
-        const place = `${name} ${width} ${colorScheme}`;
-        await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.goto(path);
-        await step(t, place, async () => prepare?.(page));
-        if (pictures) {
-          await mkdir(pictures, { recursive: true });
-          await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) });
-        }
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        for (const { id, help, nodes } of violations) found.push(`${place}: ${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(' | ')}`);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        if (overflow > 0) found.push(`${place}: scrolls sideways by ${overflow} px`);
-        await tidy?.(page);
+    for (const [width, colorScheme] of LOOKS) {
+      const place = `${name} ${width} ${colorScheme}`;
+      await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(path);
+      await step(t, place, async () => prepare?.(page));
+      if (pictures) {
+        await mkdir(pictures, { recursive: true });
+        await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) });
       }
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, help, nodes } of violations) found.push(`${place}: ${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(' | ')}`);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (overflow > 0) found.push(`${place}: scrolls sideways by ${overflow} px`);
+      await tidy?.(page);
     }
   }
   assert.deepEqual(found, []);

@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { isLive, openBrowser, person, step } from './support/browser.js';
+import { LOOKS, isLive, openBrowser, person, step } from './support/browser.js';
 import { Server } from './support/server.js';
 
 const pictures = process.env.FRONTDESK_SCREENSHOTS;
@@ -231,20 +231,18 @@ test('the look of it', async (t) => {
   const found = [];
   if (pictures) await mkdir(pictures, { recursive: true });
   for (const [name, page, path, prepare, tidy] of pages) {
-    for (const width of [1280, 390]) {
-      for (const colorScheme of ['light', 'dark']) {
-        const place = `${name} ${width} ${colorScheme}`;
-        await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.goto(path);
-        await step(t, place, async () => prepare?.(page));
-        if (pictures) await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        for (const { id, help, nodes } of violations) found.push(`${place}: ${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(' | ')}`);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        if (overflow > 0) found.push(`${place}: scrolls sideways by ${overflow} px`);
-        await tidy?.(page);
-      }
+    for (const [width, colorScheme] of LOOKS) {
+      const place = `${name} ${width} ${colorScheme}`;
+      await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(path);
+      await step(t, place, async () => prepare?.(page));
+      if (pictures) await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, help, nodes } of violations) found.push(`${place}: ${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(' | ')}`);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (overflow > 0) found.push(`${place}: scrolls sideways by ${overflow} px`);
+      await tidy?.(page);
     }
   }
   assert.deepEqual(found, []);

@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { isLive, openBrowser, person, step } from './support/browser.js';
+import { LOOKS, isLive, openBrowser, person, step } from './support/browser.js';
 import { Server } from './support/server.js';
 
 const pictures = process.env.FRONTDESK_SCREENSHOTS;
@@ -146,17 +146,15 @@ test('the look of it', async (t) => {
   if (pictures) await mkdir(pictures, { recursive: true });
   for (const [name, page, path] of pages) {
     await step(t, name, async () => {
-      for (const colorScheme of ['light', 'dark']) {
-        for (const width of [1280, 390]) {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          await page.setViewportSize({ width, height: 900 });
-          await page.goto(path);
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          assert.ok(wide <= 0, `${wide} pixels wider than the screen of ${width}`);
-          if (pictures) await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`), [], `${width} ${colorScheme}`);
-        }
+      for (const [width, colorScheme] of LOOKS) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(path);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wide <= 0, `${wide} pixels wider than the screen of ${width}`);
+        if (pictures) await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`), [], `${width} ${colorScheme}`);
       }
     });
   }

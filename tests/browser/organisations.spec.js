@@ -8,7 +8,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { isLive, messages, openBrowser, openTicket, person, signIn, step } from './support/browser.js';
+import { LOOKS, isLive, messages, openBrowser, openTicket, person, signIn, step } from './support/browser.js';
 import { Server, program } from './support/server.js';
 
 const CLIENT = 'client@demo.test';
@@ -47,20 +47,18 @@ const switchTo = async (page, name) => {
 /** Looks at a state of a page wide and narrow, light and dark: nothing for Axe, nothing that scrolls sideways. */
 const look = async (page, name) => {
   const size = page.viewportSize();
-  for (const width of [1280, 390]) {
-    for (const colorScheme of ['light', 'dark']) {
-      await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      if (pictures) {
-        await mkdir(pictures, { recursive: true });
-        await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) });
-      }
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(' | ')}`);
-      assert.deepEqual(found, [], `${name} ${width} ${colorScheme}`);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.ok(overflow <= 0, `${name} ${width} scrolls sideways by ${overflow} px`);
+  for (const [width, colorScheme] of LOOKS) {
+    await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    if (pictures) {
+      await mkdir(pictures, { recursive: true });
+      await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) });
     }
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(' | ')}`);
+    assert.deepEqual(found, [], `${name} ${width} ${colorScheme}`);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(overflow <= 0, `${name} ${width} scrolls sideways by ${overflow} px`);
   }
   await page.setViewportSize(size);
 };

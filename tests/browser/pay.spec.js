@@ -6,7 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { isLive, openBrowser, person, step } from './support/browser.js';
+import { LOOKS, isLive, openBrowser, person, step } from './support/browser.js';
 import { MailServer } from './support/mail.js';
 import { Server } from './support/server.js';
 import { CARDS, Stripe, answerBank, cardForm, typeCard } from './support/stripe.js';
@@ -249,17 +249,15 @@ test('the look of it', async (t) => {
   const client = await person(t, browser, server, CLIENT, DECLINED);
   if (pictures) await mkdir(pictures, { recursive: true });
   const look = async (page, name) => {
-    for (const colorScheme of ['light', 'dark']) {
-      for (const width of [1280, 390]) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.setViewportSize({ width, height: 900 });
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(wide <= 0, `${name}: ${wide} pixels wider than the screen of ${width}`);
-        if (pictures) await page.screenshot({ path: join(pictures, `pay-${name}-${width}-${colorScheme}.png`), fullPage: true });
-        // What is in the frame is Stripe's.
-        const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`), [], `${name} ${width} ${colorScheme}`);
-      }
+    for (const [width, colorScheme] of LOOKS) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 900 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${name}: ${wide} pixels wider than the screen of ${width}`);
+      if (pictures) await page.screenshot({ path: join(pictures, `pay-${name}-${width}-${colorScheme}.png`), fullPage: true });
+      // What is in the frame is Stripe's.
+      const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`), [], `${name} ${width} ${colorScheme}`);
     }
   };
   const { number } = await send(admin, '1234567.89', 'A wordofeightyeightcharactersthatdoesnotbreakanywhereandmuststillfitonthesmallestofscreens');

@@ -73,7 +73,7 @@ test('ratings', async (t) => {
     assert.equal(await client.inputValue('#comment'), 'Back before lunch');
     await client.locator('.star-choice label').nth(1).click();
     assert.equal(await client.locator('.reasons.satisfied').isVisible(), false);
-    await client.getByText('Took too long').click();
+    await client.locator('.reason', { hasText: 'Took too long' }).click();
     await client.fill('#comment', 'It burns again');
     await client.getByRole('button', { name: 'Send rating' }).click();
     await agent.locator('#ticket-head .stars[data-stars="2"]').waitFor();

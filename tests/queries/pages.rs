@@ -2,6 +2,7 @@
 
 /// Who looks, and at what; `{customer}` stands for the first customer's id, `{ticket}` for the number of one of its tickets.
 pub(crate) const PAGES: &[(&str, &str)] = &[
+    (ADMIN, "/desk"),
     (ADMIN, "/desk/tickets"),
     (ADMIN, "/desk/tickets?view=mine"),
     (ADMIN, "/desk/tickets?view=unassigned"),
@@ -10,6 +11,8 @@ pub(crate) const PAGES: &[(&str, &str)] = &[
     (ADMIN, "/desk/tickets/{ticket}"),
     (ADMIN, "/desk/tickets/new"),
     (ADMIN, "/desk/customers"),
+    (ADMIN, "/desk/customers?order=contact"),
+    (ADMIN, "/desk/customers?order=balance"),
     (ADMIN, "/desk/customers?q=bakery"),
     (ADMIN, "/desk/customers?q=nobody+at+all"),
     (ADMIN, "/desk/customers?filter=archived"),
@@ -45,6 +48,7 @@ pub(crate) const PAGES: &[(&str, &str)] = &[
     (ADMIN, "/desk/reports/deflection"),
     (ADMIN, "/desk/reports/deflection?days=365"),
     (ADMIN, "/desk/reports/csat"),
+    (ADMIN, "/desk/reports/csat?days=365"),
     (ADMIN, "/desk/projects"),
     (ADMIN, "/desk/start"),
     (CLIENT, "/"),

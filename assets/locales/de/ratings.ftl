@@ -43,7 +43,6 @@ rating-title = Bewertung
 rating-none = Noch nicht bewertet.
 rating-before = Bewertet, bevor es wieder geöffnet wurde.
 rating-line = { $who } hat dieses Ticket bewertet
-rating-line-again = { $who } hat die Bewertung geändert
 
 ## Was abgelehnt wird
 

@@ -234,10 +234,7 @@ impl Diary {
             (Step::Open(Side::Client), Some(client)) => {
                 return self.open(writing, &mut dice, thread, (client, source(thread.seed), "ask")).await;
             }
-            (Step::Open(Side::Staff), Some(_)) => {
-                return self.open(writing, &mut dice, thread, (agent, Source::Desk, "call")).await;
-            }
-            (Step::Open(_), None) => {
+            (Step::Open(_), _) => {
                 return self.open(writing, &mut dice, thread, (agent, Source::Desk, "call")).await;
             }
             (Step::Assign, _) => assign_in(writing, agent, number, Some(agent.membership_id)).await?,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::app::projects::{self, Draft};
+use crate::app::projects::{self, Draft, News};
 use crate::app::sample::calendar::{times, working};
 use crate::app::sample::dice::Dice;
 use crate::app::sample::extent::Extent;
@@ -11,7 +11,7 @@ use crate::app::sample::world::{Firm, World};
 use crate::app::sample::{at, parsed};
 use crate::app::{Error, Writing};
 use crate::clock::Timestamp;
-use crate::domain::input::{Body, Key};
+use crate::domain::input::{Body, Invalid, Key};
 use crate::domain::people::Caller;
 use crate::domain::project::{DraftMilestone, DraftProject, ProjectForm, Status, Way};
 use crate::id::{ProjectId, secret};
@@ -68,7 +68,7 @@ pub(super) async fn write(writing: &mut Writing, world: &World, work: &Work, now
         let due = work.at + length.mul_f64(part);
         at(writing, work.at + Duration::from_secs(60));
         let title = steps[(first + usize::try_from(place).unwrap_or(0)) % steps.len()];
-        let milestone = DraftMilestone::parse(title, &day(due)).map_err(wrong)?;
+        let milestone = DraftMilestone::parse(title, &day(due)).map_err(|problems| wrong(&problems))?;
         let milestone = projects::add_milestone_in(writing, lead, id, &milestone).await?;
         let late = DAY.mul_f64(dice.share() * 6.0);
         let done = working(&mut dice, due + late) - DAY * 3;
@@ -91,14 +91,14 @@ async fn begin(
     (world, firm, lead): (&World, &Firm, &Caller),
     (begins, length, status): (Timestamp, Duration, Status),
 ) -> Result<ProjectId, Error> {
-    let thing = PHRASES.say(dice, ("en", "thing"), &[]);
+    let subject = PHRASES.say(dice, ("en", "thing"), &[]);
     let name = format!("{} {}", dice.one_of(NAMES.ways("project")), dice.between(1, 9));
     let way = if dice.happens(80) { Way::Milestones } else { Way::Hand };
     let percent = if status == Status::Completed { 100 } else { dice.between(0, 95) };
     let members = [lead, world.agent(dice)].map(|member| member.membership_id.to_string()).into();
-    let form = ProjectForm {
+    let typed = ProjectForm {
         name,
-        description: format!("What {} wants of us. It begins with {thing}.", firm.name),
+        description: format!("What {} wants of us. It begins with {subject}.", firm.name),
         status: status.to_string(),
         starts_on: day(begins),
         due_on: day(begins + length),
@@ -106,7 +106,7 @@ async fn begin(
         percent: if way == Way::Hand { percent.to_string() } else { String::new() },
         members,
     };
-    let says = DraftProject::parse(&form).map_err(wrong)?;
+    let says = DraftProject::parse(&typed).map_err(|problems| wrong(&problems))?;
     projects::create_in(writing, lead, &Draft { customer: firm.id, says }, None).await
 }
 
@@ -123,7 +123,7 @@ async fn tell(
         let bound = [("firm", firm.name.as_str()), ("agent", lead.name.as_str()), ("client", firm.name.as_str())];
         let body = PHRASES.say(dice, ("en", "update"), &[&bound[..], &[("number", "12"), ("minute", "30")]].concat());
         let key = parsed(Key::parse(&secret(&*writing.chance)))?;
-        let news = projects::News { body: parsed(Body::parse(&body))?, key, attachments: Vec::new() };
+        let news = News { body: parsed(Body::parse(&body))?, key, attachments: Vec::new() };
         projects::post_in(writing, lead, id, &news).await?;
         let wait = DAY * 4 + dice.wait(DAY * 12);
         time = working(dice, time + wait);
@@ -142,7 +142,7 @@ fn stage(dice: &mut Dice, age: Duration, length: Duration) -> Status {
     }
 }
 
-fn wrong(problems: Vec<crate::domain::input::Invalid>) -> Error {
+fn wrong(problems: &[Invalid]) -> Error {
     Error::Internal(format!("the sample holds a wrong project: {problems:?}"))
 }
 

@@ -112,6 +112,8 @@ impl rows::Column for Column {
                 "vatregistrationnumber",
                 "ustid",
                 "ustidnr",
+                "steuernr",
+                "steuernrustidnr",
                 "umsatzsteueridentifikationsnummer",
                 "steuernummer",
             ],

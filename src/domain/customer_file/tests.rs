@@ -49,6 +49,25 @@ fn columns_are_guessed_from_what_other_programs_call_them() {
 }
 
 #[test]
+fn what_was_exported_in_german_is_understood() {
+    let mapping =
+        Mapping::guess(&rows("ID,Name,E-Mail,Telefon,Anschrift,Steuernr./USt-IdNr.,Hintergrund,Archiviert\nx\n"));
+    assert_eq!(
+        (0..8).map(|at| mapping.at(at)).collect::<Vec<_>>(),
+        [
+            Some(Column::Id),
+            Some(Column::Name),
+            Some(Column::Email),
+            Some(Column::Phone),
+            Some(Column::Address),
+            Some(Column::TaxNumber),
+            Some(Column::Notes),
+            None
+        ]
+    );
+}
+
+#[test]
 fn a_mapping_says_who_is_meant_and_says_it_once() {
     let check = |columns: &[Option<Column>]| Mapping::of(columns.to_vec()).check();
     assert_eq!(check(&[Some(Column::Phone), None]), Err(rows::FileProblem::NoColumn(Column::Name)));

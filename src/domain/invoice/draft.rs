@@ -51,6 +51,17 @@ impl InvoiceForm {
         }
     }
 
+    /// The same with each number of its lines written in another way.
+    #[must_use]
+    pub fn with_numbers(mut self, write: impl Fn(&str) -> String) -> Self {
+        for line in &mut self.lines {
+            for number in [&mut line.quantity, &mut line.unit_price, &mut line.discount, &mut line.tax_rate] {
+                *number = write(number);
+            }
+        }
+        self
+    }
+
     /// What it comes to as far as it can be read, while it is being typed.
     pub fn preview(&self, rounding: TaxRounding) -> Preview {
         let currency = Currency::parse(&self.currency);

@@ -27,6 +27,22 @@ fn heads_are_found_in_any_order_and_by_many_names() {
 }
 
 #[test]
+fn heads_and_ways_to_pay_are_understood_in_german() {
+    // As the list of invoices is downloaded in German.
+    let found = read(
+        "Kunde,Rechnungsnummer,Status,Rechnungsdatum,Fällig am,Währung,Gesamtbetrag,Gutgeschrieben,Bezahlt,Offen\nBäckerei Süß,RE-7,Gesendet,2026-11-16,2026-11-30,EUR,1190.00,0.00,0.00,1190.00\n",
+    );
+    let [invoice] = &*found.rows else { panic!("{found:?}") };
+    assert_eq!((invoice.number.as_str(), invoice.customer.as_str()), ("RE-7", "Bäckerei Süß"));
+    assert_eq!((invoice.total, invoice.due_on), (Amount::minor(119_000), day("2026-11-30")));
+
+    let text = "Rechnungsnr.;Zahlungsdatum;Betrag;Zahlungsart;Verwendungszweck\nRE-7;23.11.2026;1.190,00;SEPA-Überweisung;Danke\n";
+    let paid = payments(text.as_bytes(), &reading(None)).expect("a file").rows;
+    let [payment] = &*paid else { panic!("{paid:?}") };
+    assert_eq!((payment.method, &*payment.amount, &*payment.note), (Method::Bank, "1.190,00", "Danke"));
+}
+
+#[test]
 fn tax_comes_from_the_rate_or_from_what_is_without_it() {
     let found = read(
         "number,customer,date,total,net,tax rate\n1,A,2026-11-23,119.00,,19\n2,A,2026-11-23,119,100,\n3,A,2026-11-23,0.05,,19\n4,A,2026-11-23,10,11,\n5,A,2026-11-23,-1,,\n",

@@ -142,45 +142,46 @@ fn found(frame: &Frame<'_>, list: &CustomerList<'_>) -> Markup {
 fn table(frame: &Frame<'_>, list: &CustomerList<'_>) -> Markup {
     let balances = may(frame, Right::ReadInvoices);
     html! {
-        table class="customer-table" {
+        // On a phone the table is laid out in blocks, which takes its meaning from it: so it says it itself.
+        table class="customer-table" role="table" {
             caption class="unseen" { (frame.text(words::CUSTOMER_LIST_CAPTION)) }
-            thead {
-                tr {
-                    th scope="col" { (frame.text(words::CUSTOMER_COLUMN_NAME)) }
-                    th scope="col" { (frame.text(words::CUSTOMER_COLUMN_ACCESS)) }
-                    th scope="col" class="end" { (frame.text(words::CUSTOMER_COLUMN_TICKETS)) }
-                    th scope="col" { (frame.text(words::CUSTOMER_COLUMN_CONTACT)) }
-                    @if balances { th scope="col" class="end" { (frame.text(words::CUSTOMER_COLUMN_BALANCE)) } }
+            thead role="rowgroup" {
+                tr role="row" {
+                    th scope="col" role="columnheader" { (frame.text(words::CUSTOMER_COLUMN_NAME)) }
+                    th scope="col" role="columnheader" { (frame.text(words::CUSTOMER_COLUMN_ACCESS)) }
+                    th scope="col" role="columnheader" class="end" { (frame.text(words::CUSTOMER_COLUMN_TICKETS)) }
+                    th scope="col" role="columnheader" { (frame.text(words::CUSTOMER_COLUMN_CONTACT)) }
+                    @if balances { th scope="col" role="columnheader" class="end" { (frame.text(words::CUSTOMER_COLUMN_BALANCE)) } }
                 }
             }
-            tbody { @for row in list.rows { (one(frame, list, row)) } }
+            tbody role="rowgroup" { @for row in list.rows { (one(frame, list, row)) } }
         }
     }
 }
 
 fn one(frame: &Frame<'_>, list: &CustomerList<'_>, row: &CustomerRow) -> Markup {
     html! {
-        tr id={ "customer-" (row.id) } {
-            th scope="row" {
+        tr id={ "customer-" (row.id) } role="row" {
+            th scope="row" role="rowheader" {
                 a class="customer-name" href={ "/desk/customers/" (row.id) } dir="auto" { (row.name) }
                 @if !row.email.is_empty() { span class="small quiet" dir="auto" { (row.email) } }
             }
-            td data-column=(frame.text(words::CUSTOMER_COLUMN_ACCESS)) { @if list.filter == Filter::Active { (access(frame, row)) } }
-            td class="end num" data-column=(frame.text(words::CUSTOMER_COLUMN_TICKETS)) {
+            td role="cell" data-column=(frame.text(words::CUSTOMER_COLUMN_ACCESS)) { @if list.filter == Filter::Active { (access(frame, row)) } }
+            td role="cell" class="end num" data-column=(frame.text(words::CUSTOMER_COLUMN_TICKETS)) {
                 @if row.open_tickets > 0 {
                     span title=(frame.with(customers::CUSTOMER_OPEN_TICKETS, &[("count", row.open_tickets.into())])) { (frame.locale.number(row.open_tickets)) }
                 } @else {
                     span class="quiet" { "–" }
                 }
             }
-            td data-column=(frame.text(words::CUSTOMER_COLUMN_CONTACT)) {
+            td role="cell" data-column=(frame.text(words::CUSTOMER_COLUMN_CONTACT)) {
                 @match row.contacted_at {
                     Some(at) => (parts::when(frame, at)),
                     None => span class="quiet" { (frame.text(words::CUSTOMER_NEVER_CONTACTED)) },
                 }
             }
             @if may(frame, Right::ReadInvoices) {
-                td class="end num" data-column=(frame.text(words::CUSTOMER_COLUMN_BALANCE)) { (balance(frame, list.owing, row)) }
+                td role="cell" class="end num" data-column=(frame.text(words::CUSTOMER_COLUMN_BALANCE)) { (balance(frame, list.owing, row)) }
             }
         }
     }

@@ -94,7 +94,7 @@ pub(super) fn returns(frame: &Frame<'_>, invoice: &InvoiceRow, shown: &AtDesk, k
                         div class="field" {
                             label for={ "refund-" (attempt.id) } { (label) }
                             input id={ "refund-" (attempt.id) } name="amount" class="input" type="text" inputmode="decimal" dir="ltr"
-                                autocomplete="off" required value=(offered.plain(invoice.currency)) aria-describedby={ "refund-hint-" (attempt.id) };
+                                autocomplete="off" required value=(frame.locale.typed(&offered.plain(invoice.currency))) aria-describedby={ "refund-hint-" (attempt.id) };
                             p class="hint" id={ "refund-hint-" (attempt.id) } { (frame.text(payments::DESK_REFUND_HINT)) }
                         }
                         div { button type="submit" class="button" { (frame.text(payments::DESK_REFUND_SUBMIT)) } }

@@ -10,12 +10,14 @@ use crate::domain::customer_file::{
     Choices, Column, Existing, Fate, FileCustomer, FileProblem, Import, Mapping, Outlook, Preview, Refusal, RowProblem,
     Taken,
 };
+use crate::domain::dashboard::{Dashboard, LateMilestone};
+use crate::domain::inbox::Counts;
 use crate::domain::input::{Invalid, Problem};
 use crate::domain::mail::MailStatus;
 use crate::domain::money::{Amount, Currency};
 use crate::domain::people::{Customer, MembershipStatus, Role};
 use crate::domain::ticket::Status;
-use crate::id::{ArticleId, ContactId, FailureId, ImportId, InviteId, NoteId, SystemChance};
+use crate::id::{ArticleId, ContactId, FailureId, ImportId, InviteId, NoteId, ProjectId, SystemChance};
 use crate::views::attachments::Picker;
 use crate::views::desk::access::{self, AccessPage, Checklist};
 use crate::views::desk::contact::{self, ContactForm};
@@ -24,6 +26,7 @@ use crate::views::desk::customer_form::{self, CustomerForm};
 use crate::views::desk::customer_import;
 use crate::views::desk::customer_notes::{self, NoteForm};
 use crate::views::desk::customers::{self, CustomerList};
+use crate::views::desk::dashboard;
 use crate::views::desk::new_ticket::{self, DeskTicketForm};
 use crate::views::done::Done;
 use crate::views::sample::{self, Reading};
@@ -64,6 +67,7 @@ pub(super) fn pages() -> Vec<(&'static str, Markup)> {
         ("customer form", form(&admin, &record)),
         ("contact form", contact_form(&admin, &record)),
         ("several customers", several(&admin)),
+        ("dashboard", dashboard::page(&admin.frame(), &first_page())),
         ("note form", note_form(&admin, &record)),
         ("customers to be imported", import_preview(&admin)),
         ("customers being imported", customer_import::running(&admin.frame(), &import())),
@@ -103,6 +107,26 @@ fn list(reading: &Reading) -> Markup {
         done: Some(Done::Deleted),
     };
     customers::page(&reading.frame(), &list)
+}
+
+/// The desk's first page, with something on each of its lists.
+fn first_page() -> Dashboard {
+    let late = LateMilestone {
+        project: ProjectId::new(sample::NOW, &SystemChance),
+        name: HOSTILE.to_owned(),
+        customer: HOSTILE.to_owned(),
+        title: HOSTILE.to_owned(),
+        due_on: jiff::civil::date(2020, 1, 1),
+    };
+    Dashboard {
+        counts: Counts { mine: 1, unassigned: 2, open: 3, pending: 4 },
+        mine: rows()[..1].to_vec(),
+        unassigned: rows()[1..].to_vec(),
+        milestones: Some(vec![late]),
+        today: jiff::civil::date(2026, 11, 23),
+        ratings: Some(Tally { five: 1, unrated: 2, ..Tally::default() }),
+        accounts: None,
+    }
 }
 
 fn note() -> Note {

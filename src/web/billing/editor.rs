@@ -129,7 +129,7 @@ pub(crate) async fn edit(Staff(visit): Staff, id: web::Path<InvoiceId>) -> Resul
     }
     let invoice = sheet.invoice;
     invoice.edit().map_err(Error::Invoice)?;
-    let mut typed = InvoiceForm::of(&invoice);
+    let mut typed = InvoiceForm::of(&invoice).with_numbers(|plain| visit.locale.typed(plain));
     if typed.lines.is_empty() {
         typed.lines.push(LineForm::below(None));
     }

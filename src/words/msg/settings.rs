@@ -237,6 +237,8 @@ messages! {
     AUDITED_POSITION = "audited-position",
     AUDITED_RECORD = "audited-record",
     AUDITED_ROLE = "audited-role",
+    AUDITED_ROWS = "audited-rows",
+    AUDITED_EXTERNAL_ID = "audited-external-id",
     AUDITED_SECURITY = "audited-security",
     AUDITED_SENDER = "audited-sender",
     AUDITED_SHOWN = "audited-shown",

@@ -4,6 +4,14 @@ import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 import { afterwards } from './after.js';
 
+/**
+ * How each page is looked at: as wide as a desk and as narrow as a phone, in the light and in the dark. Two of the four show what all do but
+ * for a colour; with FRONTDESK_TEST_LOOKS=all, or where pictures are wanted, it is all of them.
+ */
+export const LOOKS = process.env.FRONTDESK_TEST_LOOKS === 'all' || process.env.FRONTDESK_SCREENSHOTS
+  ? [[1280, 'light'], [1280, 'dark'], [390, 'light'], [390, 'dark']]
+  : [[1280, 'light'], [390, 'dark']];
+
 export const PASSWORD = 'demo-password';
 
 /** A browser that is closed when the test `t` ends. */

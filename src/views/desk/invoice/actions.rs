@@ -171,7 +171,7 @@ fn recipients(frame: &Frame<'_>, page: &InvoicePage<'_>, act: Act) -> Markup {
 }
 
 fn payment(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
-    let outstanding = page.invoice.row.balance.outstanding.plain(page.invoice.row.currency);
+    let outstanding = frame.locale.typed(&page.invoice.row.balance.outstanding.plain(page.invoice.row.currency));
     let fields = html! {
         p class="small quiet" { (frame.text(invoices::INVOICE_PAY_TEXT)) }
         @if page.is_being_paid { p class="small notice warn" { (frame.text(invoices::INVOICE_BEING_PAID_BY_HAND)) } }
@@ -186,7 +186,7 @@ fn refund(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     let back = if balance.surplus.is_positive() { balance.surplus } else { balance.paid };
     let fields = html! {
         p class="small quiet" { (frame.text(invoices::INVOICE_REFUND_TEXT)) }
-        (by_hand(frame, page, Act::Refund, &back.plain(page.invoice.row.currency)))
+        (by_hand(frame, page, Act::Refund, &frame.locale.typed(&back.plain(page.invoice.row.currency))))
         button type="submit" class="button primary" { (frame.text(invoices::INVOICE_REFUND_SUBMIT)) }
     };
     form(frame, page, "refunds", &fields)
@@ -217,7 +217,7 @@ fn by_hand(frame: &Frame<'_>, page: &InvoicePage<'_>, act: Act, offered: &str) -
 
 fn credit(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     let typed = shown(page, Act::Credit);
-    let outstanding = page.invoice.row.balance.outstanding.plain(page.invoice.row.currency);
+    let outstanding = frame.locale.typed(&page.invoice.row.balance.outstanding.plain(page.invoice.row.currency));
     let fields = html! {
         p class="small quiet" { (frame.text(invoices::INVOICE_CREDIT_TEXT)) }
         (amount(frame, page, Act::Credit, &outstanding))
