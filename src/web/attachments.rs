@@ -120,9 +120,12 @@ pub(crate) async fn show(
     let asked = request.headers().get(header::RANGE).and_then(|range| range.to_str().ok());
     let part = match asked.map(|range| part_of(range, size)) {
         Some(Part::Beyond) => {
+            let there = format!("bytes */{size}");
+            // With something in it, or it becomes a page of words for people, which a range is not asked by.
             return Ok(HttpResponse::RangeNotSatisfiable()
-                .insert_header((header::CONTENT_RANGE, format!("bytes */{size}")))
-                .finish());
+                .insert_header((header::CONTENT_RANGE, there.clone()))
+                .content_type("text/plain")
+                .body(there));
         }
         Some(Part::Of(part)) => Some(part),
         Some(Part::All) | None => None,

@@ -68,7 +68,7 @@ test('files go with messages', async (t) => {
   const line = await openLine(t);
   const server = await Server.start(t, { FRONTDESK_PUBLIC_URL: line.url });
   line.to(server.port);
-  const expected = /ERR_|status of (409|413|422|502)|WebSocket/;
+  const expected = /ERR_|status of (409|413|422)|ws:error|WebSocket/; // the line is cut, and files are refused
   const [client, agent] = [
     await person(t, await openBrowser(t), line, 'client@demo.test', { expected }),
     await person(t, await openBrowser(t), server, 'agent@demo.test', { expected }),

@@ -26,6 +26,7 @@ pub struct Inspection {
     is_text: bool,
     /// Where the last end marker of a JPEG stood.
     end_marker: Option<u64>,
+    /// The last byte of a JPEG so far.
     last: u8,
 }
 
@@ -74,13 +75,15 @@ impl Inspection {
         let over = self.tail.len().saturating_sub(TAIL);
         self.tail.drain(..over);
         self.hash.update(piece);
-        for (at, &byte) in (before..).zip(piece) {
-            if self.last == 0xFF && byte == 0xD9 {
-                self.end_marker = Some(at + 1);
+        if self.head.starts_with(&[0xFF, 0xD8]) {
+            for (at, &byte) in (before..).zip(piece) {
+                if self.last == 0xFF && byte == 0xD9 {
+                    self.end_marker = Some(at + 1);
+                }
+                self.last = byte;
             }
-            self.is_text &= !matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127);
-            self.last = byte;
         }
+        self.is_text = self.is_text && !piece.iter().any(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127));
         Ok(())
     }
 
