@@ -37,7 +37,7 @@ pub fn line(
 ) -> Result<Vec<u8>, ::csv::Error> {
     let day = |at| zone.date(at).to_string();
     let mut cells = vec![
-        record.external_id.clone(),
+        called(record),
         record.name.clone(),
         record.email.clone(),
         record.phone.clone(),
@@ -53,4 +53,9 @@ pub fn line(
     }
     cells.push(record.archived_at.map(day).unwrap_or_default());
     csv::line(cells.iter().map(String::as_str))
+}
+
+/// The ID by which a file finds the customer again: what another program calls it, else its own.
+fn called(record: &CustomerRecord) -> String {
+    if record.external_id.is_empty() { record.id.to_string() } else { record.external_id.clone() }
 }
