@@ -94,13 +94,15 @@ pub struct Attachment {
 impl Attachment {
     /// Where it is served.
     pub fn address(&self) -> String {
+        const HEX: &[u8; 16] = b"0123456789ABCDEF";
         let mut address = format!("/attachments/{}/", self.id);
         for byte in self.name.bytes() {
             // What stands in a path as it is (RFC 3986, 2.3).
             if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
                 address.push(char::from(byte));
             } else {
-                address.push_str(&format!("%{byte:02X}"));
+                let [high, low] = [byte >> 4, byte & 15].map(|digit| char::from(HEX[usize::from(digit)]));
+                address.extend(['%', high, low]);
             }
         }
         address

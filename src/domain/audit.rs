@@ -241,6 +241,7 @@ text_enum! {
 
 impl Action {
     /// The kind it is of.
+    #[expect(clippy::too_many_lines, reason = "a list")]
     pub const fn group(self) -> Group {
         match self {
             Self::Invited

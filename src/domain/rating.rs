@@ -147,37 +147,41 @@ pub fn reasons(text: &str) -> Vec<Reason> {
 /// The rating that stands, as the ticket's row has it.
 #[derive(Clone, Debug, Default, sqlx::FromRow)]
 pub struct LastRating {
-    rating_stars: Option<Stars>,
-    rating_reasons: Option<String>,
-    rating_comment: Option<String>,
-    rating_resolved_at: Option<Timestamp>,
+    #[sqlx(rename = "rating_stars")]
+    stars: Option<Stars>,
+    #[sqlx(rename = "rating_reasons")]
+    reasons: Option<String>,
+    #[sqlx(rename = "rating_comment")]
+    comment: Option<String>,
+    #[sqlx(rename = "rating_resolved_at")]
+    resolved_at: Option<Timestamp>,
 }
 
 impl LastRating {
     /// A rating of what was resolved at this time.
     pub fn of(rating: &Rating, resolved_at: Timestamp) -> Self {
         Self {
-            rating_stars: Some(rating.stars),
-            rating_reasons: Some(rating.reasons_text()),
-            rating_comment: Some(rating.comment.clone()),
-            rating_resolved_at: Some(resolved_at),
+            stars: Some(rating.stars),
+            reasons: Some(rating.reasons_text()),
+            comment: Some(rating.comment.clone()),
+            resolved_at: Some(resolved_at),
         }
     }
 
     /// The rating, when there is one.
     pub fn rating(&self) -> Option<Rating> {
-        let reasons = reasons(self.rating_reasons.as_deref().unwrap_or_default());
-        Some(Rating { stars: self.rating_stars?, reasons, comment: self.rating_comment.clone().unwrap_or_default() })
+        let reasons = reasons(self.reasons.as_deref().unwrap_or_default());
+        Some(Rating { stars: self.stars?, reasons, comment: self.comment.clone().unwrap_or_default() })
     }
 
     /// How many stars, when there is a rating.
     pub const fn stars(&self) -> Option<Stars> {
-        self.rating_stars
+        self.stars
     }
 
     /// When that was resolved which it is about.
     pub const fn resolved_at(&self) -> Option<Timestamp> {
-        self.rating_resolved_at
+        self.resolved_at
     }
 }
 

@@ -193,8 +193,11 @@ impl AppSource {
     }
 
     async fn own_project(&self, frame: &Frame<'_>, caller: &Caller, id: ProjectId) -> Result<String, app::Error> {
-        let found = client_projects::page(&self.app, caller, id, None).await?;
-        Ok(views::projects::page::pushed(frame, &found))
+        match client_projects::page(&self.app, caller, id, None).await {
+            Ok(found) => Ok(views::projects::page::pushed(frame, &found)),
+            Err(app::Error::NotFound) => Ok(views::projects::page::gone(frame)),
+            Err(error) => Err(error),
+        }
     }
 
     async fn desk_projects(&self, frame: &Frame<'_>, caller: &Caller) -> Result<String, app::Error> {
@@ -204,8 +207,11 @@ impl AppSource {
     }
 
     async fn desk_project(&self, frame: &Frame<'_>, caller: &Caller, id: ProjectId) -> Result<String, app::Error> {
-        let found = projects::desk_sheet(&self.app, caller, id, None).await?;
-        Ok(views::desk::project::pushed(frame, &found))
+        match projects::desk_sheet(&self.app, caller, id, None).await {
+            Ok(found) => Ok(views::desk::project::pushed(frame, &found)),
+            Err(app::Error::NotFound) => Ok(views::desk::project::gone(frame)),
+            Err(error) => Err(error),
+        }
     }
 }
 

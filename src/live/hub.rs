@@ -137,7 +137,7 @@ impl House {
             match view {
                 ListView::DeskInvoice(id) => self.place.source.check_invoice(caller, id).await?,
                 ListView::Project(id) | ListView::DeskProject(id) => {
-                    self.place.source.check_project(caller, id).await?
+                    self.place.source.check_project(caller, id).await?;
                 }
                 _ => {}
             }

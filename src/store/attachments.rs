@@ -3,7 +3,7 @@
 use crate::clock::Timestamp;
 use crate::domain::attachment::{Attachment, Owner, OwnerKind};
 use crate::id::{FileId, MembershipId, OrganisationId};
-use crate::store::db::{IntoArg as _, args, placeholders};
+use crate::store::db::{IntoArg, args, placeholders};
 use crate::store::{Error, Tx};
 
 const COLUMNS: &str = "a.id, a.uploader_id, a.name, a.media_type, a.size, a.width, a.height, a.created_at";
@@ -155,7 +155,7 @@ pub async fn of_all(
             placeholders(3, chunk.len())
         );
         let mut args = args![organisation, kind].to_vec();
-        args.extend(chunk.iter().map(|id| id.into_arg()));
+        args.extend(chunk.iter().map(IntoArg::into_arg));
         let rows: Vec<OwnedRow> = tx.all(&sql, &args).await?;
         found.extend(rows.into_iter().map(|row| (row.owner_id, row.attachment)));
     }

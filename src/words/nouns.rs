@@ -219,6 +219,7 @@ pub const fn right(right: Right) -> Msg {
 }
 
 /// What was done: `Role changed`.
+#[expect(clippy::too_many_lines, reason = "a list")]
 pub const fn action(action: Action) -> Msg {
     match action {
         Action::OrganisationAdded => settings::ACTION_ORGANISATION_ADDED,

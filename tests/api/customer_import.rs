@@ -199,7 +199,7 @@ async fn a_file_goes_on_where_it_was_stopped(app: &TestApp) {
 async fn many_rows_come_in_a_part_at_a_time(app: &TestApp) {
     // The full hundred thousand by hand: FRONTDESK_TEST_IMPORT_ROWS=100000.
     let rows: usize =
-        std::env::var("FRONTDESK_TEST_IMPORT_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(1_000);
+        std::env::var("FRONTDESK_TEST_IMPORT_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(450);
     let cast = app.cast("harbour").await;
     let agent = app.sign_in(&cast.agent).await;
     let mut file = "id,name,email,street,zip,city,vat\n".to_owned();

@@ -27,6 +27,7 @@ each_database!(
     a_checklist_knows_why_a_project_is_not_seen,
     long_lists_and_old_updates_go_on,
     open_pages_move_when_a_milestone_is_ticked,
+    what_is_put_away_goes_from_open_pages_and_comes_back,
     what_no_hint_told_is_found,
     clients_are_told_by_mail_unless_they_want_none,
 );
@@ -582,6 +583,23 @@ async fn open_pages_move_when_a_milestone_is_ticked(app: &TestApp) {
     let frames = theirs.until("one's own", |frame| frame.contains("Their own")).await;
     assert_eq!(frames.len(), 1, "{frames:?}");
     assert!(!frames.concat().contains("Website"), "{frames:?}");
+}
+
+async fn what_is_put_away_goes_from_open_pages_and_comes_back(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let id = app.project(&cast, cast.northwind, "Website").await;
+    let (client, agent) = (app.sign_in(&cast.client).await, app.sign_in(&cast.agent).await);
+    let mut page = client.live(&format!("topic=project:{id}")).await;
+    page.until("the page", |frame| frame.contains("Website")).await;
+    agent.post(&format!("/desk/projects/{id}/archive"), &[]).await.location();
+    let frames = page.until("that it is gone", |frame| frame.contains(&said(words::PROJECT_GONE))).await;
+    assert!(!frames.concat().contains("Website"), "{frames:?}");
+    agent.post(&format!("/desk/projects/{id}/restore"), &[]).await.location();
+    page.until("that it is back", |frame| frame.contains("Website")).await;
+    let mut desk = agent.live(&format!("topic=desk:project:{id}")).await;
+    desk.until("the page", |frame| frame.contains("Website")).await;
+    agent.post(&format!("/desk/projects/{id}/delete"), &[]).await.location();
+    desk.until("that it is gone", |frame| frame.contains(&said(words::PROJECT_GONE))).await;
 }
 
 async fn what_no_hint_told_is_found(app: &TestApp) {

@@ -75,6 +75,7 @@ project-members = Mitglieder
 project-members-none = Noch niemand.
 project-archived = Archiviert
 project-archived-text = Es ist archiviert: Ihr Kunde sieht es nicht, und nichts daran kann geändert werden.
+project-gone = Dieses Projekt ist nicht mehr hier.
 timeline-starts = Projekt beginnt
 timeline-due = Projekt fällig
 timeline-today = Heute

@@ -75,6 +75,7 @@ project-members = Members
 project-members-none = Nobody yet.
 project-archived = Archived
 project-archived-text = It was put away: your client does not see it, and nothing on it can be changed.
+project-gone = This project is not here any more.
 timeline-starts = Project starts
 timeline-due = Project due
 timeline-today = Today

@@ -76,10 +76,9 @@ pub async fn of_customer(app: &App, caller: &Caller, customer: CustomerId) -> Re
     let today = invoices::today(&mut tx, organisation, app.clock.now()).await?;
     let current = query(ProjectShelf::Current);
     let mut rows = store::projects::list(&mut tx, organisation, &current, (None, SHOWN_OF_CUSTOMER)).await?;
-    let left = SHOWN_OF_CUSTOMER - i64::try_from(rows.len()).unwrap_or(SHOWN_OF_CUSTOMER);
-    if left > 0 {
-        rows.extend(store::projects::list(&mut tx, organisation, &query(ProjectShelf::Over), (None, left)).await?);
-    }
+    // Asked for nothing too: a page costs a fixed number of queries.
+    let left = SHOWN_OF_CUSTOMER.saturating_sub(i64::try_from(rows.len()).unwrap_or(i64::MAX)).max(0);
+    rows.extend(store::projects::list(&mut tx, organisation, &query(ProjectShelf::Over), (None, left)).await?);
     let counts = store::projects::counts(&mut tx, organisation, &current).await?;
     Ok(ProjectList { rows, next: None, counts, customer: None, today })
 }

@@ -62,9 +62,9 @@ impl Phrases {
                 None => self.expand(dice, (language, name), (bound, depth - 1)),
             };
             if upper {
-                said.push_str(&capitalised(&word))
+                said.push_str(&capitalised(&word));
             } else {
-                said.push_str(&word)
+                said.push_str(&word);
             }
             rest = after;
         }

@@ -194,7 +194,7 @@ mod tests {
             let threads = threads(&extent(tickets, messages), 1, NOW);
             let said: usize = threads.iter().map(|thread| said(&thread.steps(NOW))).sum();
             assert_eq!(said, usize::try_from(messages).unwrap(), "{tickets}");
-            let longest = threads.iter().map(|thread| said_in(thread)).max().unwrap();
+            let longest = threads.iter().map(said_in).max().unwrap();
             assert!(longest <= 40, "{longest}");
         }
     }

@@ -91,14 +91,14 @@ async fn begin(
     (world, firm, lead): (&World, &Firm, &Caller),
     (begins, length, status): (Timestamp, Duration, Status),
 ) -> Result<ProjectId, Error> {
-    let thing = PHRASES.say(dice, ("en", "thing"), &[]);
+    let subject = PHRASES.say(dice, ("en", "thing"), &[]);
     let name = format!("{} {}", dice.one_of(NAMES.ways("project")), dice.between(1, 9));
     let way = if dice.happens(80) { Way::Milestones } else { Way::Hand };
     let percent = if status == Status::Completed { 100 } else { dice.between(0, 95) };
     let members = [lead, world.agent(dice)].map(|member| member.membership_id.to_string()).into();
-    let form = ProjectForm {
+    let typed = ProjectForm {
         name,
-        description: format!("What {} wants of us. It begins with {thing}.", firm.name),
+        description: format!("What {} wants of us. It begins with {subject}.", firm.name),
         status: status.to_string(),
         starts_on: day(begins),
         due_on: day(begins + length),
@@ -106,7 +106,7 @@ async fn begin(
         percent: if way == Way::Hand { percent.to_string() } else { String::new() },
         members,
     };
-    let says = DraftProject::parse(&form).map_err(|problems| wrong(&problems))?;
+    let says = DraftProject::parse(&typed).map_err(|problems| wrong(&problems))?;
     projects::create_in(writing, lead, &Draft { customer: firm.id, says }, None).await
 }
 

@@ -28,7 +28,7 @@ text_enum! {
         Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         /// Word before 2007.
         Doc = "application/msword",
-        /// OpenDocument text.
+        /// `OpenDocument` text.
         Odt = "application/vnd.oasis.opendocument.text",
         /// Rich text.
         Rtf = "application/rtf",
@@ -36,15 +36,15 @@ text_enum! {
         Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         /// Excel before 2007.
         Xls = "application/vnd.ms-excel",
-        /// OpenDocument spreadsheet.
+        /// `OpenDocument` spreadsheet.
         Ods = "application/vnd.oasis.opendocument.spreadsheet",
         /// Values with separators.
         Csv = "text/csv",
-        /// PowerPoint.
+        /// `PowerPoint`.
         Pptx = "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        /// PowerPoint before 2007.
+        /// `PowerPoint` before 2007.
         Ppt = "application/vnd.ms-powerpoint",
-        /// OpenDocument presentation.
+        /// `OpenDocument` presentation.
         Odp = "application/vnd.oasis.opendocument.presentation",
         /// Text of any kind, shown as nothing else.
         Text = "text/plain",
@@ -64,9 +64,9 @@ text_enum! {
         Flac = "audio/flac",
         /// MPEG-4 video.
         Mp4 = "video/mp4",
-        /// QuickTime.
+        /// `QuickTime`.
         Mov = "video/quicktime",
-        /// WebM.
+        /// `WebM`.
         Webm = "video/webm",
     }
 }
@@ -223,7 +223,7 @@ enum Content {
     Zip,
     /// The container of old office programs.
     Ole,
-    /// The container of MPEG-4 and QuickTime; what is in it is the name's to say.
+    /// The container of MPEG-4 and `QuickTime`; what is in it is the name's to say.
     Media(FileType),
     /// Text.
     Text,
@@ -270,7 +270,7 @@ impl Content {
         Self::One(one)
     }
 
-    /// An office document is an archive with certain files in it: OpenDocument says so at its beginning (ODF 1.3, 2-3.3), the others name
+    /// An office document is an archive with certain files in it: `OpenDocument` says so at its beginning (ODF 1.3, 2-3.3), the others name
     /// their parts in the directory at the end.
     fn of_zip(head: &[u8], tail: &[u8]) -> Self {
         if head.get(30..).is_some_and(|rest| rest.starts_with(b"mimetype")) {

@@ -12,6 +12,9 @@ const HEAD: usize = 512 * 1024;
 /// 65,535).
 const TAIL: usize = 128 * 1024;
 
+/// A width and a height in pixels.
+type Pixels = (u32, u32);
+
 /// A file that comes in piece by piece.
 #[derive(Debug)]
 pub struct Inspection {
@@ -36,7 +39,7 @@ pub struct Checked {
     /// Its bytes.
     pub size: u64,
     /// Its width and height in pixels, of a picture that can be shown.
-    pub pixels: Option<(u32, u32)>,
+    pub pixels: Option<Pixels>,
     /// The hash of its bytes (SHA-256) in hexadecimal digits.
     pub digest: String,
     /// What to keep instead of its bytes: a drawing is written anew.
@@ -96,14 +99,14 @@ impl Inspection {
             FileType::Svg => self.drawing()?,
             _ => (None, self.pixels(file_type)?),
         };
-        let digest = self.hash.finalize_reset().iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = format!("{:x}", self.hash.finalize_reset());
         let size = cleaned.as_ref().map_or(self.length, |bytes| bytes.len() as u64);
         Ok(Checked { name: name.with_true_ending(file_type), file_type, size, pixels, digest, cleaned })
     }
 
     /// Text of two bytes a character, as some programs write tables.
     fn is_wide_text(&self) -> bool {
-        matches!(self.head.as_slice(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) && self.length % 2 == 0
+        matches!(self.head.as_slice(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) && self.length.is_multiple_of(2)
     }
 
     /// Whether its end is there, where a format says how it ends.
@@ -168,7 +171,7 @@ impl Inspection {
         Some(u64::from(u32::from_le_bytes(length)) + 8)
     }
 
-    fn pixels(&self, file_type: FileType) -> Result<Option<(u32, u32)>, BadAttachment> {
+    fn pixels(&self, file_type: FileType) -> Result<Option<Pixels>, BadAttachment> {
         if !file_type.is_picture() {
             return Ok(None);
         }
@@ -183,7 +186,7 @@ impl Inspection {
         Ok(within(size.width).zip(within(size.height)))
     }
 
-    fn drawing(&mut self) -> Result<(Option<Vec<u8>>, Option<(u32, u32)>), BadAttachment> {
+    fn drawing(&mut self) -> Result<(Option<Vec<u8>>, Option<Pixels>), BadAttachment> {
         if self.length > HEAD as u64 {
             return Err(BadAttachment::TooLarge { max: HEAD as u64 });
         }

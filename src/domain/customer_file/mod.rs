@@ -150,13 +150,11 @@ pub fn customers(rows: &Rows, mapping: &Mapping) -> Result<Read, FileProblem> {
     let read = (0..rows.len()).map(|at| {
         let refused = |called: &str, why| Refusal { row: rows.row(at), called: called.to_owned(), why };
         let row = customer(rows, at, mapping).map_err(|why| refused(mapping.cell(rows, at, Column::Name), why))?;
-        match seen.find(&row) {
-            Some(first) => Err(refused(row.called(), RowProblem::Twice { first })),
-            None => {
-                seen.add(&row);
-                Ok(row)
-            }
+        if let Some(first) = seen.find(&row) {
+            return Err(refused(row.called(), RowProblem::Twice { first }));
         }
+        seen.add(&row);
+        Ok(row)
     });
     Ok(read.collect())
 }

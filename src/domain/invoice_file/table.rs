@@ -44,6 +44,7 @@ text_enum! {
 impl rows::Column for Column {
     const COLUMNS: &'static [Self] = Self::ALL;
 
+    #[expect(clippy::too_many_lines, reason = "a list")]
     fn names(self) -> &'static [&'static str] {
         match self {
             Self::Number => &[

@@ -73,8 +73,8 @@ pub struct ProjectCounts {
 
 impl ProjectCounts {
     /// How many this one holds.
-    pub const fn of(&self, shelf: ProjectShelf) -> i64 {
-        match shelf {
+    pub const fn of(&self, held_by: ProjectShelf) -> i64 {
+        match held_by {
             ProjectShelf::Current => self.planned + self.active + self.on_hold,
             ProjectShelf::Planned => self.planned,
             ProjectShelf::Active => self.active,

@@ -246,6 +246,7 @@ fn label(frame: &Frame<'_>, remedy: Remedy) -> String {
 }
 
 /// A cause and what is known of it.
+#[expect(clippy::too_many_lines, reason = "a list")]
 fn in_words(frame: &Frame<'_>, cause: &Cause) -> (String, String) {
     let when = |at| frame.locale.date_time(at, frame.zone);
     match cause {

@@ -147,7 +147,7 @@ fn months(frame: &Frame<'_>, report: &Csat<'_>) -> Markup {
     };
     html! {
         section class="card" aria-labelledby="months-title" {
-            (reports::head(frame, "months-title", ratings::CSAT_MONTHS, export(report, Table::Months)))
+            (reports::head(frame, "months-title", ratings::CSAT_MONTHS, Some(export(report, Table::Months))))
             div class="trend-body" { (csat_chart::months(frame, report.months, report.by_month)) }
             (table(frame, "months-title", ratings::CSAT_MONTH, &rows))
         }
@@ -165,7 +165,7 @@ fn agents(frame: &Frame<'_>, report: &Csat<'_>) -> Markup {
     };
     html! {
         section class="card" aria-labelledby="agents-title" {
-            (reports::head(frame, "agents-title", ratings::CSAT_AGENTS, export(report, Table::Agents)))
+            (reports::head(frame, "agents-title", ratings::CSAT_AGENTS, Some(export(report, Table::Agents))))
             p class="small quiet report-note" { (frame.text(ratings::CSAT_AGENTS_TEXT)) }
             (table(frame, "agents-title", ratings::CSAT_AGENT, &rows))
             (first(frame, report, report.agents.len()))
@@ -181,7 +181,7 @@ fn tags(frame: &Frame<'_>, report: &Csat<'_>) -> Markup {
     };
     html! {
         section class="card" aria-labelledby="csat-tags-title" {
-            (reports::head(frame, "csat-tags-title", ratings::CSAT_TAGS, export(report, Table::Tags)))
+            (reports::head(frame, "csat-tags-title", ratings::CSAT_TAGS, Some(export(report, Table::Tags))))
             @if report.tags.is_empty() {
                 p class="quiet report-none" { (frame.text(ratings::CSAT_TAGS_NONE)) }
             } @else {
@@ -263,8 +263,8 @@ fn row(frame: &Frame<'_>, remark: &Remark) -> Markup {
     }
 }
 
-fn export(report: &Csat<'_>, table: Table) -> Option<String> {
-    Some(address(report, &format!("{URL}/{table}.csv")))
+fn export(report: &Csat<'_>, table: Table) -> String {
+    address(report, &format!("{URL}/{table}.csv"))
 }
 
 fn name_of(locale: &Locale, agent: &AgentTally) -> String {

@@ -67,7 +67,7 @@ pub fn unreadable(frame: &Frame<'_>, problem: &FileProblem) -> Markup {
 pub fn preview(frame: &Frame<'_>, id: ImportId, preview: &Preview) -> Markup {
     let outlook = &preview.outlook;
     let taken = outlook.taken;
-    let takes = taken.added + taken.changed;
+    let all = taken.added + taken.changed;
     let main = html! {
         p class="quiet" { (frame.text(words::IMPORT_CUSTOMERS_PREVIEW_TEXT)) }
         (columns(frame, id, preview))
@@ -82,10 +82,10 @@ pub fn preview(frame: &Frame<'_>, id: ImportId, preview: &Preview) -> Markup {
                     ]))
                 }
             }
-            @if takes > 0 {
+            @if all > 0 {
                 form method="post" action=(frame.action(&format!("{ADDRESS}/{id}"))) {
                     (carried(preview.heads.len(), &preview.choices))
-                    button type="submit" class="button primary" { (frame.with(words::IMPORT_CUSTOMERS_RUN, &[("count", takes.into())])) }
+                    button type="submit" class="button primary" { (frame.with(words::IMPORT_CUSTOMERS_RUN, &[("count", all.into())])) }
                 }
             } @else {
                 p { (frame.text(words::IMPORT_CUSTOMERS_NONE)) }

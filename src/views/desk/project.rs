@@ -109,6 +109,12 @@ pub fn pushed(frame: &Frame<'_>, shown: &DeskProject) -> String {
     .collect()
 }
 
+/// What is sent to them when it is not there any more.
+pub fn gone(frame: &Frame<'_>) -> String {
+    let places = ["summary", "milestones", "updates", "tickets", "moves", "timeline", "team", "history"];
+    parts::gone(frame, &places.map(|place| format!("project-{place}")).each_ref().map(String::as_str))
+}
+
 /// Where a project is.
 pub fn url(id: ProjectId) -> String {
     format!("/desk/projects/{id}")
@@ -331,7 +337,6 @@ fn moves(frame: &Frame<'_>, sheet: &ProjectSheet) -> Markup {
 /// What the way from one status to another is called.
 const fn step_to(from: Status, to: Status) -> Msg {
     match (from, to) {
-        (Status::Planned, Status::Active) => words::PROJECT_START,
         (Status::OnHold, Status::Active) => words::PROJECT_RESUME,
         (Status::Completed | Status::Cancelled, Status::Active) => words::PROJECT_REOPEN,
         (_, Status::Active) => words::PROJECT_START,

@@ -50,6 +50,12 @@ pub fn pushed(frame: &Frame<'_>, sheet: &ProjectSheet) -> String {
     .collect()
 }
 
+/// What is sent to them when their readers do not see it any more.
+pub fn gone(frame: &Frame<'_>) -> String {
+    let places = ["summary", "milestones", "updates", "tickets", "timeline", "team"];
+    parts::gone(frame, &places.map(|place| format!("project-{place}")).each_ref().map(String::as_str))
+}
+
 /// What it is called and where it is.
 fn head(frame: &Frame<'_>, sheet: &ProjectSheet) -> Markup {
     let row = &sheet.project.row;

@@ -25,6 +25,15 @@ pub(in crate::views) fn status(locale: &Locale, status: Status) -> Markup {
     html! { span class=(class) { (locale.text(nouns::project_status(status))) } }
 }
 
+/// What is sent to the open pages of a project that is not there any more for whoever looks: it was put away, deleted or given to somebody
+/// else. Its parts stay as places, in which it stands again once it is back.
+pub(in crate::views) fn gone(frame: &Frame<'_>, places: &[&str]) -> String {
+    let said =
+        html! { div id="project-head" class="notice warn" role="status" { p { (frame.text(words::PROJECT_GONE)) } } };
+    let places = places.iter().map(|id| parts::partial(id, &html! { div id=(id) hidden {} }));
+    parts::partial("project-head", &said) + &places.collect::<String>()
+}
+
 /// What stands at the end of a project's row: where it is, whether it is late, how far it is.
 pub(in crate::views) fn row_end(frame: &Frame<'_>, row: &ProjectRow, today: Date) -> Markup {
     html! {

@@ -58,6 +58,7 @@ super::messages! {
     PROJECT_MEMBERS_NONE = "project-members-none",
     PROJECT_ARCHIVED = "project-archived",
     PROJECT_ARCHIVED_TEXT = "project-archived-text",
+    PROJECT_GONE = "project-gone",
     TIMELINE_STARTS = "timeline-starts",
     TIMELINE_DUE = "timeline-due",
     TIMELINE_TODAY = "timeline-today",
