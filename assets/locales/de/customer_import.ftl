@@ -79,8 +79,8 @@ import-customers-done-unchanged = { $count ->
    *[other] { $count } blieben, wie sie waren.
 }
 import-customers-done-refused = { $count ->
-    [one] Eine Zeile wurde nicht übernommen. Bessern Sie sie in der Datei unten aus und importieren Sie diese.
-   *[other] { $count } Zeilen wurden nicht übernommen. Bessern Sie sie in der Datei unten aus und importieren Sie diese.
+    [one] Eine Zeile wurde nicht übernommen. Korrigieren Sie sie in der Datei unten und importieren Sie diese.
+   *[other] { $count } Zeilen wurden nicht übernommen. Korrigieren Sie sie in der Datei unten und importieren Sie diese.
 }
 import-customers-to-list = Zu den Kunden
 
