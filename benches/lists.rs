@@ -123,7 +123,7 @@ async fn write_more(app: &App, organisation: OrganisationId, part: u32) -> Outco
         let name = format!("Agent {} <agent@demo.test>", number % 40);
         let actor = Actor { organisation, membership: None, name: &name, address: "192.0.2.7" };
         audit::record_by(&mut writing, actor, deed).await?;
-        if number % 20 > 0 {
+        if !number.is_multiple_of(20) {
             continue;
         }
         let mail = mails::Draft {

@@ -42,7 +42,7 @@ enum Command {
     Migrate,
     /// Serve a sample organisation on this machine alone.
     ///
-    /// It is made when FRONTDESK_DATA holds none, and kept: run again, the size and the seed are those of the first time. One that was
+    /// It is made when `FRONTDESK_DATA` holds none, and kept: run again, the size and the seed are those of the first time. One that was
     /// broken off while it was made is taken up where it stopped.
     Demo(demo::Wanted),
     /// Bring records in.

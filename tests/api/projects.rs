@@ -61,8 +61,8 @@ async fn a_project_is_begun_changed_and_found(app: &TestApp) {
         ("percent", "40"),
         ("members", &member),
     ];
-    let id = id_in(&agent.post("/desk/projects", &fields).await.location());
-    assert_eq!(id_in(&agent.post("/desk/projects", &fields).await.location()), id, "pressed twice it is one");
+    let id = id_in(agent.post("/desk/projects", &fields).await.location());
+    assert_eq!(id_in(agent.post("/desk/projects", &fields).await.location()), id, "pressed twice it is one");
     let page = agent.get(&format!("/desk/projects/{id}")).await;
     let shown = page.text();
     assert!(shown.contains("New website Active Northwind"), "{shown}");

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use frontdesk::clock::Timestamp;
 use frontdesk::domain::customer::{CustomerPlace, CustomerRecord, CustomerRow, Filter, Order};
 use frontdesk::domain::customer_file::{Directory, Existing, Fate, FileCustomer, decide};
 use frontdesk::domain::dashboard::Age;
@@ -86,7 +87,7 @@ async fn the_list_is_paged_in_every_order(store: &Store) {
             .iter()
             .map(|row| match order {
                 Order::Name => (row.name_folded.clone(), 0),
-                Order::Contact => (String::new(), -row.contacted_at.map_or(0, |at| at.as_millis())),
+                Order::Contact => (String::new(), -row.contacted_at.map_or(0, Timestamp::as_millis)),
                 Order::Quiet => (String::new(), row.contacted_at.map_or(0, |at| at.as_millis())),
                 Order::Balance => (String::new(), -row.sorted_balance),
             })

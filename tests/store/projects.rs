@@ -161,9 +161,12 @@ async fn lists_hold_what_their_names_say_active_ones_first(store: &Store) {
     assert_eq!(names(of_other.clone()).await, ["Old"]);
     let counts = store.read(async |tx| projects::counts(tx, house.id, &of_other).await.unwrap()).await;
     assert_eq!((counts.everything(), counts.archived), (1, 1));
-    let named = store.read(async |tx| projects::named(tx, house.id, other, &["old"], 5).await.unwrap()).await;
-    let named: Vec<_> = named.into_iter().map(|row| row.name).collect();
-    assert_eq!(named, ["Old", "on_hold"], "part of a word is enough, and the customer's own comes first");
+    let found = store.read(async |tx| projects::named(tx, house.id, other, &["old"], 5).await.unwrap()).await;
+    assert_eq!(
+        found.into_iter().map(|row| row.name).collect::<Vec<_>>(),
+        ["Old", "on_hold"],
+        "part of a word is enough, and the customer's own comes first"
+    );
     assert!(store.read(async |tx| projects::named(tx, house.id, other, &[], 5).await.unwrap()).await.is_empty());
 }
 

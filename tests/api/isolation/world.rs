@@ -138,8 +138,6 @@ impl World {
         let milestone = app.milestone(&victim, project, &format!("{SECRET} milestone"), None).await;
         let update = app.tell(&victim, project, &format!("{SECRET} update")).await;
         Self {
-            file,
-            unsent,
             victim,
             rival,
             contact,
@@ -151,6 +149,8 @@ impl World {
             brought,
             note,
             invoice,
+            file,
+            unsent,
             project,
             milestone,
             update,
