@@ -51,11 +51,11 @@ import-customers-refused = { $count ->
     [one] Eine Zeile wird nicht übernommen
    *[other] { $count } Zeilen werden nicht übernommen
 }
-import-customers-refused-file = Zeilen zum Ausbessern, als Datei
+import-customers-refused-file = Zeilen zum Korrigieren, als Datei
 import-customers-refused-some = Die ersten { $count } davon:
 import-customers-why = Warum
 import-customers-why-not = Warum sie nicht übernommen wurde
-import-customers-failed-name = kunden-zum-ausbessern
+import-customers-failed-name = kunden-zu-korrigieren
 
 ## What came of it
 
@@ -79,8 +79,8 @@ import-customers-done-unchanged = { $count ->
    *[other] { $count } blieben, wie sie waren.
 }
 import-customers-done-refused = { $count ->
-    [one] Eine Zeile wurde nicht übernommen. Bessern Sie sie in der Datei unten aus und importieren Sie diese.
-   *[other] { $count } Zeilen wurden nicht übernommen. Bessern Sie sie in der Datei unten aus und importieren Sie diese.
+    [one] Eine Zeile wurde nicht übernommen. Korrigieren Sie sie in der Datei unten und importieren Sie diese.
+   *[other] { $count } Zeilen wurden nicht übernommen. Korrigieren Sie sie in der Datei unten und importieren Sie diese.
 }
 import-customers-to-list = Zu den Kunden
 
@@ -109,4 +109,4 @@ customer-row-no-name = Ein neuer Kunde braucht einen Namen
 customer-row-twice = Steht schon in Zeile { $row }
 customer-row-several = Mehrere Kunden heißen so; eine ID würde sie unterscheiden
 customer-row-archived = Dieser Kunde ist archiviert: Stellen Sie ihn zuerst wieder her
-action-customers-imported = Kunden aus einer Datei übernommen
+action-customers-imported = Kunden aus einer Datei importiert

@@ -1,7 +1,7 @@
 # What staff write about a customer, for each other.
 
 note-list = Notizen
-note-none = Was Kolleginnen und Kollegen über diesen Kunden wissen sollten. Kunden sehen es nie.
+note-none = Was das Team über diesen Kunden wissen sollte. Kunden sehen es nie.
 note-new = Neue Notiz
 note-hint = Nur für das Team.
 note-save = Notiz hinzufügen

@@ -2,21 +2,21 @@
 
 dashboard-title = Übersicht
 dashboard-overview = Auf einen Blick
-dashboard-greeting = Hallo { $name }
+dashboard-greeting = Guten Tag, { $name }
 dashboard-mine = Ihre offenen Tickets
-dashboard-unassigned = Ohne Zuständige
+dashboard-unassigned = Nicht zugewiesene Tickets
 dashboard-open = Alle offenen Tickets
-dashboard-outstanding = Ausstehend
+dashboard-outstanding = Offener Betrag
 dashboard-outstanding-nothing = Nichts
 dashboard-overdue-of = { $amount } überfällig
 dashboard-waiting-mine = Wartet auf Sie
 dashboard-waiting-mine-all = Alle Ihre
 dashboard-waiting-mine-none-title = Nichts wartet auf Sie
 dashboard-waiting-mine-none-text = Hier stehen offene Tickets, für die Sie zuständig sind; was am längsten wartet, zuerst.
-dashboard-take-one = Eines ohne Zuständige nehmen
-dashboard-waiting-nobody = Wartet auf irgendwen
+dashboard-take-one = Ein nicht zugewiesenes übernehmen
+dashboard-waiting-nobody = Nicht zugewiesen
 dashboard-waiting-nobody-all = Alle davon
-dashboard-waiting-nobody-none-title = Für jedes Ticket ist jemand zuständig
+dashboard-waiting-nobody-none-title = Jedes Ticket ist zugewiesen
 dashboard-waiting-nobody-none-text = Hier stehen neue Tickets, die noch niemand übernommen hat.
 dashboard-overdue = Überfällige Rechnungen
 dashboard-overdue-all = Alle überfälligen
@@ -25,12 +25,12 @@ dashboard-late = { $days ->
     [one] Einen Tag überfällig
    *[other] { $days } Tage überfällig
 }
-dashboard-misfits = Geld, das einen Blick braucht
-dashboard-surplus = { $amount } zu viel eingegangen. Zahlen Sie es zurück, oder schreiben Sie eine Gutschrift für das, was es bezahlt.
-dashboard-disputed = Die Bank hat eine Zahlung zurückgeholt: Antworten Sie bei Stripe auf die Anfechtung.
+dashboard-misfits = Geld, nach dem man sehen sollte
+dashboard-surplus = { $amount } zu viel eingegangen. Erstatten Sie es, oder schreiben Sie eine Gutschrift über das, was damit bezahlt ist.
+dashboard-disputed = Die Bank hat eine Zahlung zurückgebucht: Antworten Sie darauf bei Stripe.
 dashboard-receivables = Forderungen nach Alter
-dashboard-receivables-none = Nichts steht aus. Was Sie verschicken und was noch nicht bezahlt ist, wird hier nach Fälligkeit zusammengezählt.
-dashboard-write-invoice = Eine Rechnung schreiben
+dashboard-receivables-none = Nichts ist offen. Was Sie senden und was noch nicht bezahlt ist, wird hier danach summiert, wie überfällig es ist.
+dashboard-write-invoice = Rechnung schreiben
 dashboard-milestones = Überfällige Meilensteine
 dashboard-milestones-none = Kein Meilenstein ist überfällig.
 dashboard-ratings = Bewertungen der letzten sieben Tage
@@ -59,12 +59,12 @@ home-projects-all = Alle Projekte
 
 ## Mails about money that needs a look
 
-mail-misfit-hello = Hallo { $name },
+mail-misfit-hello = Guten Tag { $name },
 mail-surplus-subject = { $amount } zu viel für Rechnung { $number } eingegangen
-mail-surplus-intro = Für Rechnung { $number } an { $customer } ist eine Zahlung eingegangen; jetzt ist { $amount } mehr bezahlt, als sie verlangt.
-mail-surplus-advice = Zahlen Sie es auf der Seite der Rechnung zurück, oder schreiben Sie eine Gutschrift für das, was es bezahlt.
-mail-dispute-subject = Eine Zahlung von { $amount } für Rechnung { $number } wird angefochten
-mail-dispute-intro = Die Bank von { $customer } hat { $amount } zurückgeholt, die für Rechnung { $number } bezahlt waren. Die Rechnung verlangt sie wieder, bis die Anfechtung entschieden ist.
-mail-dispute-advice = Antworten Sie bei Stripe rechtzeitig auf die Anfechtung: Ohne Antwort ist sie verloren.
-mail-misfit-link = Die Rechnung ansehen
+mail-surplus-intro = für Rechnung { $number } an { $customer } ist eine Zahlung eingegangen; jetzt sind { $amount } mehr bezahlt, als sie verlangt.
+mail-surplus-advice = Erstatten Sie den Betrag auf der Seite der Rechnung, oder schreiben Sie eine Gutschrift über das, was damit bezahlt ist.
+mail-dispute-subject = Eine Zahlung von { $amount } für Rechnung { $number } wurde zurückgebucht
+mail-dispute-intro = die Bank von { $customer } hat { $amount } zurückgebucht, die für Rechnung { $number } gezahlt waren. Die Rechnung verlangt den Betrag wieder, bis die Rückbuchung entschieden ist.
+mail-dispute-advice = Antworten Sie rechtzeitig bei Stripe: Ohne Antwort ist der Fall verloren.
+mail-misfit-link = Rechnung ansehen
 mail-misfit-reason = Sie erhalten diese E-Mail, weil Sie sich um die Rechnungen von { $organisation } kümmern.

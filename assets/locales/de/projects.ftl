@@ -3,8 +3,8 @@
 ## Status, Fächer und Rechte
 
 project-status-planned = Geplant
-project-status-active = Läuft
-project-status-on-hold = Ruht
+project-status-active = Aktiv
+project-status-on-hold = Pausiert
 project-status-completed = Abgeschlossen
 project-status-cancelled = Abgebrochen
 project-shelf-current = Aktuell
@@ -20,9 +20,9 @@ project-new = Neues Projekt
 project-search = Projekte suchen
 project-search-placeholder = Name, Beschreibung oder Kunde
 project-search-submit = Suchen
-project-filter = Projekte zeigen
+project-filter = Projekte anzeigen
 project-filter-only = Nur Projekte von { $name }.
-project-filter-clear = Die aller Kunden zeigen
+project-filter-clear = Die aller Kunden anzeigen
 project-more = Weitere Projekte
 project-over = Abgeschlossen und abgebrochen
 project-over-all = { $count ->
@@ -67,11 +67,11 @@ project-starts-on = Beginn
 project-due-on = Fällig
 project-timeline = Zeitplan
 project-team = Ihr Team
-project-ask = Zu diesem Projekt fragen
+project-ask = Frage zu diesem Projekt
 project-tickets = Tickets dazu
 project-tickets-client = Ihre Fragen dazu
 project-history = Was getan wurde
-project-members = Mitarbeitende
+project-members = Mitglieder
 project-members-none = Noch niemand.
 project-archived = Archiviert
 project-archived-text = Es ist archiviert: Ihr Kunde sieht es nicht, und nichts daran kann geändert werden.
@@ -108,13 +108,13 @@ milestone-remove-text = Er verschwindet auch bei Ihrem Kunden. Das Protokoll beh
 ## Neuigkeiten
 
 updates = Neuigkeiten
-updates-none = Noch wurde nichts berichtet.
-updates-none-client = Noch wurde nichts berichtet. Neuigkeiten zu diesem Projekt stehen dann hier.
+updates-none = Noch keine Neuigkeiten.
+updates-none-client = Noch keine Neuigkeiten. Sie werden hier stehen.
 updates-older = Ältere Neuigkeiten
 update-body = Was gibt es Neues?
 update-body-hint = Markdown wird verstanden: **fett**, *kursiv*, Listen, [Links](https://…).
 update-post = Neuigkeit veröffentlichen
-update-who-reads = Die Leute von { $name } sehen sie sofort und bekommen sie per E-Mail.
+update-who-reads = Die Portalbenutzer von { $name } sehen sie sofort und erhalten sie per E-Mail.
 update-edited = bearbeitet
 update-edit = Die Neuigkeit von { $name } bearbeiten
 update-edit-title = Neuigkeit bearbeiten
@@ -128,7 +128,7 @@ project-start = Beginnen
 project-resume = Fortsetzen
 project-reopen = Wieder aufnehmen
 project-plan = Zurück in Planung
-project-hold = Ruhen lassen
+project-hold = Pausieren
 project-complete = Abschließen
 project-cancel = Projekt abbrechen
 
@@ -137,7 +137,7 @@ project-cancel = Projekt abbrechen
 project-edit = Bearbeiten
 project-edit-title = Projekt bearbeiten
 project-customer = Kunde
-project-customer-hint = Seine Leute sehen das Projekt im Portal.
+project-customer-hint = Seine Portalbenutzer sehen das Projekt im Portal.
 project-name = Name
 project-description = Beschreibung
 project-description-hint = Worum es geht. Ihr Kunde liest es.
@@ -158,8 +158,8 @@ project-archive = Archivieren
 project-archive-text = Ihr Kunde sieht es nicht mehr. Sie finden es in der Liste der archivierten Projekte.
 project-delete = Löschen
 project-delete-text = Löscht ein Projekt, an dem nichts hängt. Eines mit Meilensteinen, Neuigkeiten oder Tickets wird stattdessen archiviert.
-project-restore = Zurückholen
-project-restore-text = Zurückgeholt sieht Ihr Kunde es wieder, wie es war.
+project-restore = Wiederherstellen
+project-restore-text = Danach sieht Ihr Kunde es wieder, wie es war.
 
 ## Was getan wurde
 
@@ -174,14 +174,14 @@ done-update-deleted = Die Neuigkeit ist gelöscht.
 ## Was nicht stimmt
 
 field-due-before-start = Das liegt vor dem Beginn. Wählen Sie denselben Tag oder einen späteren.
-error-project-move-title = Dorthin geht es nicht
+error-project-move-title = Dieser Wechsel geht nicht
 error-project-move-text = Von seinem jetzigen Status aus kann das Projekt diesen nicht bekommen. Vielleicht hat es inzwischen jemand geändert.
 error-project-is-over-title = Das Projekt ist beendet
 error-project-is-over-text = Nehmen Sie es zuerst wieder auf.
 error-project-archived-title = Das Projekt ist archiviert
-error-project-archived-text = Holen Sie es zuerst zurück.
+error-project-archived-text = Stellen Sie es zuerst wieder her.
 error-project-customer-archived-title = Der Kunde ist archiviert
-error-project-customer-archived-text = Holen Sie zuerst den Kunden zurück, oder wählen Sie einen anderen.
+error-project-customer-archived-text = Stellen Sie zuerst den Kunden wieder her, oder wählen Sie einen anderen.
 error-project-too-many-milestones-title = Zu viele Meilensteine
 error-project-too-many-milestones-text = Dieses Projekt hat so viele, wie es haben darf. Entfernen Sie zuerst einen.
 
@@ -189,12 +189,12 @@ error-project-too-many-milestones-text = Dieses Projekt hat so viele, wie es hab
 
 ticket-about-project = Projekt: { $name }
 ticket-about-project-label = Zum Projekt { $name }
-ticket-about-project-remove = Nach etwas anderem fragen
+ticket-about-project-remove = Es geht um etwas anderes
 
 ## E-Mails
 
 mail-update-subject = { $organisation }: Neues zu Ihrem Projekt „{ $project }“
-mail-update-intro = Es gibt Neues zu „{ $project }“.
+mail-update-intro = es gibt Neues zu „{ $project }“.
 mail-update-wrote = { $name } schrieb:
 mail-update-link = Zum Projekt
 mail-update-reason = Sie erhalten diese E-Mail, weil { $organisation } für Ihr Unternehmen an diesem Projekt arbeitet. In Ihrem Profil wählen Sie, welche E-Mails Sie bekommen.
@@ -202,10 +202,10 @@ mail-update-reason = Sie erhalten diese E-Mail, weil { $organisation } für Ihr 
 ## Die Prüfliste: Warum sehen sie es nicht?
 
 cause-project-elsewhere-title = Das Projekt „{ $name }“ gehört zu { $customer }
-cause-project-elsewhere-text = Nur die Leute dieses Kunden sehen es. Ändern Sie den Kunden des Projekts, wenn es hierher gehört.
+cause-project-elsewhere-text = Nur die Portalbenutzer dieses Kunden sehen es. Ändern Sie den Kunden des Projekts, wenn es hierher gehört.
 cause-project-archived-title = Das Projekt „{ $name }“ ist archiviert
-cause-project-archived-text = Niemand im Portal sieht es, bis es zurückgeholt wird.
-finding-project-title = Sie sehen das Projekt „{ $name }“
+cause-project-archived-text = Im Portal sieht es niemand, bis es wiederhergestellt ist.
+finding-project-title = Der Kunde sieht das Projekt „{ $name }“
 finding-project-text = Es steht unter Projekte: { $status }.
 remedy-open-project = Projekt öffnen
 
@@ -216,7 +216,7 @@ action-project-added = Projekt begonnen
 action-project-changed = Projekt geändert
 action-project-status = Status des Projekts geändert
 action-project-archived = Projekt archiviert
-action-project-restored = Projekt zurückgeholt
+action-project-restored = Projekt wiederhergestellt
 action-project-deleted = Projekt gelöscht
 action-milestone-added = Meilenstein hinzugefügt
 action-milestone-changed = Meilenstein geändert
@@ -231,6 +231,6 @@ audited-description = Beschreibung
 audited-starts-on = Beginn
 audited-progress = Fortschritt
 audited-project = Projekt
-audited-members = Mitarbeitende
+audited-members = Mitglieder
 audited-milestone = Meilenstein
 audited-milestones = Meilensteine
