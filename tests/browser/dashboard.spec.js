@@ -101,6 +101,7 @@ test('customers come in from a file, and what failed is mended', async (t) => {
 
   await bring('Nr,Wer,Mail\n7,Adventure Works,info@adventure.test\n8,Wide World,nobody\n9,Adventure Works,\n');
   await step(t, 'a column is chosen, and what would come of it is shown at once', async () => {
+    await agent.focus('#c1');
     await agent.selectOption('#c1', 'name');
     await agent.locator('#import [role=status]', { hasText: '1 new' }).waitFor();
     assert.equal(await agent.evaluate(() => document.activeElement.id), 'c1', 'the choice keeps the focus');
@@ -118,6 +119,7 @@ test('customers come in from a file, and what failed is mended', async (t) => {
 
   await step(t, 'mended, it goes in', async () => {
     await bring(mended.replace('nobody', 'hello@wide.test'));
+    await agent.focus('#c1');
     await agent.selectOption('#c1', 'name');
     await agent.locator('#import [role=status]', { hasText: '1 new' }).waitFor();
     await take();
