@@ -114,7 +114,7 @@ test('the product in German', async (t) => {
   await step(t, 'an invoice: the mail is the reader’s, the paper the organisation’s', async () => {
     await admin.goto('/desk/settings/company');
     await admin.selectOption('#language', 'de');
-    await Promise.all([admin.waitForURL(/done=saved/), admin.click('#company-form .primary')]);
+    await Promise.all([admin.waitForURL(/done=saved/), admin.click('#company-form [type=submit]')]);
     await client.goto('/invoices?show=open');
     const url = await client.locator('#invoice-list .rows a').first().getAttribute('href');
     const number = url.split('/').pop();
