@@ -36,7 +36,8 @@ async fn the_dashboard_says_what_waits_and_what_is_late(app: &TestApp) {
     assert_eq!(page.ids("waiting-"), [own, older, newer].map(|number| number.to_string()));
     assert!(!text.contains("Done already"), "{text}");
     assert_eq!(page.ids("overdue-"), ["title".to_owned(), late.id.to_string()], "below the title");
-    for said in ["31 days late", "€100.00 overdue", "31–60 days late €100.00", "Not due yet JP¥70", "Your open tickets 1"]
+    for said in
+        ["31 days late", "€100.00 overdue", "31–60 days late €100.00", "Not due yet JP¥70", "Your open tickets 1"]
     {
         assert!(text.contains(said), "{said}: {text}");
     }

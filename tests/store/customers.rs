@@ -88,7 +88,7 @@ async fn the_list_is_paged_in_every_order(store: &Store) {
             .map(|row| match order {
                 Order::Name => (row.name_folded.clone(), 0),
                 Order::Contact => (String::new(), -row.contacted_at.map_or(0, Timestamp::as_millis)),
-                Order::Quiet => (String::new(), row.contacted_at.map_or(0, |at| at.as_millis())),
+                Order::Quiet => (String::new(), row.contacted_at.map_or(0, Timestamp::as_millis)),
                 Order::Balance => (String::new(), -row.sorted_balance),
             })
             .collect();
