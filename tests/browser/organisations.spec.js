@@ -73,7 +73,7 @@ test('on one host', async (t) => {
 
   await step(t, 'staff go on at another desk', async () => {
     await switchTo(agent, 'Beta Works');
-    assert.equal(new URL(agent.url()).pathname, '/desk/tickets');
+    assert.equal(new URL(agent.url()).pathname, '/desk');
     await agent.goto(`/desk/tickets/new?customer=${beta}`);
     await agent.fill('#subject', 'From Beta');
     await agent.fill('#new-ticket [name=body]', 'A first word.');
