@@ -11,7 +11,7 @@ use sqlx::sqlite::{
     Sqlite, SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous,
 };
-use sqlx::{Arguments as _, AssertSqlSafe, FromRow, Postgres, Transaction};
+use sqlx::{Arguments as _, AssertSqlSafe, Connection as _, FromRow, Postgres, Transaction};
 
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -122,7 +122,15 @@ impl Db {
     pub async fn migrate(&self) -> Result<(), Error> {
         match self {
             Self::Sqlite { write, .. } => MIGRATOR.run(write).await?,
-            Self::Postgres(pool) => MIGRATOR.run(pool).await?,
+            Self::Postgres(pool) => {
+                // Of several nodes that start together one does it, and the others wait until it has.
+                let mut connection = pool.acquire().await?.detach();
+                let patiently =
+                    "SELECT set_config('lock_timeout', '0', false), set_config('statement_timeout', '0', false)";
+                sqlx::query(patiently).execute(&mut connection).await?;
+                MIGRATOR.run(&mut connection).await?;
+                connection.close().await?;
+            }
         }
         Ok(())
     }

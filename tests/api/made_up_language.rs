@@ -222,7 +222,10 @@ async fn own_mail_server(app: &TestApp, cast: &Cast) {
     const PATH: &str = "/desk/settings/email";
     let admin = app.sign_in(&cast.admin).await;
     let text = "zzz\nhttp://portal.test/invites/~link~";
-    app.execute(&format!("UPDATE mails SET subject = 'zzz', recipient = 'zzz', text = '{text}', error = 'zzz'")).await;
+    app.execute(&format!(
+        "UPDATE mails SET subject = 'zzz', recipient = 'zzz@zzz.test', text = '{text}', error = 'zzz'"
+    ))
+    .await;
     let id = app.texts("SELECT id FROM mails WHERE link IS NOT NULL AND status <> 'sent'").await.remove(0);
     check("a copied link", &admin.post(&format!("{PATH}/mails/{id}/copy"), &[]).await.body, cast);
     let server = MailServer::start("250 zzz").await;
