@@ -180,7 +180,7 @@ fn first(frame: &Frame<'_>, preview: &Preview) -> Markup {
                     tbody {
                         @for (row, fate) in &preview.outlook.first {
                             tr {
-                                th scope="row" dir="auto" { (called(preview, row, fate)) }
+                                th scope="row" dir="auto" { (or_dash(called(preview, row, fate))) }
                                 td { (what_happens(frame, preview, fate)) }
                                 td dir="auto" { (row.email.as_deref().unwrap_or_default()) }
                                 td class="lines" dir="auto" { (row.address.as_deref().unwrap_or_default()) }
@@ -192,6 +192,11 @@ fn first(frame: &Frame<'_>, preview: &Preview) -> Markup {
             }
         }
     }
+}
+
+/// A row's head is never empty: of a row without a name nothing is known to call it by.
+const fn or_dash(called: &str) -> &str {
+    if called.is_empty() { "–" } else { called }
 }
 
 /// By the name that it has or gets; a row without one is about a customer that has one.
@@ -242,7 +247,7 @@ fn refused(frame: &Frame<'_>, (id, count): (ImportId, i64), refused: &[Refusal],
                         tbody {
                             @for refusal in refused.iter().take(REFUSED_SHOWN) {
                                 tr {
-                                    th scope="row" dir="auto" { (refusal.called) }
+                                    th scope="row" dir="auto" { (or_dash(&refusal.called)) }
                                     td class="num" { (refusal.row) }
                                     td { (row_problem(frame.locale, &refusal.why)) }
                                 }
