@@ -25,7 +25,7 @@ pub(super) async fn handshake(address: SocketAddr, path: &str, cookie: &str, ori
 
 impl Live {
     /// The frames up to and with the first that `is_last`, or a failure.
-    pub(crate) async fn until(&mut self, what: &str, is_last: impl Fn(&str) -> bool) -> Vec<String> {
+    pub(crate) async fn until(&mut self, what: &str, mut is_last: impl FnMut(&str) -> bool) -> Vec<String> {
         let mut frames = Vec::new();
         let reading = async {
             while let Some(message) = self.0.next().await {
