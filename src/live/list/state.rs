@@ -1,7 +1,8 @@
 //! What a list's room knows and decides. Pure: messages in, effects out.
 //!
 //! Lists are not numbered. Who looks at the same list with the same rights and language is one group; a group's list is read again
-//! when something moved, and sent when it reads differently from what was sent last.
+//! when something moved, and sent when it reads differently from what was sent last. A list that takes long to read rests in proportion,
+//! so that a busy desk leaves the machine to what its people do.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -19,6 +20,10 @@ use crate::live::source::ListView;
 pub(crate) const GATHERED: Duration = Duration::from_millis(100);
 /// Lists that a room reads at the same time; the others wait.
 pub(crate) const AT_ONCE: usize = 4;
+
+/// For how many times as long as its reading took a list rests before it is read again for those who have it: one that is read in 5 ms is
+/// never late by it, one that takes a second is read every five.
+const REST: u32 = 4;
 
 /// Those who see the same list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -45,11 +50,19 @@ pub(crate) struct State {
 #[derive(Debug, Default)]
 struct List {
     members: BTreeMap<SessionKey, Member>,
-    /// The reading under way that counts.
-    reading: Option<u64>,
+    /// The reading under way that counts, and since when.
+    reading: Option<(u64, Timestamp)>,
+    rests_until: Option<Timestamp>,
     sent: Option<ByteString>,
     failures: u32,
     again_at: Option<Timestamp>,
+}
+
+impl List {
+    /// Until when it is not to be read, were it asked for now; pages that have nothing yet do not wait.
+    fn rest(&self) -> Option<Timestamp> {
+        self.rests_until.filter(|_| !self.members.values().any(|member| *member == Member::Waiting))
+    }
 }
 
 /// How far one page is.
@@ -90,7 +103,11 @@ pub(crate) enum Effect {
 impl State {
     /// When [`Message::Tick`] is wanted next.
     pub(crate) fn next_wake(&self) -> Option<Timestamp> {
-        self.groups.values().filter_map(|list| list.again_at).chain(self.gather_until).min()
+        // Those that wait for a place among the readings under way are looked at again when one of these ends.
+        let free = self.under_way < AT_ONCE;
+        let queued = self.queue.iter().filter(|_| free).filter_map(|group| self.groups.get(group));
+        let rested = queued.filter(|list| list.reading.is_none()).filter_map(List::rest);
+        self.groups.values().filter_map(|list| list.again_at).chain(rested).chain(self.gather_until).min()
     }
 
     /// The groups somebody is in.
@@ -117,7 +134,7 @@ impl State {
             Message::Read(group, reading, html) => self.read(now, &group, reading, html, &mut effects),
             Message::Tick => self.tick(now),
         }
-        self.read_on(&mut effects);
+        self.read_on(now, &mut effects);
         effects
     }
 
@@ -144,8 +161,9 @@ impl State {
         effects: &mut Vec<Effect>,
     ) {
         self.under_way = self.under_way.saturating_sub(1);
-        let Some(list) = self.groups.get_mut(group).filter(|list| list.reading == Some(reading)) else { return };
-        list.reading = None;
+        let Some(list) = self.groups.get_mut(group) else { return };
+        let Some((_, since)) = list.reading.take_if(|(number, _)| *number == reading) else { return };
+        list.rests_until = Some(now + now.since(since).saturating_mul(REST));
         let Some(html) = html else {
             list.again_at = Some(now + pause(list.failures));
             list.failures = list.failures.saturating_add(1);
@@ -186,21 +204,21 @@ impl State {
         }
     }
 
-    fn read_on(&mut self, effects: &mut Vec<Effect>) {
-        // Each group waiting is looked at once; one that is being read keeps its place for afterwards.
+    fn read_on(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
+        // Each group waiting is looked at once; one that is being read, or rests, keeps its place for afterwards.
         for _ in 0..self.queue.len() {
             if self.under_way >= AT_ONCE {
                 return;
             }
             let Some(group) = self.queue.pop_front() else { return };
             let Some(list) = self.groups.get_mut(&group) else { continue };
-            if list.reading.is_some() {
+            if list.reading.is_some() || list.rest().is_some_and(|until| until > now) {
                 self.queue.push_back(group);
                 continue;
             }
             self.readings += 1;
             self.under_way += 1;
-            list.reading = Some(self.readings);
+            list.reading = Some((self.readings, now));
             for member in list.members.values_mut().filter(|member| **member == Member::Waiting) {
                 *member = Member::Fresh;
             }

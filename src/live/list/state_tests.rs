@@ -1,5 +1,7 @@
 //! The list room's promises, without a runtime.
 
+use std::time::Duration;
+
 use bytestring::ByteString;
 
 use super::state::*;
@@ -88,6 +90,28 @@ fn a_failed_reading_is_tried_again_after_a_pause() {
     assert!(at > NOW);
     let reading = number(&room.update(at, Message::Tick));
     assert_eq!(delivered(&room.update(at, Message::Read(group, reading, html("b")))), [1]);
+}
+
+#[test]
+fn a_list_that_takes_long_rests_and_who_comes_new_does_not_wait() {
+    let (mut room, group) = room();
+    let second = Duration::from_secs(1);
+    room.update(NOW, Message::Moved);
+    let mut at = NOW + GATHERED;
+    let reading = number(&room.update(at, Message::Tick));
+    // What moves meanwhile is read after the rest: four times as long as the reading took.
+    room.update(at, Message::Moved);
+    at = at + second;
+    assert!(room.update(at, Message::Tick).is_empty());
+    assert_eq!(delivered(&room.update(at, Message::Read(group.clone(), reading, html("b")))), [1]);
+    assert_eq!(room.next_wake(), Some(at + second * 4));
+    assert!(room.update(at + second, Message::Tick).is_empty());
+    let reading = number(&room.update(at + second * 4, Message::Tick));
+    at = at + second * 5;
+    assert_eq!(delivered(&room.update(at, Message::Read(group.clone(), reading, html("c")))), [1]);
+    assert_eq!(room.next_wake(), None, "nothing moved since");
+    let reading = number(&room.update(at, Message::Join(2, group.clone())));
+    assert_eq!(delivered(&room.update(at, Message::Read(group, reading, html("c")))), [2]);
 }
 
 #[test]
