@@ -318,7 +318,7 @@ pub fn ratings_csv(locale: &Locale, remarks: &[Remark]) -> Result<Vec<u8>, ::csv
             Zone::utc().iso(remark.at),
         ]
     });
-    file(names.into_iter().map(|name| locale.text(name)).collect(), rows)
+    csv::file(names.map(|name| locale.text(name)), rows)
 }
 
 /// Each row's average with a point and one decimal, whatever the language: programs read it.
@@ -329,7 +329,7 @@ fn figures_csv(
 ) -> Result<Vec<u8>, ::csv::Error> {
     let own = [first, ratings::CSAT_AVERAGE, ratings::CSAT_SATISFIED, ratings::CSAT_COUNT, ratings::CSAT_UNRATED];
     let stars = [1, 2, 3, 4, 5].map(|count| locale.with(ratings::RATING_OF, &[("stars", i64::from(count).into())]));
-    let names = own.into_iter().map(|name| locale.text(name)).chain(stars).collect();
+    let names = own.into_iter().map(|name| locale.text(name)).chain(stars);
     let rows = rows.map(|(name, tally)| {
         let average = tally.average().map(|tenths| format!("{}.{}", tenths / 10, tenths % 10)).unwrap_or_default();
         let counts = [
@@ -344,13 +344,5 @@ fn figures_csv(
         ];
         [name, average].into_iter().chain(counts.map(|count| count.to_string())).collect()
     });
-    file(names, rows)
-}
-
-fn file(names: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, ::csv::Error> {
-    let mut bytes = Vec::from(csv::BEGIN);
-    for row in std::iter::once(names).chain(rows) {
-        bytes.extend(csv::line(row.iter().map(String::as_str))?);
-    }
-    Ok(bytes)
+    csv::file(names, rows)
 }

@@ -315,17 +315,13 @@ fn page(frame: &Frame<'_>, title: &str, main: &Markup) -> Markup {
 
 /// The rows that are not taken as a file: as they stood in the one that was brought, each with why. Mended, it can be brought itself.
 pub fn failed_csv(locale: &Locale, failed: &Failed) -> Result<Vec<u8>, ::csv::Error> {
-    let why_not = locale.text(words::IMPORT_CUSTOMERS_WHY_NOT);
-    let row = locale.text(words::IMPORT_CUSTOMERS_ROW);
-    let heads = failed.heads.iter().map(String::as_str).chain([row.as_str(), why_not.as_str()]);
-    let mut file = [csv::BEGIN.as_bytes(), &csv::line(heads)?].concat();
-    for (row, cells, why) in &failed.rows {
-        let (row, why) = (row.to_string(), row_problem(locale, why));
+    let ours = [words::IMPORT_CUSTOMERS_ROW, words::IMPORT_CUSTOMERS_WHY_NOT].map(|msg| locale.text(msg));
+    let rows = failed.rows.iter().map(|(row, cells, why)| {
         // A row may have fewer cells than there are columns, or more.
-        let own = (0..failed.heads.len()).map(|place| cells.get(place).map_or("", String::as_str));
-        file.extend(csv::line(own.chain([row.as_str(), why.as_str()]))?);
-    }
-    Ok(file)
+        let own = (0..failed.heads.len()).map(|place| cells.get(place).cloned().unwrap_or_default());
+        own.chain([row.to_string(), row_problem(locale, why)]).collect()
+    });
+    csv::file(failed.heads.iter().chain(&ours), rows)
 }
 
 /// What that file is called.

@@ -318,17 +318,13 @@ fn page(frame: &Frame<'_>, title: &str, main: &Markup) -> Markup {
 
 /// The rows that are not taken, as a file.
 pub fn failed_csv(locale: &Locale, outlook: &Outlook) -> String {
-    let line = |cells: [&str; 4]| csv::line(cells).map(|line| String::from_utf8_lossy(&line).into_owned());
-    let heads =
-        [words::IMPORT_FILE, words::IMPORT_ROW, words::IMPORT_NUMBER, words::IMPORT_WHY].map(|msg| locale.text(msg));
-    let mut text = csv::BEGIN.to_owned();
-    text.push_str(&line([&heads[0], &heads[1], &heads[2], &heads[3]]).unwrap_or_default());
-    for (which, refusal) in rows(outlook) {
-        let (which, row) = (locale.text(which), refusal.row.to_string());
+    let columns = [words::IMPORT_FILE, words::IMPORT_ROW, words::IMPORT_NUMBER, words::IMPORT_WHY];
+    let rows = rows(outlook).into_iter().map(|(which, refusal)| {
         let why = row_problem(locale, &refusal.why);
-        text.push_str(&line([&which, &row, &refusal.called, &why]).unwrap_or_default());
-    }
-    text
+        vec![locale.text(which), refusal.row.to_string(), refusal.called.clone(), why]
+    });
+    let file = csv::file(columns.map(|column| locale.text(column)), rows);
+    String::from_utf8_lossy(&file.unwrap_or_default()).into_owned()
 }
 
 /// What that file is called.

@@ -253,15 +253,14 @@ const COLUMNS: [Msg; 10] = [
 
 /// The beginning of a file of invoices: the mark of its encoding, and the columns.
 pub fn csv_head(locale: &Locale) -> Result<Vec<u8>, ::csv::Error> {
-    let columns = COLUMNS.map(|column| locale.text(column));
-    Ok([csv::BEGIN.as_bytes(), &csv::line(columns.iter().map(String::as_str))?].concat())
+    csv::head(COLUMNS.map(|column| locale.text(column)))
 }
 
 /// An invoice as a line of the file: days and amounts as machines write them, words as people do.
 pub fn csv_line(locale: &Locale, row: &InvoiceRow, today: Date) -> Result<Vec<u8>, ::csv::Error> {
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let plain = |amount: crate::domain::money::Amount| amount.plain(row.currency);
-    let cells = [
+    csv::line([
         row.number.as_ref().map(ToString::to_string).unwrap_or_default(),
         row.customer.clone(),
         locale.text(nouns::invoice_status(row.status(today))),
@@ -272,8 +271,7 @@ pub fn csv_line(locale: &Locale, row: &InvoiceRow, today: Date) -> Result<Vec<u8
         plain(row.balance.credited),
         plain(row.balance.paid),
         plain(row.balance.outstanding),
-    ];
-    csv::line(cells.iter().map(String::as_str))
+    ])
 }
 
 /// What the downloaded file is called.
