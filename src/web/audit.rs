@@ -1,6 +1,6 @@
 //! Settings → Audit log.
 
-use actix_web::http::{Method, header};
+use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, web};
 use bytes::Bytes;
 use futures_util::stream;
@@ -13,7 +13,7 @@ use crate::views;
 use crate::views::desk::audit::AuditLog;
 use crate::web::desk::rail;
 use crate::web::error::Error;
-use crate::web::forms::page;
+use crate::web::forms::{download, page};
 use crate::web::visit::{Staff, Visit};
 use crate::words::{Locale, Zone};
 
@@ -79,10 +79,7 @@ pub(crate) async fn export(
     query: web::Query<Query>,
 ) -> Result<HttpResponse, Error> {
     let filter = query.into_inner().filter(&visit.zone);
-    let mut answer = HttpResponse::Ok();
-    answer
-        .content_type("text/csv; charset=utf-8; header=present")
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", file_name(&visit))));
+    let mut answer = download("text/csv; charset=utf-8; header=present", file_name(&visit));
     if request.method() == Method::HEAD {
         // Nothing is taken away.
         audit::may_read(&visit.caller)?;
