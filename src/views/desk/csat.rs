@@ -62,8 +62,7 @@ pub fn page(frame: &Frame<'_>, report: &Csat<'_>) -> Markup {
 
 /// What is sent to open reports when a rating arrived or a ticket was resolved: the usual period. Others read theirs again.
 pub fn pushed(frame: &Frame<'_>, report: &Csat<'_>) -> String {
-    let found = found(frame, report).into_string();
-    format!(r##"<hx-partial hx-target="#csat" hx-swap="outerMorph">{found}</hx-partial>"##)
+    parts::partial("csat", &found(frame, report))
 }
 
 /// The part of the page that moves. Another period than the usual says where it is.

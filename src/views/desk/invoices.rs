@@ -116,8 +116,7 @@ fn search(frame: &Frame<'_>, list: &InvoiceList<'_>) -> Markup {
 
 /// What is sent to the open pages of the list when an invoice moved.
 pub fn pushed(frame: &Frame<'_>, list: &InvoiceList<'_>) -> String {
-    let found = found(frame, list).into_string();
-    format!(r##"<hx-partial hx-target="#invoices-found" hx-swap="outerMorph">{found}</hx-partial>"##)
+    parts::partial("invoices-found", &found(frame, list))
 }
 
 /// Where this part of the list is, unless it is what is pushed: the beginning of all there is.

@@ -120,9 +120,7 @@ fn part(list: &ClientList<'_>) -> Option<String> {
 
 /// What is sent to the open pages of the list when an invoice moved.
 pub fn pushed(frame: &Frame<'_>, list: &ClientList<'_>) -> String {
-    let found = found(frame, list).into_string();
-    let due = switcher::pushed(frame, list.owed);
-    format!(r##"<hx-partial hx-target="#invoice-list" hx-swap="outerMorph">{found}</hx-partial>{due}"##)
+    parts::partial("invoice-list", &found(frame, list)) + &switcher::pushed(frame, list.owed)
 }
 
 /// What is to be paid, by currency.
