@@ -136,11 +136,8 @@ fn found(frame: &Frame<'_>, list: &InvoiceList<'_>) -> Markup {
             (owed(frame, list.owed))
             ul class="chips" aria-label=(frame.text(invoices::INVOICE_FILTER)) {
                 @for &shelf in Shelf::ALL {
-                    li {
-                        a class="chip" href=(address(&InvoiceQuery { shelf, ..list.query.clone() })) aria-current=[(shelf == list.query.shelf).then_some("true")] {
-                            (frame.text(nouns::shelf(shelf))) " " span class="chip-count num" { (frame.locale.number(list.counts.of(shelf))) }
-                        }
-                    }
+                    @let url = address(&InvoiceQuery { shelf, ..list.query.clone() });
+                    (parts::choice(frame, nouns::shelf(shelf), &url, shelf == list.query.shelf, Some(list.counts.of(shelf))))
                 }
             }
             @if let Some(customer) = list.customer {
@@ -152,9 +149,7 @@ fn found(frame: &Frame<'_>, list: &InvoiceList<'_>) -> Markup {
             div class="card" {
                 @if list.rows.is_empty() { (empty(frame, list)) } @else { (rows(frame, list.rows, list.today)) }
             }
-            @if let Some(url) = list.more {
-                p class="older" { a class="button" href=(url) rel="next" { (frame.text(invoices::INVOICE_MORE)) } }
-            }
+            (parts::more(frame.locale, list.more, invoices::INVOICE_MORE))
         }
     }
 }

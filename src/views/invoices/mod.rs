@@ -92,19 +92,14 @@ fn found(frame: &Frame<'_>, list: &ClientList<'_>) -> Markup {
             @if !list.rows.is_empty() || list.query.text.trim().is_empty() { (owed(frame, list.owed)) }
             ul class="chips" aria-label=(frame.text(words::CLIENT_INVOICES_SHOW)) {
                 @for (shelf, name) in SHELVES {
-                    li {
-                        a class="chip" href=(address("/invoices", list.query, shelf)) aria-current=[(shelf == list.query.shelf).then_some("true")] {
-                            (frame.text(name)) " " span class="chip-count num" { (frame.locale.number(list.counts.of(shelf))) }
-                        }
-                    }
+                    @let url = address("/invoices", list.query, shelf);
+                    (parts::choice(frame, name, &url, shelf == list.query.shelf, Some(list.counts.of(shelf))))
                 }
             }
             div class="card" {
                 @if list.rows.is_empty() { (empty(frame, list)) } @else { (rows(frame, list)) }
             }
-            @if let Some(url) = list.more {
-                p class="older" { a class="button" href=(url) rel="next" { (frame.text(words::CLIENT_INVOICES_MORE)) } }
-            }
+            (parts::more(frame.locale, list.more, words::CLIENT_INVOICES_MORE))
         }
     }
 }
