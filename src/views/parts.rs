@@ -96,6 +96,18 @@ pub(super) fn choice(frame: &Frame<'_>, name: Msg, url: &str, is_chosen: bool, c
     }
 }
 
+/// A table that scrolls by itself where it is wider than the page. The heading with this id names it.
+pub(super) fn table(frame: &Frame<'_>, class: &str, heading: &str, columns: &[Msg], rows: &Markup) -> Markup {
+    html! {
+        div class="table-scroll" role="group" tabindex="0" aria-labelledby=(heading) {
+            table class=(class) {
+                thead { tr { @for &name in columns { th scope="col" { (frame.text(name)) } } } }
+                tbody { (rows) }
+            }
+        }
+    }
+}
+
 /// A client's tickets, one row each.
 pub(super) fn ticket_rows(frame: &Frame<'_>, rows: &[TicketRow]) -> Markup {
     html! {

@@ -193,20 +193,8 @@ fn tags(frame: &Frame<'_>, report: &Csat<'_>) -> Markup {
 
 /// A table with the same columns for every kind of row.
 fn table(frame: &Frame<'_>, id: &str, first: Msg, rows: &Markup) -> Markup {
-    html! {
-        div class="table-scroll" tabindex="0" role="group" aria-labelledby=(id) {
-            table class="figures-table" {
-                thead {
-                    tr {
-                        @for name in [first, ratings::CSAT_AVERAGE, ratings::CSAT_SATISFIED, ratings::CSAT_COUNT, ratings::CSAT_UNRATED] {
-                            th scope="col" { (frame.text(name)) }
-                        }
-                    }
-                }
-                tbody { (rows) }
-            }
-        }
-    }
+    let columns = [first, ratings::CSAT_AVERAGE, ratings::CSAT_SATISFIED, ratings::CSAT_COUNT, ratings::CSAT_UNRATED];
+    parts::table(frame, "figures-table", id, &columns, rows)
 }
 
 fn cells(frame: &Frame<'_>, tally: &Tally) -> Markup {
