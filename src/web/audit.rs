@@ -86,7 +86,7 @@ pub(crate) async fn export(
         return Ok(answer.finish());
     }
     let export = audit::export(&visit.state.app, &visit.caller, filter).await?;
-    let head = views::desk::audit::csv_head(&visit.locale).map_err(|error| Error::Broken(error.to_string()))?;
+    let head = views::desk::audit::csv_head(&visit.locale)?;
     let table = Table { export, head, locale: visit.locale, zone: visit.zone };
     Ok(answer.streaming(stream::try_unfold(table, Table::part)))
 }
@@ -110,8 +110,7 @@ impl Table {
         let read = async {
             let mut bytes = std::mem::take(&mut self.head);
             for line in self.export.part().await? {
-                let line = views::desk::audit::csv_line(&self.locale, &self.zone, &line);
-                bytes.extend(line.map_err(|error| Error::Broken(error.to_string()))?);
+                bytes.extend(views::desk::audit::csv_line(&self.locale, &self.zone, &line)?);
             }
             Ok(bytes)
         };

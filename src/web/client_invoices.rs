@@ -112,7 +112,7 @@ where
     F: Future<Output = Result<(Visit, List), Error>> + 'static,
 {
     let name = views::invoices::csv_name(&visit.locale, first.today);
-    let head = views::invoices::csv_head(&visit.locale).map_err(|error| Error::Broken(error.to_string()))?;
+    let head = views::invoices::csv_head(&visit.locale)?;
     let start = (visit, page, Some(first), 0_usize);
     let parts = futures_util::stream::try_unfold(start, |(visit, page, list, at)| async move {
         let Some(list) = list else { return Ok(None) };
@@ -133,10 +133,7 @@ where
 fn lines(visit: &Visit, list: &List) -> Result<Vec<u8>, Error> {
     let mut part = Vec::new();
     for row in &list.rows {
-        part.extend(
-            views::invoices::csv_line(&visit.locale, row, list.today)
-                .map_err(|error| Error::Broken(error.to_string()))?,
-        );
+        part.extend(views::invoices::csv_line(&visit.locale, row, list.today)?);
     }
     Ok(part)
 }

@@ -67,7 +67,6 @@ pub(crate) async fn table(
         Table::Tags => views::desk::csat::tags_csv(locale, &csat::tags(app, caller, &period).await?),
         Table::Ratings => views::desk::csat::ratings_csv(locale, &csat::ratings(app, caller, &period).await?),
     };
-    let bytes = bytes.map_err(|error| Error::Broken(error.to_string()))?;
     let name = format!("{}-csat-{table}-{}-{}.csv", visit.organisation.slug, period.first, period.last);
-    Ok(download("text/csv; charset=utf-8; header=present", name).body(bytes))
+    Ok(download("text/csv; charset=utf-8; header=present", name).body(bytes?))
 }

@@ -133,7 +133,7 @@ pub(crate) async fn failed(
 ) -> Result<HttpResponse, Error> {
     let found = customer_import::failed(&visit.state.app, &visit.caller, *id, parts(&chosen)).await?;
     let failed = found.map_err(|_| Error::NotFound)?;
-    let file = failed_csv(&visit.locale, &failed).map_err(|error| Error::Broken(error.to_string()))?;
+    let file = failed_csv(&visit.locale, &failed)?;
     Ok(download("text/csv; charset=utf-8", failed_name(&visit.locale)).body(file))
 }
 

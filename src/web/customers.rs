@@ -80,8 +80,7 @@ pub(crate) async fn export(Staff(visit): Staff, query: web::Query<ListQuery>) ->
     let query = query.into_inner();
     let currencies = customers::currencies(&visit.state.app, &visit.caller).await?;
     let first = customers::list(&visit.state.app, &visit.caller, query.wanted(EXPORTED), None).await?;
-    let broken = |error: ::csv::Error| Error::Broken(error.to_string());
-    let head = customer_file::head(&visit.locale, &currencies).map_err(broken)?;
+    let head = customer_file::head(&visit.locale, &currencies)?;
     let name = format!("{}-{}.csv", visit.locale.text(words::CUSTOMER_CSV_NAME), first.today);
     let start = (visit, query, currencies, Some(first));
     let parts = futures_util::stream::try_unfold(start, move |(visit, query, currencies, list)| async move {
@@ -91,7 +90,7 @@ pub(crate) async fn export(Staff(visit): Staff, query: web::Query<ListQuery>) ->
         let mut part = Vec::new();
         for row in &list.rows {
             let Some(record) = records.get(&row.id) else { continue };
-            part.extend(customer_file::line(&visit.zone, (row, record), &list.owing, &currencies).map_err(broken)?);
+            part.extend(customer_file::line(&visit.zone, (row, record), &list.owing, &currencies)?);
         }
         let next = match &list.next {
             Some(place) => {

@@ -131,7 +131,6 @@ pub(crate) async fn deflection_table(
             views::desk::deflection::days_csv(locale, &visit.zone, &parts, period.weekly)
         }
     };
-    let bytes = bytes.map_err(|error| Error::Broken(error.to_string()))?;
     let name = format!("{}-{table}-{}-{}.csv", visit.organisation.slug, period.first, period.last);
-    Ok(download("text/csv; charset=utf-8; header=present", name).body(bytes))
+    Ok(download("text/csv; charset=utf-8; header=present", name).body(bytes?))
 }
