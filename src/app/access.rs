@@ -9,7 +9,7 @@ use crate::domain::customer::{CustomerRecord, Login};
 use crate::domain::invoice::{InvoiceNumber, InvoiceQuery, InvoiceRow, Shelf};
 use crate::domain::people::{Caller, MembershipStatus, Scope};
 use crate::domain::rights::Right;
-use crate::domain::sought::sought;
+use crate::domain::sought::{sought, words};
 use crate::domain::ticket::TicketNumber;
 use crate::id::{CustomerId, OrganisationId};
 use crate::store::invoices::Among;
@@ -78,21 +78,20 @@ async fn search(
 ) -> Result<Vec<Finding>, Error> {
     let number = about.trim_start_matches('#').parse::<TicketNumber>().ok();
     let lower = about.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().take(8).collect();
+    let unfolded = words(&lower);
     let by_number = match number {
         Some(number) => store::tickets::visible(tx, organisation, Scope::Organisation, number).await?,
         None => None,
     };
     let tickets = match by_number {
         Some(ticket) => vec![ticket],
-        None => store::tickets::about(tx, organisation, customer.id, &words, LOOKED_AT).await?,
+        None => store::tickets::about(tx, organisation, customer.id, &unfolded, LOOKED_AT).await?,
     };
-    let articles = store::articles::titled(tx, organisation, &words, LOOKED_AT).await?;
+    let articles = store::articles::titled(tx, organisation, &unfolded, LOOKED_AT).await?;
     let invoice = invoice_meant(about);
     let invoices = find_invoices(tx, organisation, (customer, today), (about, invoice.as_ref())).await?;
     let folded = sought(about);
-    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(8).collect();
-    let projects = store::projects::named(tx, organisation, customer.id, &words, LOOKED_AT).await?;
+    let projects = store::projects::named(tx, organisation, customer.id, &words(&folded), LOOKED_AT).await?;
     let (tickets, articles, invoices, projects) = (&tickets, &articles, &invoices, &projects);
     Ok(findings(customer, &Found { about, number, tickets, articles, invoice, invoices, projects, today }))
 }

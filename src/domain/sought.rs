@@ -2,6 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+/// Words that a search looks for at most.
+const WORDS: usize = 8;
+
 /// What is stored beside a text, and made of what somebody looks for: `Café  Straße` is `cafe strasse`.
 pub fn sought(text: &str) -> String {
     let mut sought = String::with_capacity(text.len());
@@ -28,6 +31,11 @@ pub fn sought(text: &str) -> String {
         }
     }
     sought.nfc().collect()
+}
+
+/// The words that a search looks for: of a query as [`sought`] makes it, where that is what it is compared with.
+pub fn words(query: &str) -> Vec<&str> {
+    query.split_whitespace().take(WORDS).collect()
 }
 
 /// Accents of Latin, Greek, Cyrillic; Hebrew points; Arabic vowel signs and the lengthening stroke. Signs that spell a vowel in other

@@ -4,13 +4,10 @@ use crate::clock::Timestamp;
 use crate::domain::article::{
     Article, ArticleFilter, ArticleLink, ArticleOrder, ArticleRow, ArticleStatus, CategoryCount, TagCount, Visibility,
 };
-use crate::domain::sought::sought;
+use crate::domain::sought::{sought, words};
 use crate::id::{ArticleId, FileId, OrganisationId};
 use crate::store::db::{Arg, IntoArg as _, args, holding, placeholders};
 use crate::store::{Error, Tx};
-
-/// Words that a search of the desk's list looks for.
-const WORDS: usize = 8;
 
 const ARTICLE: &str =
     "SELECT a.id, a.slug, a.title, a.body, a.category, a.visibility, a.status, a.source, a.external_id,
@@ -226,9 +223,8 @@ pub async fn list(
         chosen.push(tagged(all.len()));
     }
     let query = sought(&filter.query);
-    let words: Vec<&str> = query.split_whitespace().take(WORDS).collect();
     // What was not saved since there is a folded form has none.
-    chosen.push(holding(&mut all, "COALESCE(NULLIF(a.sought, ''), lower(a.title) || ' ' || a.slug)", &words));
+    chosen.push(holding(&mut all, "COALESCE(NULLIF(a.sought, ''), lower(a.title) || ' ' || a.slug)", &words(&query)));
     if let Some(After { updated_at, title, id }) = after {
         let first = match order {
             ArticleOrder::Changed => updated_at.into_arg(),

@@ -11,15 +11,13 @@ use crate::domain::invoice::{
 };
 use crate::domain::money::{Amount, Currency, Quantity, Share};
 use crate::domain::payment::IntentStatus;
-use crate::domain::sought::sought;
+use crate::domain::sought::{sought, words};
 use crate::id::{CustomerId, InvoiceId, MembershipId, OrganisationId, PaymentId};
 use crate::store::db::{Arg, IntoArg, args, literal};
 use crate::store::{Error, Tx};
 
 /// Lines that one statement adds.
 const LINES_AT_ONCE: usize = 100;
-/// Words that a search looks for.
-const WORDS: usize = 8;
 
 /// What a draft says.
 #[derive(Clone, Copy, Debug)]
@@ -402,10 +400,9 @@ fn narrowed(all: &mut Vec<Arg>, among: Among<'_>, looked_up: bool) -> String {
         let _ = write!(conditions, " AND i.customer_id = ${}", all.len());
     }
     let text = sought(&among.query.text);
-    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).take(WORDS).collect();
     let of = if looked_up { "s" } else { "i" };
     let mut holds = String::new();
-    for word in words {
+    for word in words(&text) {
         all.push(format!("%{}%", literal(word)).into_arg());
         let held = all.len();
         // As it was called when the invoice was sent, and as it is called now.

@@ -10,14 +10,11 @@ use crate::domain::project::{
     DraftProject, Next, Percent, Progress, Project, ProjectCounts, ProjectPlace, ProjectQuery, ProjectRow,
     ProjectShelf, Status, rank,
 };
-use crate::domain::sought::sought;
+use crate::domain::sought::{sought, words};
 use crate::id::{CustomerId, MembershipId, OrganisationId, ProjectId};
 use crate::store::db::{Arg, IntoArg, args, holding, literal, placeholders};
 use crate::store::invoices::day;
 use crate::store::{Error, Tx, milestones};
-
-/// Words that a search looks for.
-const WORDS: usize = 8;
 
 /// What a project says.
 #[derive(Clone, Copy, Debug)]
@@ -319,7 +316,7 @@ fn narrowed(all: &mut Vec<Arg>, query: &ProjectQuery) -> String {
         all.push(customer.into_arg());
         let _ = write!(conditions, " AND p.customer_id = ${}", all.len());
     }
-    for word in sought(&query.text).split(' ').filter(|word| !word.is_empty()).take(WORDS) {
+    for word in words(&sought(&query.text)) {
         all.push(format!("%{}%", literal(word)).into_arg());
         let held = all.len();
         let _ = write!(conditions, r" AND (p.sought LIKE ${held} ESCAPE '\' OR c.name_folded LIKE ${held} ESCAPE '\')");

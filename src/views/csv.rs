@@ -2,12 +2,29 @@
 
 /// What such a file begins with: the byte order mark. Without it Excel reads UTF-8 as its own code page, and every accent is broken;
 /// other programs skip it.
-pub(super) const BEGIN: &str = "\u{feff}";
+const BEGIN: &str = "\u{feff}";
+
+/// A whole table: its columns, and its rows.
+pub(super) fn file(
+    columns: impl IntoIterator<Item = impl AsRef<str>>,
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> Result<Vec<u8>, csv::Error> {
+    let mut file = head(columns)?;
+    for row in rows {
+        file.extend(line(row)?);
+    }
+    Ok(file)
+}
+
+/// The beginning of a table: the mark of its encoding, and its columns.
+pub(super) fn head(columns: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Vec<u8>, csv::Error> {
+    Ok([BEGIN.as_bytes(), &line(columns)?].concat())
+}
 
 /// One line of the table.
-pub(super) fn line<'a>(cells: impl IntoIterator<Item = &'a str>) -> Result<Vec<u8>, csv::Error> {
+pub(super) fn line(cells: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(cells.into_iter().map(harmless))?;
+    writer.write_record(cells.into_iter().map(|cell| harmless(cell.as_ref())))?;
     writer.into_inner().map_err(|error| csv::Error::from(std::io::Error::from(error.error().kind())))
 }
 

@@ -214,9 +214,7 @@ fn articles(frame: &Frame<'_>, index: &HelpIndex<'_>) -> Markup {
                 (links(index.articles))
             }
         }
-        @if let Some(url) = index.older {
-            p class="older" { a class="button" href=(url) rel="next" { (frame.text(help::HELP_MORE)) } }
-        }
+        (parts::more(frame.locale, index.older, help::HELP_MORE))
     }
 }
 

@@ -161,9 +161,7 @@ fn next(frame: &Frame<'_>, cards: &Cards, row: &InvoiceRow, today: Date) -> Mark
 
 /// What is sent to an open first page when something on it moved.
 pub fn pushed(frame: &Frame<'_>, home: &Home<'_>) -> String {
-    let live = figures_and_tickets(frame, home).into_string();
-    let due = switcher::pushed(frame, home.owed);
-    format!(r##"<hx-partial hx-target="#home-live" hx-swap="outerMorph">{live}</hx-partial>{due}"##)
+    parts::partial("home-live", &figures_and_tickets(frame, home)) + &switcher::pushed(frame, home.owed)
 }
 
 /// The page of a client whose login is not linked to a customer.

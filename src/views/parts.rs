@@ -10,7 +10,7 @@ use crate::domain::ticket::{Status, TicketNumber};
 use crate::views::frame::Frame;
 use crate::views::icon;
 use crate::words::msg::portal;
-use crate::words::{Locale, Zone, nouns};
+use crate::words::{Locale, Msg, Zone, nouns};
 
 /// A ticket's status, said so that each side knows whose turn it is.
 pub(super) fn status(locale: &Locale, audience: Side, status: Status) -> Markup {
@@ -72,9 +72,38 @@ pub(super) fn empty(picture: &Markup, title: &str, text: &str, action: Option<&M
 
 /// Leads to the older part of a list that is too long for one page.
 pub(super) fn older(locale: &Locale, url: Option<&str>) -> Markup {
+    more(locale, url, portal::LIST_OLDER)
+}
+
+/// Leads to where a list goes on that is too long for one page.
+pub(super) fn more(locale: &Locale, url: Option<&str>, name: Msg) -> Markup {
     html! {
         @if let Some(url) = url {
-            p class="older" { a class="button" href=(url) rel="next" { (locale.text(portal::LIST_OLDER)) } }
+            p class="older" { a class="button" href=(url) rel="next" { (locale.text(name)) } }
+        }
+    }
+}
+
+/// A part of a list that can be chosen, with how many are in it where that is counted.
+pub(super) fn choice(frame: &Frame<'_>, name: Msg, url: &str, is_chosen: bool, count: Option<i64>) -> Markup {
+    html! {
+        li {
+            a class="chip" href=(url) aria-current=[is_chosen.then_some("true")] {
+                (frame.text(name))
+                @if let Some(count) = count { " " span class="chip-count num" { (frame.locale.number(count)) } }
+            }
+        }
+    }
+}
+
+/// A table that scrolls by itself where it is wider than the page. The heading with this id names it.
+pub(super) fn table(frame: &Frame<'_>, class: &str, heading: &str, columns: &[Msg], rows: &Markup) -> Markup {
+    html! {
+        div class="table-scroll" role="group" tabindex="0" aria-labelledby=(heading) {
+            table class=(class) {
+                thead { tr { @for &name in columns { th scope="col" { (frame.text(name)) } } } }
+                tbody { (rows) }
+            }
         }
     }
 }

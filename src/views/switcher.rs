@@ -7,7 +7,7 @@ use crate::domain::money::Money;
 use crate::domain::people::Side;
 use crate::domain::session::Affiliation;
 use crate::views::frame::Frame;
-use crate::views::icon;
+use crate::views::{icon, parts};
 use crate::words::msg::people;
 use crate::words::nouns;
 
@@ -48,8 +48,7 @@ pub(super) fn dropdown(frame: &Frame<'_>) -> Markup {
 pub(super) fn pushed(frame: &Frame<'_>, owed: &[Owed]) -> String {
     let Some(organisation) = frame.organisation else { return String::new() };
     let owed: Vec<Money> = owed.iter().map(|one| Money::new(one.outstanding, one.currency)).collect();
-    let due = due(frame, &organisation.slug, &owed).into_string();
-    format!(r##"<hx-partial hx-target="#due-{}" hx-swap="outerMorph">{due}</hx-partial>"##, organisation.slug)
+    parts::partial(&format!("due-{}", organisation.slug), &due(frame, &organisation.slug, &owed))
 }
 
 fn entry(frame: &Frame<'_>, one: &Affiliation, is_current: bool) -> Markup {

@@ -208,10 +208,7 @@ pub fn pushed(locale: &Locale, audience: Side, event: &Entry, ticket: Option<&Ti
     let entry = entry(locale, audience, event, None).into_string();
     let mut frame = format!(r##"<hx-upsert hx-target="#thread" key="data-number" sort>{entry}</hx-upsert>"##);
     if let Some(ticket) = ticket {
-        let head = head(locale, audience, ticket).into_string();
-        frame.push_str(r##"<hx-partial hx-target="#ticket-head" hx-swap="outerMorph">"##);
-        frame.push_str(&head);
-        frame.push_str("</hx-partial>");
+        frame.push_str(&parts::partial("ticket-head", &head(locale, audience, ticket)));
         if audience == Side::Staff {
             for (id, part) in [
                 ("ticket-customer", customer(ticket)),
@@ -219,18 +216,13 @@ pub fn pushed(locale: &Locale, audience: Side, event: &Entry, ticket: Option<&Ti
                 ("panel-rating", rating::panel(locale, ticket)),
                 ("panel-tags", tags::panel(locale, ticket)),
             ] {
-                push_part(&mut frame, id, part);
+                frame.push_str(&parts::partial(id, &part));
             }
         } else {
-            push_part(&mut frame, "rating-state", rating::state(locale, ticket));
+            frame.push_str(&parts::partial("rating-state", &rating::state(locale, ticket)));
         }
     }
     frame
-}
-
-fn push_part(frame: &mut String, id: &str, part: Markup) {
-    let part = part.into_string();
-    frame.extend([r##"<hx-partial hx-target="#"##, id, r#"" hx-swap="outerMorph">"#, &part, "</hx-partial>"]);
 }
 
 /// The customer's name at the desk, above the thread.

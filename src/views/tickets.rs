@@ -92,8 +92,7 @@ pub fn rows(frame: &Frame<'_>, tickets: &[TicketRow], older: Option<&str>) -> Ma
 
 /// What is sent to a page of the list when a ticket in it moved.
 pub fn pushed(frame: &Frame<'_>, tickets: &[TicketRow], older: Option<&str>) -> String {
-    let list = rows(frame, tickets, older).into_string();
-    format!(r##"<hx-partial hx-target="#ticket-list" hx-swap="outerMorph">{list}</hx-partial>"##)
+    parts::partial("ticket-list", &rows(frame, tickets, older))
 }
 
 /// The form of a new ticket, with the articles that may answer it under the subject and a drawer to read them in.

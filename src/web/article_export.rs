@@ -1,22 +1,19 @@
 //! All articles as a file that an import takes.
 
 use actix_web::HttpResponse;
-use actix_web::http::header;
 use bytes::Bytes;
 use futures_util::stream;
 
 use crate::app::exporting::{self, Export};
 use crate::web::error::Error;
+use crate::web::forms::download;
 use crate::web::visit::Staff;
 
 /// `GET /desk/articles/export.jsonl`: drafts and what is for staff only, too; sent as it is read.
 pub(crate) async fn show(Staff(visit): Staff) -> Result<HttpResponse, Error> {
     let export = exporting::export_for(&visit.state.app, &visit.caller)?;
     let name = format!("{}-articles-{}.jsonl", visit.organisation.slug, visit.zone.day(visit.now));
-    Ok(HttpResponse::Ok()
-        .content_type("application/x-ndjson; charset=utf-8")
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .streaming(stream::try_unfold(export, part)))
+    Ok(download("application/x-ndjson; charset=utf-8", name).streaming(stream::try_unfold(export, part)))
 }
 
 /// The next bytes. An error breaks the answer off before its end, so that nobody takes a part for the whole.

@@ -1,6 +1,6 @@
 //! Settings → Audit log.
 
-use actix_web::http::{Method, header};
+use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, web};
 use bytes::Bytes;
 use futures_util::stream;
@@ -13,7 +13,7 @@ use crate::views;
 use crate::views::desk::audit::AuditLog;
 use crate::web::desk::rail;
 use crate::web::error::Error;
-use crate::web::forms::page;
+use crate::web::forms::{download, page};
 use crate::web::visit::{Staff, Visit};
 use crate::words::{Locale, Zone};
 
@@ -79,17 +79,14 @@ pub(crate) async fn export(
     query: web::Query<Query>,
 ) -> Result<HttpResponse, Error> {
     let filter = query.into_inner().filter(&visit.zone);
-    let mut answer = HttpResponse::Ok();
-    answer
-        .content_type("text/csv; charset=utf-8; header=present")
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", file_name(&visit))));
+    let mut answer = download("text/csv; charset=utf-8; header=present", file_name(&visit));
     if request.method() == Method::HEAD {
         // Nothing is taken away.
         audit::may_read(&visit.caller)?;
         return Ok(answer.finish());
     }
     let export = audit::export(&visit.state.app, &visit.caller, filter).await?;
-    let head = views::desk::audit::csv_head(&visit.locale).map_err(|error| Error::Broken(error.to_string()))?;
+    let head = views::desk::audit::csv_head(&visit.locale)?;
     let table = Table { export, head, locale: visit.locale, zone: visit.zone };
     Ok(answer.streaming(stream::try_unfold(table, Table::part)))
 }
@@ -113,8 +110,7 @@ impl Table {
         let read = async {
             let mut bytes = std::mem::take(&mut self.head);
             for line in self.export.part().await? {
-                let line = views::desk::audit::csv_line(&self.locale, &self.zone, &line);
-                bytes.extend(line.map_err(|error| Error::Broken(error.to_string()))?);
+                bytes.extend(views::desk::audit::csv_line(&self.locale, &self.zone, &line)?);
             }
             Ok(bytes)
         };

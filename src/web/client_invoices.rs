@@ -1,6 +1,5 @@
 //! The portal's invoices.
 
-use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use bytes::Bytes;
 use serde::Deserialize;
@@ -12,7 +11,7 @@ use crate::domain::people::Scope;
 use crate::views;
 use crate::views::invoices::{ClientInvoice, ClientList};
 use crate::web::error::Error;
-use crate::web::forms::page;
+use crate::web::forms::{download, page};
 use crate::web::visit::{Client, Visit};
 
 /// Pages of the list that a file holds at most.
@@ -113,11 +112,7 @@ where
     F: Future<Output = Result<(Visit, List), Error>> + 'static,
 {
     let name = views::invoices::csv_name(&visit.locale, first.today);
-    let disposition = header::ContentDisposition {
-        disposition: header::DispositionType::Attachment,
-        parameters: vec![header::DispositionParam::Filename(name)],
-    };
-    let head = views::invoices::csv_head(&visit.locale).map_err(|error| Error::Broken(error.to_string()))?;
+    let head = views::invoices::csv_head(&visit.locale)?;
     let start = (visit, page, Some(first), 0_usize);
     let parts = futures_util::stream::try_unfold(start, |(visit, page, list, at)| async move {
         let Some(list) = list else { return Ok(None) };
@@ -132,19 +127,13 @@ where
         Ok::<_, Error>(Some((part, (visit, page, next, at + 1))))
     });
     let whole = futures_util::stream::once(async { Ok::<_, Error>(Bytes::from(head)) });
-    Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
-        .insert_header(disposition)
-        .streaming(futures_util::StreamExt::chain(whole, parts)))
+    Ok(download("text/csv; charset=utf-8", name).streaming(futures_util::StreamExt::chain(whole, parts)))
 }
 
 fn lines(visit: &Visit, list: &List) -> Result<Vec<u8>, Error> {
     let mut part = Vec::new();
     for row in &list.rows {
-        part.extend(
-            views::invoices::csv_line(&visit.locale, row, list.today)
-                .map_err(|error| Error::Broken(error.to_string()))?,
-        );
+        part.extend(views::invoices::csv_line(&visit.locale, row, list.today)?);
     }
     Ok(part)
 }

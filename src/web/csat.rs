@@ -1,6 +1,5 @@
 //! The report on how satisfied clients are.
 
-use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -10,7 +9,7 @@ use crate::views;
 use crate::views::desk::csat::Csat;
 use crate::web::desk::rail;
 use crate::web::error::Error;
-use crate::web::forms::page;
+use crate::web::forms::{download, page};
 use crate::web::visit::{Staff, Visit};
 
 #[derive(Deserialize)]
@@ -68,10 +67,6 @@ pub(crate) async fn table(
         Table::Tags => views::desk::csat::tags_csv(locale, &csat::tags(app, caller, &period).await?),
         Table::Ratings => views::desk::csat::ratings_csv(locale, &csat::ratings(app, caller, &period).await?),
     };
-    let bytes = bytes.map_err(|error| Error::Broken(error.to_string()))?;
     let name = format!("{}-csat-{table}-{}-{}.csv", visit.organisation.slug, period.first, period.last);
-    Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8; header=present")
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .body(bytes))
+    Ok(download("text/csv; charset=utf-8; header=present", name).body(bytes?))
 }

@@ -1,7 +1,7 @@
 //! Bringing customers in from a file.
 
 use actix_web::dev::Payload;
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::app::customer_import;
@@ -15,7 +15,7 @@ use crate::views::desk::customer_import::{
 };
 use crate::web::desk::rail;
 use crate::web::error::Error;
-use crate::web::forms::{page, page_with, see_other};
+use crate::web::forms::{download, page, page_with, see_other};
 use crate::web::upload::Upload;
 use crate::web::visit::{Staff, Visit};
 use crate::words::Msg;
@@ -133,12 +133,8 @@ pub(crate) async fn failed(
 ) -> Result<HttpResponse, Error> {
     let found = customer_import::failed(&visit.state.app, &visit.caller, *id, parts(&chosen)).await?;
     let failed = found.map_err(|_| Error::NotFound)?;
-    let file = failed_csv(&visit.locale, &failed).map_err(|error| Error::Broken(error.to_string()))?;
-    let disposition = header::ContentDisposition {
-        disposition: header::DispositionType::Attachment,
-        parameters: vec![header::DispositionParam::Filename(failed_name(&visit.locale))],
-    };
-    Ok(HttpResponse::Ok().content_type("text/csv; charset=utf-8").insert_header(disposition).body(file))
+    let file = failed_csv(&visit.locale, &failed)?;
+    Ok(download("text/csv; charset=utf-8", failed_name(&visit.locale)).body(file))
 }
 
 /// What was chosen; no mapping when nothing was said about the columns.

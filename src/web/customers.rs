@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,7 @@ use crate::views::desk::customers::CustomerList;
 use crate::views::done::Done;
 use crate::web::desk::rail;
 use crate::web::error::{Error, denied};
-use crate::web::forms::{page, page_with, see_other};
+use crate::web::forms::{download, page, page_with, see_other};
 use crate::web::tickets::before;
 use crate::web::visit::{Staff, Visit};
 use crate::words::msg::customer_list as words;
@@ -80,13 +80,8 @@ pub(crate) async fn export(Staff(visit): Staff, query: web::Query<ListQuery>) ->
     let query = query.into_inner();
     let currencies = customers::currencies(&visit.state.app, &visit.caller).await?;
     let first = customers::list(&visit.state.app, &visit.caller, query.wanted(EXPORTED), None).await?;
-    let broken = |error: ::csv::Error| Error::Broken(error.to_string());
-    let head = customer_file::head(&visit.locale, &currencies).map_err(broken)?;
+    let head = customer_file::head(&visit.locale, &currencies)?;
     let name = format!("{}-{}.csv", visit.locale.text(words::CUSTOMER_CSV_NAME), first.today);
-    let disposition = header::ContentDisposition {
-        disposition: header::DispositionType::Attachment,
-        parameters: vec![header::DispositionParam::Filename(name)],
-    };
     let start = (visit, query, currencies, Some(first));
     let parts = futures_util::stream::try_unfold(start, move |(visit, query, currencies, list)| async move {
         let Some(list) = list else { return Ok(None) };
@@ -95,7 +90,7 @@ pub(crate) async fn export(Staff(visit): Staff, query: web::Query<ListQuery>) ->
         let mut part = Vec::new();
         for row in &list.rows {
             let Some(record) = records.get(&row.id) else { continue };
-            part.extend(customer_file::line(&visit.zone, (row, record), &list.owing, &currencies).map_err(broken)?);
+            part.extend(customer_file::line(&visit.zone, (row, record), &list.owing, &currencies)?);
         }
         let next = match &list.next {
             Some(place) => {
@@ -106,10 +101,7 @@ pub(crate) async fn export(Staff(visit): Staff, query: web::Query<ListQuery>) ->
         Ok::<_, Error>(Some((Bytes::from(part), (visit, query, currencies, next))))
     });
     let whole = futures_util::stream::once(async { Ok::<_, Error>(Bytes::from(head)) });
-    Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
-        .insert_header(disposition)
-        .streaming(futures_util::StreamExt::chain(whole, parts)))
+    Ok(download("text/csv; charset=utf-8", name).streaming(futures_util::StreamExt::chain(whole, parts)))
 }
 
 /// What a page was led to by; what cannot be read is nothing.

@@ -109,6 +109,12 @@ impl From<pdf::Error> for Error {
     }
 }
 
+impl From<csv::Error> for Error {
+    fn from(error: csv::Error) -> Self {
+        Self::Broken(error.to_string())
+    }
+}
+
 impl From<app::Error> for Error {
     fn from(error: app::Error) -> Self {
         match error {

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use actix_web::dev::{Payload, UrlEncoded};
 use actix_web::error::UrlencodedError;
 use actix_web::http::{StatusCode, header};
-use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use maud::Markup;
 use serde::de::DeserializeOwned;
 
@@ -79,6 +79,17 @@ pub(crate) fn page(markup: Markup) -> HttpResponse {
 /// A page with another status.
 pub(crate) fn page_with(status: StatusCode, markup: Markup) -> HttpResponse {
     HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.into_string())
+}
+
+/// The beginning of an answer that the browser keeps as a file of this name.
+pub(crate) fn download(kind: &str, name: String) -> HttpResponseBuilder {
+    let disposition = header::ContentDisposition {
+        disposition: header::DispositionType::Attachment,
+        parameters: vec![header::DispositionParam::Filename(name)],
+    };
+    let mut answer = HttpResponse::Ok();
+    answer.content_type(kind).insert_header(disposition);
+    answer
 }
 
 /// Leads the browser to another page, by GET.

@@ -1,7 +1,7 @@
 //! Bringing invoices and payments in from files.
 
 use actix_web::dev::Payload;
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
 use actix_web::{FromRequest as _, HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
@@ -13,7 +13,7 @@ use crate::id::ImportId;
 use crate::views::desk::invoice_import::{ADDRESS, choose, done, failed_csv, failed_name, preview};
 use crate::web::desk::rail;
 use crate::web::error::Error;
-use crate::web::forms::{page, page_with, see_other};
+use crate::web::forms::{download, page, page_with, see_other};
 use crate::web::upload::{KEPT, Upload};
 use crate::web::visit::{Staff, Visit};
 use crate::words::Msg;
@@ -121,9 +121,5 @@ pub(crate) async fn failed(
     } else {
         failed_csv(&visit.locale, &invoice_import::look(app, &visit.caller, &kept, chosen.choices()).await?)
     };
-    let disposition = header::ContentDisposition {
-        disposition: header::DispositionType::Attachment,
-        parameters: vec![header::DispositionParam::Filename(failed_name(&visit.locale))],
-    };
-    Ok(HttpResponse::Ok().content_type("text/csv; charset=utf-8").insert_header(disposition).body(text))
+    Ok(download("text/csv; charset=utf-8", failed_name(&visit.locale)).body(text))
 }

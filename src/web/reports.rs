@@ -1,6 +1,5 @@
 //! Reports.
 
-use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -10,7 +9,7 @@ use crate::views;
 use crate::views::desk::deflection::{Asked, Deflection, PERIODS};
 use crate::web::desk::rail;
 use crate::web::error::Error;
-use crate::web::forms::page;
+use crate::web::forms::{download, page};
 use crate::web::visit::{Staff, Visit};
 
 /// Days that are shown when nothing is asked for.
@@ -132,10 +131,6 @@ pub(crate) async fn deflection_table(
             views::desk::deflection::days_csv(locale, &visit.zone, &parts, period.weekly)
         }
     };
-    let bytes = bytes.map_err(|error| Error::Broken(error.to_string()))?;
     let name = format!("{}-{table}-{}-{}.csv", visit.organisation.slug, period.first, period.last);
-    Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8; header=present")
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .body(bytes))
+    Ok(download("text/csv; charset=utf-8; header=present", name).body(bytes?))
 }

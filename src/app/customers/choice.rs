@@ -1,10 +1,11 @@
 //! Choosing a customer: by what one types, with scripts and without.
 
-use crate::app::customers::{folded, reader, words};
+use crate::app::customers::{folded, reader};
 use crate::app::{App, Error};
 use crate::domain::customer::CustomerOption;
 use crate::domain::input::Problem;
 use crate::domain::people::{Caller, Customer};
+use crate::domain::sought::words;
 use crate::store;
 
 /// Customers offered at a time.

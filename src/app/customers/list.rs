@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 
-use crate::app::customers::{folded, reader, words};
+use crate::app::customers::{folded, reader};
 use crate::app::{App, Error, invoices};
 use crate::domain::customer::{CustomerPlace, CustomerRecord, CustomerRow, Filter, Login, Order, Owing};
 use crate::domain::money::Currency;
 use crate::domain::people::Caller;
 use crate::domain::rights::Right;
+use crate::domain::sought::words;
 use crate::id::{CustomerId, OrganisationId};
 use crate::store;
 use crate::store::Tx;

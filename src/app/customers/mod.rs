@@ -24,8 +24,6 @@ use crate::store::customers::Folded;
 
 /// Tickets that a customer's page shows at a time.
 pub const TICKETS: usize = 20;
-/// Words that a search looks for.
-const WORDS: usize = 8;
 /// Notes that a customer's page shows.
 const NOTES: i64 = 100;
 
@@ -287,11 +285,6 @@ fn sought(customer: &CustomerRecord, contacts: &[Contact]) -> String {
         .filter(|text| !text.is_empty())
         .collect::<Vec<_>>()
         .join("\n")
-}
-
-/// The words of a folded query.
-fn words(query: &str) -> Vec<&str> {
-    query.split(' ').filter(|word| !word.is_empty()).take(WORDS).collect()
 }
 
 fn reader(caller: &Caller) -> Result<OrganisationId, Error> {

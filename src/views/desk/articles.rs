@@ -130,9 +130,7 @@ fn found(frame: &Frame<'_>, list: &ArticleList<'_>) -> Markup {
                     ul class="rows" { @for row in list.rows { (one(frame, row, list.figures.get(&row.id))) } }
                 }
             }
-            @if let Some(url) = list.older {
-                p class="older" { a class="button" href=(url) rel="next" { (frame.text(articles::ARTICLES_MORE)) } }
-            }
+            (parts::more(frame.locale, list.older, articles::ARTICLES_MORE))
         }
     }
 }

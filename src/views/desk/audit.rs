@@ -281,7 +281,7 @@ fn hours(locale: &Locale, week: &str) -> Option<String> {
 
 /// The first line of the log as a table.
 pub fn csv_head(locale: &Locale) -> Result<Vec<u8>, ::csv::Error> {
-    let names = [
+    let columns = [
         settings::AUDIT_COLUMN_TIME,
         settings::AUDIT_COLUMN_PERSON,
         settings::AUDIT_COLUMN_ADDRESS,
@@ -292,11 +292,8 @@ pub fn csv_head(locale: &Locale) -> Result<Vec<u8>, ::csv::Error> {
         settings::AUDIT_COLUMN_RECORD_ID,
         settings::AUDIT_COLUMN_BEFORE,
         settings::AUDIT_COLUMN_AFTER,
-    ]
-    .map(|name| locale.text(name));
-    let mut head = Vec::from(csv::BEGIN);
-    head.extend(csv::line(names.iter().map(String::as_str))?);
-    Ok(head)
+    ];
+    csv::head(columns.map(|column| locale.text(column)))
 }
 
 /// A line of the log in a table: in words for people, then as it is stored for programs. Times are UTC, whoever reads it.

@@ -62,8 +62,7 @@ pub fn page(frame: &Frame<'_>, report: &Csat<'_>) -> Markup {
 
 /// What is sent to open reports when a rating arrived or a ticket was resolved: the usual period. Others read theirs again.
 pub fn pushed(frame: &Frame<'_>, report: &Csat<'_>) -> String {
-    let found = found(frame, report).into_string();
-    format!(r##"<hx-partial hx-target="#csat" hx-swap="outerMorph">{found}</hx-partial>"##)
+    parts::partial("csat", &found(frame, report))
 }
 
 /// The part of the page that moves. Another period than the usual says where it is.
@@ -194,20 +193,8 @@ fn tags(frame: &Frame<'_>, report: &Csat<'_>) -> Markup {
 
 /// A table with the same columns for every kind of row.
 fn table(frame: &Frame<'_>, id: &str, first: Msg, rows: &Markup) -> Markup {
-    html! {
-        div class="table-scroll" tabindex="0" role="group" aria-labelledby=(id) {
-            table class="figures-table" {
-                thead {
-                    tr {
-                        @for name in [first, ratings::CSAT_AVERAGE, ratings::CSAT_SATISFIED, ratings::CSAT_COUNT, ratings::CSAT_UNRATED] {
-                            th scope="col" { (frame.text(name)) }
-                        }
-                    }
-                }
-                tbody { (rows) }
-            }
-        }
-    }
+    let columns = [first, ratings::CSAT_AVERAGE, ratings::CSAT_SATISFIED, ratings::CSAT_COUNT, ratings::CSAT_UNRATED];
+    parts::table(frame, "figures-table", id, &columns, rows)
 }
 
 fn cells(frame: &Frame<'_>, tally: &Tally) -> Markup {
@@ -318,7 +305,7 @@ pub fn ratings_csv(locale: &Locale, remarks: &[Remark]) -> Result<Vec<u8>, ::csv
             Zone::utc().iso(remark.at),
         ]
     });
-    file(names.into_iter().map(|name| locale.text(name)).collect(), rows)
+    csv::file(names.map(|name| locale.text(name)), rows)
 }
 
 /// Each row's average with a point and one decimal, whatever the language: programs read it.
@@ -329,7 +316,7 @@ fn figures_csv(
 ) -> Result<Vec<u8>, ::csv::Error> {
     let own = [first, ratings::CSAT_AVERAGE, ratings::CSAT_SATISFIED, ratings::CSAT_COUNT, ratings::CSAT_UNRATED];
     let stars = [1, 2, 3, 4, 5].map(|count| locale.with(ratings::RATING_OF, &[("stars", i64::from(count).into())]));
-    let names = own.into_iter().map(|name| locale.text(name)).chain(stars).collect();
+    let names = own.into_iter().map(|name| locale.text(name)).chain(stars);
     let rows = rows.map(|(name, tally)| {
         let average = tally.average().map(|tenths| format!("{}.{}", tenths / 10, tenths % 10)).unwrap_or_default();
         let counts = [
@@ -344,13 +331,5 @@ fn figures_csv(
         ];
         [name, average].into_iter().chain(counts.map(|count| count.to_string())).collect()
     });
-    file(names, rows)
-}
-
-fn file(names: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, ::csv::Error> {
-    let mut bytes = Vec::from(csv::BEGIN);
-    for row in std::iter::once(names).chain(rows) {
-        bytes.extend(csv::line(row.iter().map(String::as_str))?);
-    }
-    Ok(bytes)
+    csv::file(names, rows)
 }

@@ -25,7 +25,7 @@ pub fn head(locale: &Locale, currencies: &[Currency]) -> Result<Vec<u8>, ::csv::
         }
     }
     cells.push(locale.text(words::CUSTOMER_CSV_ARCHIVED));
-    Ok([csv::BEGIN.as_bytes(), &csv::line(cells.iter().map(String::as_str))?].concat())
+    csv::head(cells)
 }
 
 /// A customer as a line of the file: days and amounts as machines write them.
@@ -52,7 +52,7 @@ pub fn line(
         cells.extend([outstanding.plain(*currency), overdue.plain(*currency)]);
     }
     cells.push(record.archived_at.map(day).unwrap_or_default());
-    csv::line(cells.iter().map(String::as_str))
+    csv::line(cells)
 }
 
 /// The ID by which a file finds the customer again: what another program calls it, else its own.

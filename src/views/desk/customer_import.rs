@@ -10,7 +10,7 @@ use crate::id::ImportId;
 use crate::views::form::{self, Field};
 use crate::views::frame::Frame;
 use crate::views::layout::{self, DeskNav};
-use crate::views::{csv, icon};
+use crate::views::{csv, icon, parts};
 use crate::words::msg::{customer_import as words, customers};
 use crate::words::{Locale, Msg};
 
@@ -105,38 +105,29 @@ fn columns(frame: &Frame<'_>, id: ImportId, preview: &Preview) -> Markup {
         (Existing::Keep.to_string(), frame.text(words::IMPORT_CUSTOMERS_EXISTING_KEEP)),
     ];
     let action = format!("{ADDRESS}/{id}");
+    let columns = [words::IMPORT_CUSTOMERS_COLUMN, words::IMPORT_CUSTOMERS_HOLDS, words::IMPORT_CUSTOMERS_SAMPLE];
+    let rows = html! {
+        @for (place, head) in preview.heads.iter().enumerate() {
+            @let name = if head.is_empty() { frame.with(words::IMPORT_CUSTOMERS_UNNAMED, &[("number", (place + 1).into())]) } else { head.clone() };
+            tr {
+                th scope="row" dir="auto" { (name) }
+                td {
+                    select id={ "c" (place) } name={ "c" (place) } class="input" aria-label=(frame.with(words::IMPORT_CUSTOMERS_HOLDS_OF, &[("head", name.as_str().into())])) {
+                        option value="" { (frame.text(words::IMPORT_CUSTOMERS_NOTHING)) }
+                        @for &column in Column::ALL {
+                            option value=(column) selected[preview.choices.mapping.at(place) == Some(column)] { (frame.text(column_name(column))) }
+                        }
+                    }
+                }
+                td class="quiet" dir="auto" { (preview.samples.get(place).map_or("", String::as_str)) }
+            }
+        }
+    };
     html! {
         form class="card" method="get" action=(action) aria-labelledby="columns-title"
             hx-get=(action) hx-trigger="change" hx-target="#import" hx-select="#import" hx-swap="outerMorph" {
             div class="card-head" { h2 id="columns-title" { (frame.text(words::IMPORT_CUSTOMERS_COLUMNS)) } }
-            div class="table-scroll" role="group" tabindex="0" aria-labelledby="columns-title" {
-                table class="figures-table words-table" {
-                    thead {
-                        tr {
-                            th scope="col" { (frame.text(words::IMPORT_CUSTOMERS_COLUMN)) }
-                            th scope="col" { (frame.text(words::IMPORT_CUSTOMERS_HOLDS)) }
-                            th scope="col" { (frame.text(words::IMPORT_CUSTOMERS_SAMPLE)) }
-                        }
-                    }
-                    tbody {
-                        @for (place, head) in preview.heads.iter().enumerate() {
-                            @let name = if head.is_empty() { frame.with(words::IMPORT_CUSTOMERS_UNNAMED, &[("number", (place + 1).into())]) } else { head.clone() };
-                            tr {
-                                th scope="row" dir="auto" { (name) }
-                                td {
-                                    select id={ "c" (place) } name={ "c" (place) } class="input" aria-label=(frame.with(words::IMPORT_CUSTOMERS_HOLDS_OF, &[("head", name.as_str().into())])) {
-                                        option value="" { (frame.text(words::IMPORT_CUSTOMERS_NOTHING)) }
-                                        @for &column in Column::ALL {
-                                            option value=(column) selected[preview.choices.mapping.at(place) == Some(column)] { (frame.text(column_name(column))) }
-                                        }
-                                    }
-                                }
-                                td class="quiet" dir="auto" { (preview.samples.get(place).map_or("", String::as_str)) }
-                            }
-                        }
-                    }
-                }
-            }
+            (parts::table(frame, "figures-table words-table", "columns-title", &columns, &rows))
             div class="form" {
                 (form::select(frame.locale, &[], EXISTING, (preview.choices.existing.as_str(), &existing), None))
                 div class="tools" { button type="submit" class="button" { (frame.text(words::IMPORT_CUSTOMERS_AGAIN)) } }
@@ -163,33 +154,28 @@ fn query(columns: usize, choices: &Choices) -> String {
 }
 
 fn first(frame: &Frame<'_>, preview: &Preview) -> Markup {
+    let columns = [
+        words::IMPORT_CUSTOMERS_CUSTOMER,
+        words::IMPORT_CUSTOMERS_FATE,
+        customers::CUSTOMER_EMAIL,
+        customers::CUSTOMER_ADDRESS,
+        words::IMPORT_CUSTOMERS_ROW,
+    ];
+    let rows = html! {
+        @for (row, fate) in &preview.outlook.first {
+            tr {
+                th scope="row" dir="auto" { (or_dash(called(preview, row, fate))) }
+                td { (what_happens(frame, preview, fate)) }
+                td dir="auto" { (row.email.as_deref().unwrap_or_default()) }
+                td class="lines" dir="auto" { (row.address.as_deref().unwrap_or_default()) }
+                td class="num" { (row.row) }
+            }
+        }
+    };
     html! {
         section class="card" aria-labelledby="first-title" {
             div class="card-head" { h2 id="first-title" { (frame.text(words::IMPORT_CUSTOMERS_FIRST)) } }
-            div class="table-scroll" role="group" tabindex="0" aria-labelledby="first-title" {
-                table class="figures-table words-table" {
-                    thead {
-                        tr {
-                            th scope="col" { (frame.text(words::IMPORT_CUSTOMERS_CUSTOMER)) }
-                            th scope="col" { (frame.text(words::IMPORT_CUSTOMERS_FATE)) }
-                            th scope="col" { (frame.text(customers::CUSTOMER_EMAIL)) }
-                            th scope="col" { (frame.text(customers::CUSTOMER_ADDRESS)) }
-                            th scope="col" { (frame.text(words::IMPORT_CUSTOMERS_ROW)) }
-                        }
-                    }
-                    tbody {
-                        @for (row, fate) in &preview.outlook.first {
-                            tr {
-                                th scope="row" dir="auto" { (or_dash(called(preview, row, fate))) }
-                                td { (what_happens(frame, preview, fate)) }
-                                td dir="auto" { (row.email.as_deref().unwrap_or_default()) }
-                                td class="lines" dir="auto" { (row.address.as_deref().unwrap_or_default()) }
-                                td class="num" { (row.row) }
-                            }
-                        }
-                    }
-                }
-            }
+            (parts::table(frame, "figures-table words-table", "first-title", &columns, &rows))
         }
     }
 }
@@ -225,6 +211,16 @@ fn what_happens(frame: &Frame<'_>, preview: &Preview, fate: &Fate) -> Markup {
 
 /// The rows that are not taken, as far as a page can show them.
 fn refused(frame: &Frame<'_>, (id, count): (ImportId, i64), refused: &[Refusal], query: &str) -> Markup {
+    let columns = [words::IMPORT_CUSTOMERS_CUSTOMER, words::IMPORT_CUSTOMERS_ROW, words::IMPORT_CUSTOMERS_WHY];
+    let rows = html! {
+        @for refusal in refused.iter().take(REFUSED_SHOWN) {
+            tr {
+                th scope="row" dir="auto" { (or_dash(&refusal.called)) }
+                td class="num" { (refusal.row) }
+                td { (row_problem(frame.locale, &refusal.why)) }
+            }
+        }
+    };
     html! {
         @if count > 0 {
             section class="card" {
@@ -235,26 +231,7 @@ fn refused(frame: &Frame<'_>, (id, count): (ImportId, i64), refused: &[Refusal],
                 @if refused.len() > REFUSED_SHOWN || usize::try_from(count).is_ok_and(|count| count > refused.len()) {
                     p class="small quiet part" { (frame.with(words::IMPORT_CUSTOMERS_REFUSED_SOME, &[("count", REFUSED_SHOWN.into())])) }
                 }
-                div class="table-scroll" role="group" tabindex="0" aria-labelledby="refused-title" {
-                    table class="figures-table words-table" {
-                        thead {
-                            tr {
-                                th scope="col" { (frame.text(words::IMPORT_CUSTOMERS_CUSTOMER)) }
-                                th scope="col" { (frame.text(words::IMPORT_CUSTOMERS_ROW)) }
-                                th scope="col" { (frame.text(words::IMPORT_CUSTOMERS_WHY)) }
-                            }
-                        }
-                        tbody {
-                            @for refusal in refused.iter().take(REFUSED_SHOWN) {
-                                tr {
-                                    th scope="row" dir="auto" { (or_dash(&refusal.called)) }
-                                    td class="num" { (refusal.row) }
-                                    td { (row_problem(frame.locale, &refusal.why)) }
-                                }
-                            }
-                        }
-                    }
-                }
+                (parts::table(frame, "figures-table words-table", "refused-title", &columns, &rows))
             }
         }
     }
@@ -315,17 +292,13 @@ fn page(frame: &Frame<'_>, title: &str, main: &Markup) -> Markup {
 
 /// The rows that are not taken as a file: as they stood in the one that was brought, each with why. Mended, it can be brought itself.
 pub fn failed_csv(locale: &Locale, failed: &Failed) -> Result<Vec<u8>, ::csv::Error> {
-    let why_not = locale.text(words::IMPORT_CUSTOMERS_WHY_NOT);
-    let row = locale.text(words::IMPORT_CUSTOMERS_ROW);
-    let heads = failed.heads.iter().map(String::as_str).chain([row.as_str(), why_not.as_str()]);
-    let mut file = [csv::BEGIN.as_bytes(), &csv::line(heads)?].concat();
-    for (row, cells, why) in &failed.rows {
-        let (row, why) = (row.to_string(), row_problem(locale, why));
+    let ours = [words::IMPORT_CUSTOMERS_ROW, words::IMPORT_CUSTOMERS_WHY_NOT].map(|msg| locale.text(msg));
+    let rows = failed.rows.iter().map(|(row, cells, why)| {
         // A row may have fewer cells than there are columns, or more.
-        let own = (0..failed.heads.len()).map(|place| cells.get(place).map_or("", String::as_str));
-        file.extend(csv::line(own.chain([row.as_str(), why.as_str()]))?);
-    }
-    Ok(file)
+        let own = (0..failed.heads.len()).map(|place| cells.get(place).cloned().unwrap_or_default());
+        own.chain([row.to_string(), row_problem(locale, why)]).collect()
+    });
+    csv::file(failed.heads.iter().chain(&ours), rows)
 }
 
 /// What that file is called.

@@ -122,7 +122,8 @@ fn found(frame: &Frame<'_>, list: &CustomerList<'_>) -> Markup {
         div id="customers-found" class="stack" {
             ul class="chips" aria-label=(frame.text(customers::CUSTOMER_FILTER)) {
                 @for &filter in Filter::ALL {
-                    li { a class="chip" href=(address("/desk/customers", list.query, filter, list.order)) aria-current=[(filter == list.filter).then_some("true")] { (frame.text(filter_name(filter))) } }
+                    @let url = address("/desk/customers", list.query, filter, list.order);
+                    (parts::choice(frame, filter_name(filter), &url, filter == list.filter, None))
                 }
             }
             @if list.order == Order::Balance {
@@ -131,9 +132,7 @@ fn found(frame: &Frame<'_>, list: &CustomerList<'_>) -> Markup {
             div class="card" {
                 @if list.rows.is_empty() { (empty(frame, list)) } @else { (table(frame, list)) }
             }
-            @if let Some(url) = list.older {
-                p class="older" { a class="button" href=(url) rel="next" { (frame.text(customers::CUSTOMER_MORE)) } }
-            }
+            (parts::more(frame.locale, list.older, customers::CUSTOMER_MORE))
         }
     }
 }

@@ -35,11 +35,7 @@ pub fn page(frame: &Frame<'_>, dashboard: &Dashboard) -> Markup {
 
 /// What is sent to an open dashboard when something on it moved.
 pub fn pushed(frame: &Frame<'_>, dashboard: &Dashboard) -> String {
-    let moving = moving(frame, dashboard).into_string();
-    let rail = super::inbox::rail(frame).into_string();
-    format!(
-        r##"<hx-partial hx-target="#dashboard" hx-swap="outerMorph">{moving}</hx-partial><hx-partial hx-target="#rail-counts" hx-swap="outerMorph">{rail}</hx-partial>"##
-    )
+    parts::partial("dashboard", &moving(frame, dashboard)) + &parts::partial("rail-counts", &super::inbox::rail(frame))
 }
 
 /// The part of the page that moves.

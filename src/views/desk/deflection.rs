@@ -405,7 +405,7 @@ pub fn articles_csv(locale: &Locale, articles: &[ArticleFigures]) -> Result<Vec<
         let figures = Sort::ALL.iter().map(|sort| of_article(article, *sort).to_string());
         std::iter::once(article.title.clone()).chain(figures).collect()
     });
-    file(locale, names, rows)
+    csv::file(names.map(|name| locale.text(name)), rows)
 }
 
 /// The table by tag as a file.
@@ -415,7 +415,7 @@ pub fn tags_csv(locale: &Locale, tags: &[TagFigures]) -> Result<Vec<u8>, ::csv::
         let figures = Sort::STEPS.iter().map(|sort| of_funnel(&tag.funnel, *sort).to_string());
         std::iter::once(tag.tag.clone()).chain(figures).collect()
     });
-    file(locale, names, rows)
+    csv::file(names.map(|name| locale.text(name)), rows)
 }
 
 /// Searches that found nothing as a file. Times are UTC, whoever reads it.
@@ -425,7 +425,7 @@ pub fn searches_csv(locale: &Locale, searches: &[MissedSearch]) -> Result<Vec<u8
         let last = Zone::utc().iso(search.last_at);
         vec![search.wording.clone(), search.searches.to_string(), search.customers.to_string(), last]
     });
-    file(locale, names, rows)
+    csv::file(names.map(|name| locale.text(name)), rows)
 }
 
 /// What changed over time as a file: days of the reader's zone.
@@ -436,18 +436,5 @@ pub fn days_csv(locale: &Locale, zone: &Zone, parts: &[(Span, Funnel)], weekly: 
         let figures = Sort::STEPS.iter().map(|sort| of_funnel(funnel, *sort).to_string());
         std::iter::once(zone.day(span.from)).chain(figures).collect()
     });
-    file(locale, names, rows)
-}
-
-fn file(
-    locale: &Locale,
-    names: impl IntoIterator<Item = Msg>,
-    rows: impl Iterator<Item = Vec<String>>,
-) -> Result<Vec<u8>, ::csv::Error> {
-    let mut bytes = Vec::from(csv::BEGIN);
-    let names: Vec<String> = names.into_iter().map(|name| locale.text(name)).collect();
-    for row in std::iter::once(names).chain(rows) {
-        bytes.extend(csv::line(row.iter().map(String::as_str))?);
-    }
-    Ok(bytes)
+    csv::file(names.map(|name| locale.text(name)), rows)
 }

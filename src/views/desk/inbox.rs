@@ -76,10 +76,8 @@ pub fn rail(frame: &Frame<'_>) -> Markup {
 /// What is sent to an open desk when something in its view moved.
 pub fn pushed(frame: &Frame<'_>, inbox: &Inbox<'_>) -> String {
     let rows = rows(frame, inbox).into_string();
-    let rail = rail(frame).into_string();
-    format!(
-        r##"<hx-partial hx-target="#inbox" hx-swap="innerMorph">{rows}</hx-partial><hx-partial hx-target="#rail-counts" hx-swap="outerMorph">{rail}</hx-partial>"##
-    )
+    let rail = parts::partial("rail-counts", &rail(frame));
+    format!(r##"<hx-partial hx-target="#inbox" hx-swap="innerMorph">{rows}</hx-partial>{rail}"##)
 }
 
 /// A view's name.

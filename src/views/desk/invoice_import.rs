@@ -12,6 +12,7 @@ use crate::views::form::{self, Field};
 use crate::views::frame::Frame;
 use crate::views::icon;
 use crate::views::layout::{self, DeskNav};
+use crate::views::parts;
 use crate::words::msg::invoice_import as words;
 use crate::words::msg::invoices;
 use crate::words::{Locale, Msg, nouns};
@@ -211,6 +212,17 @@ fn refused(frame: &Frame<'_>, id: ImportId, outlook: &Outlook, choices: Choices)
         query.append_pair("order", order.as_str());
     }
     let file = format!("{ADDRESS}/{id}/failed.csv?{}", query.finish());
+    let columns = [words::IMPORT_NUMBER, words::IMPORT_FILE, words::IMPORT_ROW, words::IMPORT_WHY];
+    let rows = html! {
+        @for &(which, refusal) in all.iter().take(SHOWN) {
+            tr {
+                th scope="row" dir="auto" { (refusal.called) }
+                td { (frame.text(which)) }
+                td class="num" { (refusal.row) }
+                td { (row_problem(frame.locale, &refusal.why)) }
+            }
+        }
+    };
     html! {
         section class="card" {
             div class="card-head" {
@@ -218,28 +230,7 @@ fn refused(frame: &Frame<'_>, id: ImportId, outlook: &Outlook, choices: Choices)
                 a class="small" href=(file) { (icon::download()) (frame.text(words::IMPORT_REFUSED_FILE)) }
             }
             @if all.len() > SHOWN { p class="small quiet part" { (frame.with(words::IMPORT_REFUSED_SOME, &[("count", SHOWN.into())])) } }
-            div class="table-scroll" role="group" tabindex="0" aria-labelledby="refused-title" {
-                table class="figures-table words-table" {
-                    thead {
-                        tr {
-                            th scope="col" { (frame.text(words::IMPORT_NUMBER)) }
-                            th scope="col" { (frame.text(words::IMPORT_FILE)) }
-                            th scope="col" { (frame.text(words::IMPORT_ROW)) }
-                            th scope="col" { (frame.text(words::IMPORT_WHY)) }
-                        }
-                    }
-                    tbody {
-                        @for (which, refusal) in all.into_iter().take(SHOWN) {
-                            tr {
-                                th scope="row" dir="auto" { (refusal.called) }
-                                td { (frame.text(which)) }
-                                td class="num" { (refusal.row) }
-                                td { (row_problem(frame.locale, &refusal.why)) }
-                            }
-                        }
-                    }
-                }
-            }
+            (parts::table(frame, "figures-table words-table", "refused-title", &columns, &rows))
         }
     }
 }
@@ -250,33 +241,28 @@ fn rows(outlook: &Outlook) -> Vec<(Msg, &Refusal)> {
 }
 
 fn invoices_taken(frame: &Frame<'_>, taken: &[FileInvoice]) -> Markup {
+    let columns = [
+        words::IMPORT_NUMBER,
+        words::IMPORT_CUSTOMER,
+        invoices::INVOICE_ISSUED,
+        invoices::INVOICE_DUE,
+        words::IMPORT_TOTAL,
+    ];
+    let rows = html! {
+        @for one in taken.iter().take(SHOWN) {
+            tr {
+                th scope="row" class="num" { (one.number) }
+                td dir="auto" { @if one.customer.is_empty() { (one.email) } @else { (one.customer) } }
+                td { (parts::day(frame, one.issued_on)) }
+                td { (parts::day(frame, one.due_on)) }
+                td class="num" { (frame.locale.money(Money::new(one.total, one.currency))) }
+            }
+        }
+    };
     html! {
         section class="card" {
             div class="card-head" { h2 id="taken-title" { (frame.with(words::IMPORT_TAKEN, &[("count", taken.len().into())])) } }
-            div class="table-scroll" role="group" tabindex="0" aria-labelledby="taken-title" {
-                table class="figures-table" {
-                    thead {
-                        tr {
-                            th scope="col" { (frame.text(words::IMPORT_NUMBER)) }
-                            th scope="col" { (frame.text(words::IMPORT_CUSTOMER)) }
-                            th scope="col" { (frame.text(invoices::INVOICE_ISSUED)) }
-                            th scope="col" { (frame.text(invoices::INVOICE_DUE)) }
-                            th scope="col" { (frame.text(words::IMPORT_TOTAL)) }
-                        }
-                    }
-                    tbody {
-                        @for one in taken.iter().take(SHOWN) {
-                            tr {
-                                th scope="row" class="num" { (one.number) }
-                                td dir="auto" { @if one.customer.is_empty() { (one.email) } @else { (one.customer) } }
-                                td { (crate::views::parts::day(frame, one.issued_on)) }
-                                td { (crate::views::parts::day(frame, one.due_on)) }
-                                td class="num" { (frame.locale.money(Money::new(one.total, one.currency))) }
-                            }
-                        }
-                    }
-                }
-            }
+            (parts::table(frame, "figures-table", "taken-title", &columns, &rows))
         }
     }
 }
@@ -318,17 +304,13 @@ fn page(frame: &Frame<'_>, title: &str, main: &Markup) -> Markup {
 
 /// The rows that are not taken, as a file.
 pub fn failed_csv(locale: &Locale, outlook: &Outlook) -> String {
-    let line = |cells: [&str; 4]| csv::line(cells).map(|line| String::from_utf8_lossy(&line).into_owned());
-    let heads =
-        [words::IMPORT_FILE, words::IMPORT_ROW, words::IMPORT_NUMBER, words::IMPORT_WHY].map(|msg| locale.text(msg));
-    let mut text = csv::BEGIN.to_owned();
-    text.push_str(&line([&heads[0], &heads[1], &heads[2], &heads[3]]).unwrap_or_default());
-    for (which, refusal) in rows(outlook) {
-        let (which, row) = (locale.text(which), refusal.row.to_string());
+    let columns = [words::IMPORT_FILE, words::IMPORT_ROW, words::IMPORT_NUMBER, words::IMPORT_WHY];
+    let rows = rows(outlook).into_iter().map(|(which, refusal)| {
         let why = row_problem(locale, &refusal.why);
-        text.push_str(&line([&which, &row, &refusal.called, &why]).unwrap_or_default());
-    }
-    text
+        vec![locale.text(which), refusal.row.to_string(), refusal.called.clone(), why]
+    });
+    let file = csv::file(columns.map(|column| locale.text(column)), rows);
+    String::from_utf8_lossy(&file.unwrap_or_default()).into_owned()
 }
 
 /// What that file is called.

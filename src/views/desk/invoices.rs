@@ -116,8 +116,7 @@ fn search(frame: &Frame<'_>, list: &InvoiceList<'_>) -> Markup {
 
 /// What is sent to the open pages of the list when an invoice moved.
 pub fn pushed(frame: &Frame<'_>, list: &InvoiceList<'_>) -> String {
-    let found = found(frame, list).into_string();
-    format!(r##"<hx-partial hx-target="#invoices-found" hx-swap="outerMorph">{found}</hx-partial>"##)
+    parts::partial("invoices-found", &found(frame, list))
 }
 
 /// Where this part of the list is, unless it is what is pushed: the beginning of all there is.
@@ -137,11 +136,8 @@ fn found(frame: &Frame<'_>, list: &InvoiceList<'_>) -> Markup {
             (owed(frame, list.owed))
             ul class="chips" aria-label=(frame.text(invoices::INVOICE_FILTER)) {
                 @for &shelf in Shelf::ALL {
-                    li {
-                        a class="chip" href=(address(&InvoiceQuery { shelf, ..list.query.clone() })) aria-current=[(shelf == list.query.shelf).then_some("true")] {
-                            (frame.text(nouns::shelf(shelf))) " " span class="chip-count num" { (frame.locale.number(list.counts.of(shelf))) }
-                        }
-                    }
+                    @let url = address(&InvoiceQuery { shelf, ..list.query.clone() });
+                    (parts::choice(frame, nouns::shelf(shelf), &url, shelf == list.query.shelf, Some(list.counts.of(shelf))))
                 }
             }
             @if let Some(customer) = list.customer {
@@ -153,9 +149,7 @@ fn found(frame: &Frame<'_>, list: &InvoiceList<'_>) -> Markup {
             div class="card" {
                 @if list.rows.is_empty() { (empty(frame, list)) } @else { (rows(frame, list.rows, list.today)) }
             }
-            @if let Some(url) = list.more {
-                p class="older" { a class="button" href=(url) rel="next" { (frame.text(invoices::INVOICE_MORE)) } }
-            }
+            (parts::more(frame.locale, list.more, invoices::INVOICE_MORE))
         }
     }
 }

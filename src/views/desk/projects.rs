@@ -110,15 +110,13 @@ fn part(query: &ProjectQuery, after: Option<&str>) -> Option<String> {
 /// The part of the page that a search replaces, and that moves. What is not the beginning of the whole list says where it is: the page
 /// reads it again when the list moved.
 fn found(frame: &Frame<'_>, query: &ProjectQuery, list: &ProjectList, after: Option<&str>) -> Markup {
+    let more = list.next.map(|next| format!("{}&after={next}", address(query)));
     html! {
         div id="projects-found" class="stack" data-part=[part(query, after)] {
             ul class="chips" aria-label=(frame.text(words::PROJECT_FILTER)) {
                 @for &shelf in ProjectShelf::AT_DESK {
-                    li {
-                        a class="chip" href=(address(&ProjectQuery { shelf, ..query.clone() })) aria-current=[(shelf == query.shelf).then_some("true")] {
-                            (frame.text(nouns::project_shelf(shelf))) " " span class="chip-count num" { (frame.locale.number(list.counts.of(shelf))) }
-                        }
-                    }
+                    @let url = address(&ProjectQuery { shelf, ..query.clone() });
+                    (shared::choice(frame, nouns::project_shelf(shelf), &url, shelf == query.shelf, Some(list.counts.of(shelf))))
                 }
             }
             @if let Some(customer) = &list.customer {
@@ -130,9 +128,7 @@ fn found(frame: &Frame<'_>, query: &ProjectQuery, list: &ProjectList, after: Opt
             div class="card" {
                 @if list.rows.is_empty() { (empty(frame, query, list)) } @else { (rows(frame, &list.rows, list, true)) }
             }
-            @if let Some(next) = list.next {
-                p class="older" { a class="button" href={ (address(query)) "&after=" (next) } rel="next" { (frame.text(words::PROJECT_MORE)) } }
-            }
+            (shared::more(frame.locale, more.as_deref(), words::PROJECT_MORE))
         }
     }
 }

@@ -29,9 +29,7 @@ pub fn list(frame: &Frame<'_>, article: &Article, rows: &[RevisionRow], older: O
                         ul class="rows" { @for row in rows { (one(frame, article, row)) } }
                     }
                 }
-                @if let Some(url) = older {
-                    p class="older" { a class="button" href=(url) rel="next" { (frame.text(articles::REVISIONS_MORE)) } }
-                }
+                (parts::more(frame.locale, older, articles::REVISIONS_MORE))
             }
         }
     };

@@ -92,19 +92,14 @@ fn found(frame: &Frame<'_>, list: &ClientList<'_>) -> Markup {
             @if !list.rows.is_empty() || list.query.text.trim().is_empty() { (owed(frame, list.owed)) }
             ul class="chips" aria-label=(frame.text(words::CLIENT_INVOICES_SHOW)) {
                 @for (shelf, name) in SHELVES {
-                    li {
-                        a class="chip" href=(address("/invoices", list.query, shelf)) aria-current=[(shelf == list.query.shelf).then_some("true")] {
-                            (frame.text(name)) " " span class="chip-count num" { (frame.locale.number(list.counts.of(shelf))) }
-                        }
-                    }
+                    @let url = address("/invoices", list.query, shelf);
+                    (parts::choice(frame, name, &url, shelf == list.query.shelf, Some(list.counts.of(shelf))))
                 }
             }
             div class="card" {
                 @if list.rows.is_empty() { (empty(frame, list)) } @else { (rows(frame, list)) }
             }
-            @if let Some(url) = list.more {
-                p class="older" { a class="button" href=(url) rel="next" { (frame.text(words::CLIENT_INVOICES_MORE)) } }
-            }
+            (parts::more(frame.locale, list.more, words::CLIENT_INVOICES_MORE))
         }
     }
 }
@@ -120,9 +115,7 @@ fn part(list: &ClientList<'_>) -> Option<String> {
 
 /// What is sent to the open pages of the list when an invoice moved.
 pub fn pushed(frame: &Frame<'_>, list: &ClientList<'_>) -> String {
-    let found = found(frame, list).into_string();
-    let due = switcher::pushed(frame, list.owed);
-    format!(r##"<hx-partial hx-target="#invoice-list" hx-swap="outerMorph">{found}</hx-partial>{due}"##)
+    parts::partial("invoice-list", &found(frame, list)) + &switcher::pushed(frame, list.owed)
 }
 
 /// What is to be paid, by currency.
@@ -253,15 +246,14 @@ const COLUMNS: [Msg; 10] = [
 
 /// The beginning of a file of invoices: the mark of its encoding, and the columns.
 pub fn csv_head(locale: &Locale) -> Result<Vec<u8>, ::csv::Error> {
-    let columns = COLUMNS.map(|column| locale.text(column));
-    Ok([csv::BEGIN.as_bytes(), &csv::line(columns.iter().map(String::as_str))?].concat())
+    csv::head(COLUMNS.map(|column| locale.text(column)))
 }
 
 /// An invoice as a line of the file: days and amounts as machines write them, words as people do.
 pub fn csv_line(locale: &Locale, row: &InvoiceRow, today: Date) -> Result<Vec<u8>, ::csv::Error> {
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let plain = |amount: crate::domain::money::Amount| amount.plain(row.currency);
-    let cells = [
+    csv::line([
         row.number.as_ref().map(ToString::to_string).unwrap_or_default(),
         row.customer.clone(),
         locale.text(nouns::invoice_status(row.status(today))),
@@ -272,8 +264,7 @@ pub fn csv_line(locale: &Locale, row: &InvoiceRow, today: Date) -> Result<Vec<u8
         plain(row.balance.credited),
         plain(row.balance.paid),
         plain(row.balance.outstanding),
-    ];
-    csv::line(cells.iter().map(String::as_str))
+    ])
 }
 
 /// What the downloaded file is called.

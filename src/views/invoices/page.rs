@@ -85,11 +85,9 @@ fn standing(frame: &Frame<'_>, shown: &ClientInvoice<'_>) -> Markup {
 
 /// What is sent to the open pages of an invoice when it moved.
 pub fn pushed(frame: &Frame<'_>, shown: &ClientInvoice<'_>) -> String {
-    let (head, standing) = (head(frame, shown).into_string(), standing(frame, shown).into_string());
-    let due = switcher::pushed(frame, shown.owed);
-    format!(
-        r##"<hx-partial hx-target="#invoice-head" hx-swap="outerMorph">{head}</hx-partial><hx-partial hx-target="#invoice-live" hx-swap="outerMorph">{standing}</hx-partial>{due}"##
-    )
+    let head = parts::partial("invoice-head", &head(frame, shown));
+    let standing = parts::partial("invoice-live", &standing(frame, shown));
+    head + &standing + &switcher::pushed(frame, shown.owed)
 }
 
 fn balance(frame: &Frame<'_>, shown: &ClientInvoice<'_>) -> Markup {

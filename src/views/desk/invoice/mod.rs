@@ -121,15 +121,14 @@ fn standing(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
 
 /// What is sent to the open pages of an invoice when it moved.
 pub fn pushed(frame: &Frame<'_>, page: &InvoicePage<'_>) -> String {
-    let parts = [
+    [
         ("invoice-status", head_status(frame, page)),
         ("invoice-live", standing(frame, page)),
         ("invoice-history", history(frame, page)),
-    ];
-    let one = |(id, part): (&str, Markup)| {
-        format!(r##"<hx-partial hx-target="#{id}" hx-swap="outerMorph">{}</hx-partial>"##, part.into_string())
-    };
-    parts.into_iter().map(one).collect()
+    ]
+    .iter()
+    .map(|(id, part)| parts::partial(id, part))
+    .collect()
 }
 
 fn head_status(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
