@@ -14,13 +14,14 @@ export const LOOKS = process.env.FRONTDESK_TEST_LOOKS === 'all' || process.env.F
 
 export const PASSWORD = 'demo-password';
 
+export const CHROMIUM = process.env.FRONTDESK_TEST_CHROMIUM ?? '/usr/bin/chromium';
+/** It asks nothing of the world outside. */
+export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync'];
+
 /** A browser that is closed when the test `t` ends. */
 export const openBrowser = async (t) => {
-  const browser = await chromium.launch({
-    executablePath: process.env.FRONTDESK_TEST_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   afterwards(t, () => browser.close());
   return browser;
 };
