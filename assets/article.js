@@ -3,18 +3,17 @@
 'use strict';
 
 (() => {
-  const { byId, prefix, richEditor, sayRefused, signedOut, store, toast, word } = frontdesk;
+  const { byId, prefix, richField, sayRefused, signedOut, store, toast, word } = frontdesk;
   const KEEP_SOON = 250;
   const SEND_SOON = 1_500;
   const BEAT = 10_000;
   const FIELDS = ['title', 'slug', 'body', 'tags', 'category', 'visibility', 'base'];
 
   let form; // what everything below is about; replaced when the server sends it back
-  let editor; // the rich one, while it is shown
+  let rich; // its text
   let place;
   let [keeping, sending] = [0, 0];
   let stored = ''; // what the server has
-  let stale = false; // the rich text was changed and the Markdown does not say so yet
   const key = () => `${prefix}article:${place}`;
   const state = (text) => {
     const at = byId('article-state');
@@ -23,15 +22,8 @@
 
   // The text
 
-  /** The Markdown as it is now. */
-  const settle = () => {
-    if (editor && stale) {
-      form.elements.body.value = editor.markdown();
-      stale = false;
-    }
-  };
   const values = () => {
-    settle();
+    rich.settle();
     return Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
   };
   const plain = ({ base, ...texts }) => JSON.stringify(texts).replaceAll('\\r\\n', '\\n');
@@ -40,18 +32,6 @@
     if (new TextEncoder().encode(text).length <= limit) return false;
     state(word('article-too-large', { count: limit / 1000 }));
     return true;
-  };
-
-  const render = async (body) => {
-    const response = await fetch(form.dataset.rendering, {
-      method: 'POST', headers: { 'HX-Request': 'true' }, body: new URLSearchParams({ body }), signal: AbortSignal.timeout(20_000),
-    });
-    if (signedOut(response)) return null;
-    if (!response.ok) {
-      sayRefused(await response.text());
-      return null;
-    }
-    return response.json();
   };
 
   /** Sends a picture; gives where it is, or says why it was not taken. */
@@ -67,81 +47,6 @@
       toast(word('request-unreachable'));
     }
     return null;
-  };
-
-  /** Shows the rich editor, unless the text holds what it would lose. */
-  const showRich = async (by) => {
-    const { body } = form.elements;
-    try {
-      const shown = await render(body.value);
-      if (!shown) return;
-      const again = shown.beyond ? null : await render(richEditor.roundTrip(shown.html));
-      if (shown.beyond || (again && !richEditor.isSame(shown.html, again.html))) {
-        markdownOnly(true);
-        return;
-      }
-      if (!again) return;
-      markdownOnly(false);
-      const surface = byId('editor-surface');
-      surface.replaceChildren();
-      editor = richEditor.make({
-        surface,
-        bars: [...form.querySelectorAll('.toolbar')],
-        label: 'body-label',
-        html: shown.html,
-        changed() {
-          stale = true;
-          keepSoon();
-        },
-        markdown: showMarkdown,
-        upload,
-        isTooLarge(text) {
-          if (!isTooLarge(text)) return false;
-          toast(byId('article-state').textContent);
-          return true;
-        },
-      });
-      toggle(true);
-      if (by) editor.focus();
-    } catch {
-      if (by) toast(word('request-unreachable'));
-    }
-  };
-
-  const showMarkdown = () => {
-    settle();
-    editor.destroy();
-    editor = undefined;
-    toggle(false);
-    form.elements.body.focus();
-  };
-
-  const toggle = (rich) => {
-    byId('editor').hidden = !rich;
-    form.elements.body.hidden = rich;
-    byId('body-hint').hidden = rich;
-    const back = byId('editor-back');
-    if (back) back.hidden = rich;
-    byId('body-label').htmlFor = rich ? 'editor-text' : 'body';
-  };
-
-  /** The way back from Markdown, and why there is none. */
-  const markdownOnly = (is) => {
-    let why = byId('editor-why');
-    if (!why) {
-      why = Object.assign(document.createElement('p'), { id: 'editor-why', className: 'hint' });
-      byId('body-hint').after(why);
-    }
-    why.textContent = is ? word('article-markdown-only') : '';
-    why.hidden = !is;
-  };
-
-  const addWayBack = () => {
-    const back = Object.assign(document.createElement('button'), {
-      type: 'button', id: 'editor-back', className: 'button small', textContent: word('article-rich'),
-    });
-    back.addEventListener('click', () => showRich(true));
-    byId('body-hint').after(back);
   };
 
   // Unsaved
@@ -232,7 +137,7 @@
   // Saving
 
   const save = async (submitter) => {
-    settle();
+    rich.settle();
     if (isTooLarge(form.elements.body.value)) return toast(byId('article-state').textContent);
     keep();
     clearTimeout(sending);
@@ -251,8 +156,7 @@
       const text = await response.text();
       const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById('article-page');
       if (!fresh) return sayRefused(text);
-      editor?.destroy();
-      editor = undefined;
+      rich.end();
       byId('article-page').replaceWith(fresh);
       mount();
       fresh.querySelector('[role=alert]')?.focus();
@@ -327,7 +231,16 @@
   const mount = () => {
     form = byId('article-form');
     place = form.dataset.article;
-    stale = false;
+    rich = richField({
+      form,
+      changed: keepSoon,
+      upload,
+      isTooLarge(text) {
+        if (!isTooLarge(text)) return false;
+        toast(byId('article-state').textContent);
+        return true;
+      },
+    });
     const showTags = makeTags();
     // What the server has: the draft it kept, or the article. What was just refused it has not.
     stored = form.dataset.given === undefined ? plain(values()) : '';
@@ -340,9 +253,8 @@
       if (form.ariaBusy !== 'true') save(event.submitter);
     });
     byId('article-kept')?.addEventListener('submit', forget);
-    addWayBack();
-    if (form.dataset.beyond === undefined) showRich(false);
-    else markdownOnly(true);
+    if (form.dataset.beyond === undefined) rich.open();
+    else rich.stayMarkdown();
     send();
   };
 

@@ -3,7 +3,7 @@
 'use strict';
 
 frontdesk.attachments = (() => {
-  const { elsewhere, newKey, on, prefix, refusal, signedOut, store, wentOn } = frontdesk;
+  const { draftOf, elsewhere, newKey, on, prefix, refusal, signedOut, store, wentOn } = frontdesk;
   const AT_ONCE = 2;
   const STALLED = 30_000; // without a byte: the line is dead
   const KEPT = 20 * 60 * 60 * 1000; // the server forgets after a day what was not sent
@@ -11,10 +11,11 @@ frontdesk.attachments = (() => {
   const pickers = new Map(); // by form
   const element = (tag, className, text = '') => Object.assign(document.createElement(tag), { className, textContent: text });
   const fill = (text, values) => text.replace(/\{\s*\$(\w+)\s*\}/g, (_, name) => values[name] ?? '');
-  const stored = (form) => `${prefix}attached:${form.dataset.outbox ?? form.dataset.outboxDraft ?? form.id}`;
+  const stored = (form) => `${prefix}attached:${draftOf(form)}`;
 
   const isUnderWay = ({ state }) => state === 'waiting' || state === 'uploading';
   const isStopped = ({ state }) => state === 'lost' || state === 'refused';
+  const mayBeTried = ({ state, isFinal, blob }) => blob && (state === 'lost' || (state === 'refused' && !isFinal));
 
   /** Takes over the part of a form where files are chosen, with what the server has put there. */
   const setUp = (form) => {
@@ -69,7 +70,7 @@ frontdesk.attachments = (() => {
     move(picker);
   };
 
-  const refuse = (file, error) => Object.assign(file, { state: 'refused', error });
+  const refuse = (file, error) => Object.assign(file, { state: 'refused', isFinal: true, error });
 
   /** Shows how things stand, and does what comes next. */
   const move = (picker) => {
@@ -124,7 +125,8 @@ frontdesk.attachments = (() => {
     if (gone) wentOn(gone);
     else if (status === 409) file.key = newKey();
     const isForNow = status >= 500 || [408, 425, 429].includes(status);
-    return { state: isForNow || gone ? 'lost' : 'refused', error: refusal(responseText) };
+    // What the file itself is no second try mends; a conflict may be over.
+    return { state: isForNow || gone ? 'lost' : 'refused', isFinal: status !== 409, error: refusal(responseText) };
   };
 
   const retry = (picker, file) => {
@@ -172,7 +174,8 @@ frontdesk.attachments = (() => {
 
   const stop = (picker) => {
     picker.held = undefined;
-    say(picker, picker.words.failed, true);
+    const isFinal = picker.files.some((file) => file.state === 'refused' && file.isFinal);
+    say(picker, isFinal ? picker.words.refused : picker.words.failed, true);
     picker.files.find(isStopped)?.row?.querySelector('button')?.focus();
   };
 
@@ -216,7 +219,7 @@ frontdesk.attachments = (() => {
       bar.setAttribute('aria-label', fill(words.progressWhich, { name: file.name }));
       item.append(bar);
     }
-    if (isStopped(file) && file.blob) item.append(button('button small attach-retry', words.retry, fill(words.retryWhich, { name: file.name }), () => retry(picker, file)));
+    if (mayBeTried(file)) item.append(button('button small attach-retry', words.retry, fill(words.retryWhich, { name: file.name }), () => retry(picker, file)));
     const label = fill(isUnderWay(file) ? words.cancelWhich : words.removeWhich, { name: file.name });
     const cross = button('button plain attach-remove', '', label, () => remove(picker, file));
     cross.title = words.remove;

@@ -2,10 +2,10 @@
 'use strict';
 
 frontdesk.drafts = (() => {
-  const { prefix, signedOut, store } = frontdesk;
+  const { draftOf, prefix, signedOut, store } = frontdesk;
   const forms = document.querySelectorAll('form[data-outbox], form[data-outbox-draft]');
 
-  const keyOf = (form) => `${prefix}draft:${form.dataset.outbox ?? form.dataset.outboxDraft}`;
+  const keyOf = (form) => `${prefix}draft:${draftOf(form)}`;
   const isText = (field) => field.matches('textarea, input:not([type]), input[type=text], input[type=search]');
   const isKept = (field) => field.name && (isText(field) || field.matches('select, [type=radio], [type=number]'));
   const kept = (form) => [...form.elements].filter(isKept);
@@ -46,6 +46,9 @@ frontdesk.drafts = (() => {
     if (key) key.value = draft?.key || frontdesk.newKey();
     if (version && draft?.version) version.value = draft.version;
     if (inquiry && draft?.inquiry) inquiry.value = draft.inquiry;
+    // What it comes to is the server's to say, as soon as the page can ask it.
+    const askForSums = () => form.dispatchEvent(new Event('change', { bubbles: true }));
+    if (draft && form.dataset.rebuild) document.addEventListener('htmx:after:process', askForSums, { once: true });
   };
 
   /** Has the server make the form anew with what was typed: it had more lines than the page came with. */
@@ -108,9 +111,10 @@ frontdesk.drafts = (() => {
       restore(form);
     });
 
-    // The same form in another tab: follows what is typed or sent there, unless something else is being typed here.
+    // The same form in another tab: follows what is typed or sent there, unless something else is being typed here. One with a customer to
+    // choose does not: that tab's may be another customer.
     addEventListener('storage', ({ key, oldValue, newValue }) => {
-      if (key !== keyOf(form)) return;
+      if (key !== keyOf(form) || form.querySelector('[data-combobox]')) return;
       const [before, after] = [oldValue, newValue].map((value) => JSON.parse(value) ?? {});
       for (const field of texts(form)) {
         if (field !== document.activeElement && field.value === (before[field.name] ?? '')) {

@@ -119,6 +119,11 @@ frontdesk.richEditor = (() => {
       }
       state.closeBlock(table);
     },
+    // What begins a line within a paragraph must not pass for the beginning of something else.
+    text(state, node, parent, at) {
+      if (at > 0 && parent.child(at - 1).type === nodes.hard_break) state.atBlockStart = true;
+      known.text(state, node, parent, at);
+    },
     table_row() {},
     table_cell() {},
     table_header() {},
@@ -342,8 +347,8 @@ frontdesk.richEditor = (() => {
     };
   };
 
-  /** Makes an editor of HTML at `surface`; tells `changed` after each change. */
-  const make = ({ surface, bars, label, html, changed, markdown, upload, isTooLarge }) => {
+  /** Makes an editor of HTML at `surface`; tells `changed` after each change. Without `upload` files are left to the form around it. */
+  const make = ({ surface, bars, label, described, html, changed, markdown, upload, isTooLarge, send }) => {
     const run = (name, tool) => {
       if (name === 'markdown') return markdown();
       if (name === 'link') return askLink(view);
@@ -354,6 +359,7 @@ frontdesk.richEditor = (() => {
     };
     /** Uploads a picture that was pasted, dropped or picked; false when there is none. */
     const take = (files) => {
+      if (!upload) return Boolean(files?.length);
       const picture = [...files ?? []].find((file) => file.type.startsWith('image/'));
       if (!picture) return false;
       upload(picture).then((src) => src && askPicture(view, src));
@@ -378,6 +384,12 @@ frontdesk.richEditor = (() => {
       Enter: splitListItem(nodes.list_item),
       Tab: chainCommands(goToNextCell(1), sinkListItem(nodes.list_item)),
       'Shift-Tab': chainCommands(goToNextCell(-1), liftListItem(nodes.list_item)),
+      ...(send && {
+        'Mod-Enter': () => {
+          send();
+          return true;
+        },
+      }),
       'Alt-F10': () => {
         bars[0].querySelector('[tabindex="0"]').focus();
         return true;
@@ -390,16 +402,24 @@ frontdesk.richEditor = (() => {
     });
     const view = new EditorView(surface, {
       state,
-      attributes: { id: 'editor-text', role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': label, class: 'editor-text', dir: 'auto', 'data-mac': String(MAC) },
+      attributes: {
+        id: 'editor-text', role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': label, ...(described && { 'aria-describedby': described }),
+        class: 'editor-text', dir: 'auto', 'data-mac': String(MAC),
+      },
       dispatchTransaction(change) {
         view.updateState(view.state.apply(change));
         toolbars.forEach((bar) => bar.update());
         bars[1].hidden = !isInTable(view.state);
         if (change.docChanged) changed();
       },
+      // The browser tells late where the cursor went: on a slow device after the next key, which would act on what was selected before.
+      handleKeyDown() {
+        document.dispatchEvent(new Event('selectionchange'));
+        return false;
+      },
       // A table that is copied comes with a picture of itself: then it is the table that is meant.
       handlePaste: (of, { clipboardData }) =>
-        isTooLarge(clipboardData.getData('text/plain')) || (!clipboardData.types.includes('text/html') && take(clipboardData.files)),
+        isTooLarge?.(clipboardData.getData('text/plain')) || (!clipboardData.types.includes('text/html') && take(clipboardData.files)),
       handleDrop: (of, { dataTransfer }) => take(dataTransfer?.files),
       handleClickOn: (of, at, node, from, event) => Boolean(event.target.closest('a')) && event.preventDefault(),
     });
@@ -408,7 +428,13 @@ frontdesk.richEditor = (() => {
     toolbars.forEach((bar) => bar.update());
     bars[1].hidden = true;
     return {
+      dom: view.dom,
       markdown: () => toMarkdown(view.state.doc),
+      /** Goes on where the text ends. */
+      resume() {
+        view.dispatch(view.state.tr.setSelection(TextSelection.atEnd(view.state.doc)));
+        view.focus();
+      },
       focus: () => view.focus(),
       destroy() {
         ended.abort();

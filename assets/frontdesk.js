@@ -29,6 +29,14 @@ const frontdesk = (() => {
     return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
   };
 
+  /** Under what the browser keeps what goes into a form. One that a page opens for a customer has its own: no word for one customer comes
+      to stand in what another gets. */
+  const draftOf = ({ dataset, id }) => {
+    const customer = new URLSearchParams(location.search).get('customer');
+    const name = dataset.outbox ?? dataset.outboxDraft ?? id;
+    return customer ? `${name}:${customer}` : name;
+  };
+
   // Falls back to memory where the browser stores nothing (blocked, full): sending still works, only a reload forgets.
   const memory = new Map();
   const store = {
@@ -187,11 +195,18 @@ const frontdesk = (() => {
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     const form = event.target.form;
-    if (form?.matches('[data-outbox], [data-outbox-draft]')) {
+    if (form?.matches('[data-outbox], [data-outbox-draft], [data-enter-sends]')) {
       event.preventDefault();
       form.requestSubmit();
     }
   });
+
+  // Where a row of links does not fit and is scrolled sideways, the page one is on is in the middle of it.
+  for (const here of document.querySelectorAll(':is(.rail-nav, .settings-nav) > a[aria-current]')) {
+    const row = here.parentElement;
+    const [inner, outer] = [here.getBoundingClientRect(), row.getBoundingClientRect()];
+    row.scrollLeft += (inner.left + inner.right - outer.left - outer.right) / 2;
+  }
 
   showTimes();
   setInterval(showTimes, 60_000);
@@ -203,7 +218,7 @@ const frontdesk = (() => {
   }
 
   return {
-    me, side, name, organisation, viewing, prefix, byId, word, newKey, newId, store, showTimes, toast, toastNext, refusal, sayRefused, elsewhere, wentOn,
-    askElsewhere, signIn, signedOut, tell, on,
+    me, side, name, organisation, viewing, prefix, byId, word, newKey, newId, draftOf, store, showTimes, toast, toastNext, refusal, sayRefused,
+    elsewhere, wentOn, askElsewhere, signIn, signedOut, tell, on,
   };
 })();

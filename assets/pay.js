@@ -75,6 +75,8 @@
     // Another tab may have paid, or the bank still thinks: the server asks Stripe and says which.
     const status = error?.payment_intent?.status;
     if (!error || status === 'succeeded' || status === 'processing') return location.assign(form.action);
+    // Taken back, settled or changed meanwhile: the page says what is there to be paid now.
+    if (status === 'canceled' || error.code === 'payment_intent_unexpected_state') return location.reload();
     become(navigator.onLine ? 'ready' : 'offline');
     say(error.message || unexpected);
   };

@@ -2,7 +2,7 @@
 //!
 //! `FRONTDESK_BENCH_TICKETS` says of how many tickets (2,000 unless said otherwise; everything else grows with them); `FRONTDESK_BENCH_DATA`
 //! names a folder that is kept, such as the one in which `demo --size large` has made its sample; `DATABASE_URL` an empty PostgreSQL
-//! database instead. With `FRONTDESK_MEASURE=1` it ends with an error when the 99th percentile of any page reaches the limit.
+//! database instead. With `FRONTDESK_MEASURE=1` it ends with an error when the 99th percentile of any page reaches its limit.
 
 #![expect(clippy::disallowed_methods, reason = "a measurement reads the clock")]
 
@@ -30,8 +30,10 @@ use frontdesk::settings::Settings;
 use pages::{CLIENT, PAGES, address, next};
 use reqwest::Client;
 
-/// 99 of 100 answers must be quicker.
+/// 99 of 100 answers with a list must be quicker.
 const LIMIT: Duration = Duration::from_millis(50);
+/// A report adds up all that happened in its time: at 100,000 tickets more than 50,000 in a year.
+const REPORT_LIMIT: Duration = Duration::from_millis(200);
 /// Times that each page is asked for.
 const TIMES: usize = 100;
 
@@ -43,7 +45,7 @@ fn main() -> ExitCode {
     match actix_web::rt::System::new().block_on(measure(tickets)) {
         Ok(slow) if slow.is_empty() => ExitCode::SUCCESS,
         Ok(slow) => {
-            println!("at or above {LIMIT:?}: {}", slow.join(", "));
+            println!("at or above {LIMIT:?}, reports {REPORT_LIMIT:?}: {}", slow.join(", "));
             let must = std::env::var_os("FRONTDESK_MEASURE").is_some();
             if must { ExitCode::FAILURE } else { ExitCode::SUCCESS }
         }
@@ -102,13 +104,12 @@ async fn fill(app: &App, tickets: u32) -> Outcome<()> {
     })
     .await?;
     println!("{made:?}: {tickets} tickets, {} messages after {:?}", extent.messages, since.elapsed());
-    if made != sample::Made::There {
-        let organisation = organisations::choose(app, Some(sample::SLUG)).await?.id;
-        for part in 0..tickets.div_ceil(1_000) {
-            write_more(app, organisation, part).await?;
-        }
-        println!("with as many lines of the log, and a twentieth of mails, after {:?}", since.elapsed());
+    let (lines,) = app.db.read().await?.one::<(i64,)>("SELECT COUNT(*) FROM audit", &[]).await?;
+    let organisation = organisations::choose(app, Some(sample::SLUG)).await?.id;
+    for part in u32::try_from(lines)?.div_ceil(1_000)..tickets.div_ceil(1_000) {
+        write_more(app, organisation, part).await?;
     }
+    println!("with as many lines of the log, and a twentieth of mails, after {:?}", since.elapsed());
     Ok(())
 }
 
@@ -206,7 +207,7 @@ async fn page(client: &Client, server: SocketAddr, path: &str, slow: &mut Vec<St
         html.len() / 1_024
     );
     std::io::stdout().flush()?;
-    if at(99) >= LIMIT {
+    if at(99) >= if path.starts_with("/desk/reports") { REPORT_LIMIT } else { LIMIT } {
         slow.push(path.to_owned());
     }
     Ok(Some(html))

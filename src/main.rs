@@ -272,6 +272,7 @@ fn warm_up(running: &server::Running) {
 async fn work(settings: &Settings, parts: Parts) -> Result<(), Failure> {
     let app = opened(settings, &parts).await?;
     let worker = server::worker(settings, &app, &Arc::new(parts.catalogues))?;
+    worker.ask_for_kept().await;
     let (stop, stopped) = watch::channel(false);
     let payments = actix_web::rt::spawn(worker.clone().ask_after_payments(stopped.clone()));
     let work = actix_web::rt::spawn(worker.run(stopped));

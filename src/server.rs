@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::app::readings::Readings;
-use crate::app::{App, customers};
+use crate::app::{App, customers, people};
 use crate::clock::{Clock, SystemClock};
 use crate::id::{Chance, SystemChance};
 use crate::jobs::Worker;
@@ -146,7 +146,7 @@ pub async fn open(settings: &Settings, parts: &Parts) -> Result<App, Error> {
         payments: payments(settings)?,
     };
     if settings.database_url.is_none() {
-        customers::fold_all(&app).await?;
+        fold_all(&app).await?;
     }
     Ok(app)
 }
@@ -159,7 +159,12 @@ fn payments(settings: &Settings) -> Result<Option<Arc<dyn Gateway>>, payment_por
 /// Brings the schema up to date, and what a statement alone cannot.
 pub async fn migrate(app: &App) -> Result<(), Error> {
     app.db.migrate().await?;
-    Ok(customers::fold_all(app).await?)
+    fold_all(app).await
+}
+
+async fn fold_all(app: &App) -> Result<(), Error> {
+    customers::fold_all(app).await?;
+    Ok(people::fold_all(app).await?)
 }
 
 /// What the queue's worker needs.
@@ -254,6 +259,7 @@ pub async fn start(settings: &Settings, parts: Parts, app: App) -> Result<Runnin
     tasks.push(tokio::task::spawn_local(write_readings(app.clone(), readings, stopped.clone())));
     if settings.database_url.is_none() {
         let worker = Worker { typesetter: typesetter.clone(), ..worker(settings, &app, &catalogues)? };
+        worker.ask_for_kept().await;
         tasks.push(tokio::task::spawn_local(worker.clone().ask_after_payments(stopped.clone())));
         tasks.push(tokio::task::spawn_local(worker.run(stopped)));
     }

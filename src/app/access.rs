@@ -12,7 +12,7 @@ use crate::domain::rights::Right;
 use crate::domain::sought::{sought, words};
 use crate::domain::ticket::TicketNumber;
 use crate::id::{CustomerId, OrganisationId};
-use crate::store::invoices::Among;
+use crate::store::invoices::{Among, Search};
 use crate::store::{self, Tx};
 
 /// Things of one kind that are looked at when something is said to be missing.
@@ -49,7 +49,7 @@ pub async fn look(app: &App, caller: &Caller, customer: CustomerId, about: &str)
     let today = invoices::today(&mut tx, organisation, app.clock.now()).await?;
     let written = InvoiceQuery { shelf: Shelf::Draft, customer: Some(customer.id), ..InvoiceQuery::default() };
     let among = Among { query: &written, drafts: true, today };
-    let drafts = store::invoices::list(&mut tx, organisation, among, (None, SHOWN)).await?;
+    let drafts = store::invoices::list(&mut tx, organisation, (among, Search::All), (None, SHOWN)).await?;
     let findings = match about.trim() {
         "" => Vec::new(),
         about => search(&mut tx, organisation, (&customer, today), about).await?,
@@ -112,7 +112,11 @@ async fn find_invoices(
     let among = Among { query: &query, drafts: true, today };
     // Its own name stands on each of them and finds nothing in particular.
     let is_name = sought(&customer.name).contains(&sought(about));
-    if is_name { Ok(Vec::new()) } else { Ok(store::invoices::list(tx, organisation, among, (None, LOOKED_AT)).await?) }
+    if is_name {
+        Ok(Vec::new())
+    } else {
+        Ok(store::invoices::list(tx, organisation, (among, Search::Met), (None, LOOKED_AT)).await?)
+    }
 }
 
 /// Does what mends a cause on a customer's checklist.

@@ -7,7 +7,7 @@ use crate::domain::payment::Cards;
 use crate::domain::people::{Caller, Scope};
 use crate::domain::ticket::Ticket;
 use crate::id::{CustomerId, InvoiceId};
-use crate::store::invoices::Among;
+use crate::store::invoices::{Among, Search};
 use crate::store::{self, Tx};
 
 /// Tickets about an invoice that its page shows.
@@ -98,7 +98,7 @@ pub(crate) async fn due(app: &App, caller: &Caller, tx: &mut Tx, customer: Custo
         ..InvoiceQuery::default()
     };
     let among = Among { query: &query, drafts: false, today };
-    let next = store::invoices::list(tx, organisation, among, (None, 1)).await?.pop();
+    let next = store::invoices::list(tx, organisation, (among, Search::All), (None, 1)).await?.pop();
     let owed = store::invoices::owed_of_customer(tx, organisation, customer, today).await?;
     let cards = payments::cards_in(app, tx, organisation).await?;
     Ok(Due { owed, next, cards, today })

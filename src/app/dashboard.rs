@@ -2,23 +2,19 @@
 
 use std::time::Duration;
 
-use crate::app::{App, Error, invoices};
+use crate::app::{App, Error, csat, invoices};
 use crate::domain::dashboard::{Accounts, Dashboard, Misfit};
-use crate::domain::deflection::Span;
 use crate::domain::invoice::{InvoiceQuery, Order, Shelf};
 use crate::domain::people::{Caller, Side};
 use crate::domain::rights::Right;
 use crate::store;
 use crate::store::Tx;
-use crate::store::invoices::Among;
+use crate::store::invoices::{Among, Search};
 
 /// Rows of each of its lists.
 const ROWS: i64 = 5;
 /// How long a dispute is spoken of: banks decide within it.
 const DISPUTED_FOR: Duration = Duration::from_secs(90 * 24 * 60 * 60);
-
-/// What counts as of late.
-const OF_LATE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 /// What the dashboard shows to the caller.
 pub async fn look(app: &App, caller: &Caller) -> Result<Dashboard, Error> {
@@ -31,13 +27,8 @@ pub async fn look(app: &App, caller: &Caller) -> Result<Dashboard, Error> {
     let counts = store::tickets::counts(&mut tx, organisation, reader).await?;
     let mine = store::tickets::waiting(&mut tx, organisation, reader, (true, ROWS)).await?;
     let unassigned = store::tickets::waiting(&mut tx, organisation, reader, (false, ROWS)).await?;
-    let ratings = if caller.may(Right::ReadReports) {
-        // What is resolved this very moment counts.
-        let span = Span { from: now - OF_LATE, until: now + Duration::from_millis(1) };
-        Some(store::csat::tally(&mut tx, organisation, span).await?)
-    } else {
-        None
-    };
+    let ratings =
+        if caller.may(Right::ReadReports) { Some(csat::of_late(&mut tx, organisation, now).await?) } else { None };
     let today = invoices::today(&mut tx, organisation, now).await?;
     let milestones = if caller.may(Right::ReadProjects) {
         Some(store::milestones::overdue(&mut tx, organisation, today, ROWS).await?)
@@ -55,11 +46,10 @@ async fn accounts(app: &App, caller: &Caller, tx: &mut Tx) -> Result<Accounts, E
     let today = invoices::today(tx, organisation, now).await?;
     let query = InvoiceQuery { shelf: Shelf::Overdue, order: Order::Due, ..InvoiceQuery::default() };
     let among = Among { query: &query, drafts: false, today };
-    let owed = store::invoices::owed(tx, organisation, among).await?;
     let receivables = store::receivables::by_age(tx, organisation, today).await?;
-    let overdue = store::invoices::list(tx, organisation, among, (None, ROWS)).await?;
+    let overdue = store::invoices::list(tx, organisation, (among, Search::All), (None, ROWS)).await?;
     let disputed = store::receivables::disputed(tx, organisation, now - DISPUTED_FOR, ROWS).await?;
     let surplus = store::receivables::surplus(tx, organisation, ROWS).await?;
     let misfits = disputed.into_iter().map(Misfit::Disputed).chain(surplus.into_iter().map(Misfit::Surplus)).collect();
-    Ok(Accounts { owed, receivables, overdue, misfits, today })
+    Ok(Accounts { receivables, overdue, misfits, today })
 }

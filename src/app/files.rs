@@ -72,14 +72,14 @@ pub async fn logo(app: &App, id: FileId) -> Result<Kept, Error> {
     find(app, organisation, FileKind::Logo, id).await
 }
 
-/// Removes the bytes that no transaction has made known, that were uploaded and not sent, or that were forgotten. Returns how many files
-/// went.
+/// Removes the bytes that no transaction has made known, that were uploaded and not sent, that came in no further, or that were forgotten.
+/// Returns how many files went.
 pub async fn sweep(app: &App) -> Result<usize, Error> {
     let old = app.clock.now() - ORPHANED;
     let mut writing = app.begin().await?;
     store::attachments::forget_unsent(&mut writing.tx, old).await?;
     app.commit(writing).await?;
-    let mut swept = 0;
+    let mut swept = app.files.forget_unfinished(old).await?;
     for (organisation, id) in app.files.all().await? {
         if id.made_at() > old {
             continue;

@@ -15,8 +15,29 @@ use crate::store::people::Member;
 pub async fn list(app: &App, caller: &Caller, wanted: &Wanted, page: usize) -> Result<Listing, Error> {
     manages(caller)?;
     let mut tx = app.db.read().await?;
-    let users = store::people::users(&mut tx, caller.organisation_id).await?;
-    Ok(Listing::of(users, wanted, page, app.clock.now()))
+    let counts = store::user_list::counts(&mut tx, caller.organisation_id, wanted).await?;
+    let (page, pages) = counts.place(page);
+    let place = [Listing::PAGE, (page - 1) * Listing::PAGE].map(|people| i64::try_from(people).unwrap_or(i64::MAX));
+    let users = store::user_list::page(&mut tx, caller.organisation_id, wanted, place.into()).await?;
+    Ok(Listing { users, page, pages, counts })
+}
+
+/// Folds the names that were written by a program that did not: after a migration, once.
+pub async fn fold_all(app: &App) -> Result<(), Error> {
+    let mut after = None;
+    loop {
+        let unfolded = {
+            let mut tx = app.db.read().await?;
+            store::logins::unfolded(&mut tx, after, 500).await?
+        };
+        let Some((last, _)) = unfolded.last() else { return Ok(()) };
+        after = Some(*last);
+        let mut writing = app.begin().await?;
+        for (user, name) in unfolded {
+            store::logins::fold(&mut writing.tx, user, &name).await?;
+        }
+        app.commit(writing).await?;
+    }
 }
 
 /// Makes somebody another role; a client needs a customer, everybody else has none. It takes effect at once on open pages.

@@ -1,5 +1,7 @@
 //! Reading one ticket: its page, its live topic, and how far it has been read.
 
+use std::collections::BTreeMap;
+
 use crate::app::{App, Error, Writing};
 use crate::domain::people::{Caller, Person, Side};
 use crate::domain::thread::{Entry, SeenUpTo};
@@ -111,7 +113,7 @@ pub async fn mark_seen(app: &App, caller: &Caller, ticket: &Ticket, number: i64)
     };
     let mut writing = app.begin().await?;
     let reader = (caller.membership_id, caller.side());
-    let moved = store::read_positions::advance(&mut writing.tx, organisation, ticket.id, reader, number).await?;
+    let moved = store::read_positions::advance(&mut writing.tx, organisation, ticket.id, &[reader], number).await?;
     let seen = store::read_positions::seen_up_to(&mut writing.tx, organisation, ticket.id).await?;
     if moved {
         writing.announce(Hint::Seen { organisation, customer: ticket.customer_id, ticket: ticket.id, seen });
@@ -130,10 +132,10 @@ pub(crate) async fn mark_all_seen_in(
     let organisation = first.organisation_id;
     let found = store::tickets::visible(&mut writing.tx, organisation, first.scope(), number).await?;
     let ticket = found.ok_or(Error::NotFound)?;
-    for caller in readers {
-        let reader = (caller.membership_id, caller.side());
-        store::read_positions::advance(&mut writing.tx, organisation, ticket.id, reader, ticket.head).await?;
-    }
+    // Somebody who is named twice reads once.
+    let readers: BTreeMap<_, _> = readers.iter().map(|caller| (caller.membership_id, caller.side())).collect();
+    let readers: Vec<_> = readers.into_iter().collect();
+    store::read_positions::advance(&mut writing.tx, organisation, ticket.id, &readers, ticket.head).await?;
     Ok(())
 }
 

@@ -38,6 +38,7 @@ use crate::domain::money::Currency;
 use crate::domain::people::{Caller, Role};
 use crate::domain::thread::MessageKind;
 use crate::domain::ticket::{Source, Status, TicketNumber};
+use crate::domain::user::{User, Wanted as Users};
 use crate::id::{CustomerId, MembershipId, OrganisationId, SessionId, UserId, secret};
 use crate::store;
 use crate::store::sample_runs::Run;
@@ -254,7 +255,7 @@ impl Cast {
 
     async fn load(writing: &mut Writing, organisation: OrganisationId) -> Result<Self, Error> {
         let missing = || Error::Internal("the sample has too few people".to_owned());
-        let users = store::people::users(&mut writing.tx, organisation).await?;
+        let users = everybody(writing, organisation).await?;
         let mut people = Vec::new();
         for &(address, name, role) in SIGN_INS {
             let user = users.iter().find(|user| user.email == address).ok_or_else(missing)?;
@@ -272,6 +273,10 @@ impl Cast {
             _ => Err(missing()),
         }
     }
+}
+
+async fn everybody(writing: &mut Writing, organisation: OrganisationId) -> Result<Vec<User>, Error> {
+    Ok(store::user_list::page(&mut writing.tx, organisation, &Users::default(), (i64::MAX, 0)).await?)
 }
 
 /// The caller that a person will be once they sign in; the sample acts in their name.

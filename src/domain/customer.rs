@@ -60,6 +60,58 @@ pub struct Details {
     pub notes: Lines,
 }
 
+/// The texts of a customer as somebody had them before them when they changed some: what they left alone stays as it is by now.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Seen {
+    /// Its name.
+    pub name: String,
+    /// Where it gets its mail.
+    pub email: String,
+    /// Its telephone number.
+    pub phone: String,
+    /// Its address.
+    pub address: String,
+    /// Its tax number.
+    pub tax_number: String,
+    /// What staff should know.
+    pub notes: String,
+}
+
+impl Seen {
+    /// As they are.
+    pub fn of(record: &CustomerRecord) -> Self {
+        Self {
+            name: record.name.clone(),
+            email: record.email.clone(),
+            phone: record.phone.clone(),
+            address: record.address.clone(),
+            tax_number: record.tax_number.clone(),
+            notes: record.notes.clone(),
+        }
+    }
+
+    /// Takes over into `wanted` what somebody else has changed since in `stored` and this writer has not. What both have changed, each in
+    /// their way, comes back by its field, with what is stored.
+    pub fn merge(&self, stored: &CustomerRecord, wanted: &mut CustomerRecord) -> Vec<(&'static str, String)> {
+        let mut clashes = Vec::new();
+        for (field, seen, stored, wanted) in [
+            ("name", &self.name, &stored.name, &mut wanted.name),
+            ("email", &self.email, &stored.email, &mut wanted.email),
+            ("phone", &self.phone, &stored.phone, &mut wanted.phone),
+            ("address", &self.address, &stored.address, &mut wanted.address),
+            ("tax_number", &self.tax_number, &stored.tax_number, &mut wanted.tax_number),
+            ("notes", &self.notes, &stored.notes, &mut wanted.notes),
+        ] {
+            if wanted == seen {
+                wanted.clone_from(stored);
+            } else if stored != seen && stored != wanted {
+                clashes.push((field, stored.clone()));
+            }
+        }
+        clashes
+    }
+}
+
 /// Somebody to talk to at a customer; they need no login.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Contact {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::domain::csat::Tally;
 use crate::domain::inbox::{Counts, TicketRow};
-use crate::domain::invoice::{InvoiceRow, Owed};
+use crate::domain::invoice::InvoiceRow;
 use crate::domain::money::{Amount, Currency};
 use crate::domain::text_enum;
 use crate::id::ProjectId;
@@ -46,9 +46,7 @@ pub struct LateMilestone {
 /// How it stands with money.
 #[derive(Debug)]
 pub struct Accounts {
-    /// What is outstanding, by currency.
-    pub owed: Vec<Owed>,
-    /// The same by how late it is.
+    /// What is outstanding, by currency and by how late it is.
     pub receivables: Vec<Receivables>,
     /// Invoices that are overdue, the longest first.
     pub overdue: Vec<InvoiceRow>,
@@ -112,6 +110,12 @@ impl Receivables {
     /// All of it.
     pub fn total(&self) -> Amount {
         self.by_age.iter().fold(Amount::ZERO, |sum, amount| sum + *amount)
+    }
+
+    /// What of it is late.
+    pub fn overdue(&self) -> Amount {
+        let late = Age::ALL.iter().zip(&self.by_age).filter(|(age, _)| **age != Age::NotDue);
+        late.fold(Amount::ZERO, |sum, (_, amount)| sum + *amount)
     }
 }
 

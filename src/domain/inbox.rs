@@ -56,6 +56,8 @@ pub struct TicketRow {
     pub unread: bool,
     /// How its client rated it, when they did.
     pub stars: Option<Stars>,
+    /// Whether its client is asked how it was resolved.
+    pub awaits_rating: bool,
 }
 
 /// How many tickets each view holds.

@@ -43,6 +43,11 @@ pub enum Problem {
     },
     /// No letter or digit that can stand in an address.
     NotASlug,
+    /// Somebody else has changed it since its writer opened the form.
+    ChangedMeanwhile {
+        /// To what; may be empty.
+        theirs: String,
+    },
     /// In use elsewhere.
     Taken {
         /// What is free instead.
@@ -61,6 +66,17 @@ pub enum Problem {
     NotAShare,
     /// Not a number above zero.
     NotAQuantity,
+    /// A number that people of one place read as a thousand times what those of another do: `1.500`.
+    TwoNumbers {
+        /// The smaller, written so that it cannot be the other: `1.5`.
+        small: String,
+        /// The greater, written in the same way: `1500`.
+        great: String,
+    },
+    /// More money than an invoice or a line of it may come to.
+    TooMuch,
+    /// More money than is outstanding.
+    MoreThanOutstanding,
     /// More of them than there may be.
     TooMany {
         /// How many there may be.
@@ -70,6 +86,8 @@ pub enum Problem {
     NotAPrefix,
     /// Not a day of the calendar.
     NotADay,
+    /// Not a city, or another text, that a time zone is named after.
+    NotATimeZone,
     /// A last day that lies before the first.
     DueBeforeStart,
     /// Not a colour such as #3257d6.
@@ -171,12 +189,12 @@ impl Body {
 
     /// Makes every line break `\n`, drops other control characters and the white space around.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        within(lines(text), Self::MAX).map(Self)
+        within(several_lines(text), Self::MAX).map(Self)
     }
 
     /// The same beside files, which may say all there is to say.
     pub fn beside_files(text: &str) -> Result<Self, Problem> {
-        let text = lines(text);
+        let text = several_lines(text);
         if text.is_empty() { Ok(Self(text)) } else { within(text, Self::MAX).map(Self) }
     }
 }
@@ -223,7 +241,7 @@ impl Lines {
 
     /// Makes every line break `\n`, drops other control characters and the white space around.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        let text = lines(text);
+        let text = several_lines(text);
         if text.is_empty() { Ok(Self(text)) } else { within(text, Self::MAX).map(Self) }
     }
 }
@@ -313,7 +331,7 @@ pub(crate) fn one_line(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).collect()
 }
 
-fn lines(text: &str) -> String {
+pub(crate) fn several_lines(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     text.trim().to_owned()

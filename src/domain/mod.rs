@@ -31,6 +31,7 @@ pub mod organisation;
 pub mod payment;
 pub mod people;
 pub mod picture;
+pub mod plain_text;
 pub mod project;
 pub mod rating;
 pub mod rich_text;

@@ -173,7 +173,7 @@ fn split(text: &str, decimals: u32) -> Result<(String, String, bool), Problem> {
         // One sign: a decimal one, unless it can only group: `1,234` and `1.234` of a currency that has not three decimals.
         [(at, _)] => {
             let after = text.len() - at - 1;
-            let groups = after == 3 && decimals != 3 && *at > 0 && *at <= 3 && !text.starts_with('0');
+            let groups = after == 3 && decimals != 3 && may_be_a_group(&text[..*at]);
             (!groups).then_some(*at)
         }
         // Several of one kind group; of two kinds the last is the decimal one.
@@ -190,6 +190,11 @@ fn split(text: &str, decimals: u32) -> Result<(String, String, bool), Problem> {
         return Err(Problem::NotAnAmount);
     }
     Ok((whole.chars().filter(char::is_ascii_digit).collect(), fraction.to_owned(), negative))
+}
+
+/// Whether these digits, before a sign and three more, may be the first group of a number in the thousands.
+fn may_be_a_group(digits: &str) -> bool {
+    (1..=3).contains(&digits.len()) && !digits.starts_with('0')
 }
 
 /// Whether every group but the first has three digits (or two, as in India, but for the last), all parted by the same sign.
@@ -321,15 +326,33 @@ impl Quantity {
         self.0
     }
 
-    /// Reads a number above zero with up to four decimals: `2`, `1.5`, `0,25`.
+    /// Reads a number above zero with up to four decimals: `2`, `1.5`, `0,25`. What may be meant as thousands is asked about, not guessed:
+    /// `1.500` is one and a half here and fifteen hundred there; `1.5` and `1500` are the same everywhere.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        let units = decimal(text.trim(), 4)?;
-        if (1..=Self::MAX.0).contains(&units) { Ok(Self(units)) } else { Err(Problem::NotAQuantity) }
+        let text = text.trim();
+        let units = decimal(text, 4)?;
+        if !(1..=Self::MAX.0).contains(&units) {
+            return Err(Problem::NotAQuantity);
+        }
+        let read = Self(units);
+        match text.split_once(['.', ',']) {
+            Some((whole, part)) if part.len() == 3 && may_be_a_group(whole) => {
+                Err(Problem::TwoNumbers { small: read.typed(), great: format!("{whole}{part}") })
+            }
+            _ => Ok(read),
+        }
     }
 
     /// Without needless decimals: `2`, `1.5`.
     pub fn plain(self) -> String {
         plain(self.0, 4)
+    }
+
+    /// The same as it is typed, with a fourth decimal where three could be taken for thousands: `2.3750`.
+    pub fn typed(self) -> String {
+        let plain = self.plain();
+        let is_clear = plain.split_once('.').is_none_or(|(whole, part)| part.len() != 3 || !may_be_a_group(whole));
+        if is_clear { plain } else { format!("{plain}0") }
     }
 
     /// What so many of something cost at a price each, less a discount: rounded once, to the nearest minor unit.
@@ -438,6 +461,21 @@ mod tests {
         assert!(Share::parse_percent("100.0001").is_err() && Share::parse_percent("-1").is_err());
         assert_eq!(Quantity::parse("0,25").map(Quantity::plain), Ok("0.25".to_owned()));
         assert!(Quantity::parse("0").is_err());
+    }
+
+    #[test]
+    fn a_quantity_that_may_be_thousands_is_asked_about() {
+        let doubt =
+            |small: &str, great: &str| Err(Problem::TwoNumbers { small: small.to_owned(), great: great.to_owned() });
+        assert_eq!(Quantity::parse("1.500"), doubt("1.5", "1500"));
+        assert_eq!(Quantity::parse("12,375"), doubt("12.3750", "12375"));
+        assert_eq!(Quantity::parse("1.000"), doubt("1", "1000"));
+        for clear in ["0.125", "1.5", "1500", "1234.375", "2.3750"] {
+            let read = Quantity::parse(clear).unwrap_or_else(|problem| panic!("{clear}: {problem:?}"));
+            assert_eq!(Quantity::parse(&read.typed()), Ok(read), "{clear}");
+        }
+        assert_eq!(Quantity(23_750).typed(), "2.3750");
+        assert_eq!(Quantity(1_250).typed(), "0.125");
     }
 
     #[test]

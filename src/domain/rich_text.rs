@@ -7,10 +7,40 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use crate::domain::organisation::slugify;
+use crate::domain::plain_text;
 use crate::id::FileId;
 
 /// What may stand in an article. Headings begin under the page's own.
 static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = list();
+    // A wide table scrolls by itself; only so the keyboard reaches it in every browser.
+    cleaner.set_tag_attribute_value("table", "tabindex", "0");
+    cleaner
+});
+
+/// The same in a mail: styles stand at the elements, because mail programs drop the others.
+static MAIL_CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = list();
+    for (tag, style) in [
+        ("p", "margin:0 0 8px;overflow-wrap:anywhere"),
+        ("h4", "margin:16px 0 8px;font-size:18px"),
+        ("h5", "margin:16px 0 8px;font-size:16px"),
+        ("h6", "margin:16px 0 8px;font-size:15px"),
+        ("ul", "margin:0 0 8px;padding-inline-start:24px"),
+        ("ol", "margin:0 0 8px;padding-inline-start:24px"),
+        ("blockquote", "margin:0 0 8px;padding-inline-start:12px;border-inline-start:2px solid #808080"),
+        ("pre", "margin:0 0 8px;white-space:pre-wrap;overflow-wrap:anywhere"),
+        ("table", "margin:0 0 8px;border-collapse:collapse"),
+        ("th", "padding:4px 8px;border:1px solid #808080;text-align:start"),
+        ("td", "padding:4px 8px;border:1px solid #808080;vertical-align:top"),
+    ] {
+        cleaner.set_tag_attribute_value(tag, "style", style);
+    }
+    cleaner
+});
+
+/// What may stand in a text.
+fn list() -> ammonia::Builder<'static> {
     let mut cleaner = ammonia::Builder::default();
     cleaner
         .tags(
@@ -43,8 +73,6 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
             ]
             .into(),
         )
-        // A wide table scrolls by itself; only so the keyboard reaches it in every browser.
-        .set_tag_attribute_value("table", "tabindex", "0")
         .add_tag_attributes("code", ["class"])
         .attribute_filter(|tag, name, value| match (tag, name) {
             // What language a block of code is in; no other class.
@@ -60,7 +88,7 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .url_schemes(["http", "https", "mailto"].into())
         .link_rel(Some("nofollow noopener noreferrer"));
     cleaner
-});
+}
 
 fn is_language(class: &str) -> bool {
     let name = class.strip_prefix("language-").unwrap_or_default();
@@ -70,7 +98,7 @@ fn is_language(class: &str) -> bool {
 /// Where the pictures are that an article may show; what is elsewhere becomes a link, since pages load nothing from elsewhere.
 const PICTURES: &str = "/files/";
 
-const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
 /// Makes an article's Markdown into HTML. HTML that stands in it is shown as text, not passed on; what comes out is cleaned all the
 /// same. Headings have ids, so that one can link to them.
@@ -83,13 +111,36 @@ pub fn article(markdown: &str) -> String {
 /// Makes an update of a project into HTML, as [`article`] does. Many stand on one page: their headings begin below its own and have no ids.
 /// A line break is one, as people type them who know no Markdown.
 pub fn update(markdown: &str) -> String {
-    let mut events = safe(markdown, far_below);
+    cleaned(markdown, broken(safe(markdown, far_below)))
+}
+
+/// Makes an update into HTML for the editor, whose headings are those of an article: what it writes of them is what it read.
+pub fn update_in_editor(markdown: &str) -> String {
+    cleaned(markdown, broken(safe(markdown, below)))
+}
+
+/// Makes an update into HTML for a mail that leads to `page`: its links are whole addresses, and its pictures are links, since a mail's
+/// reader is not signed in.
+pub fn update_in_mail(markdown: &str, page: &str) -> String {
+    let events = broken(safe(markdown, far_below)).into_iter().map(|event| match event {
+        Event::Start(Tag::Link { link_type, dest_url, title, id } | Tag::Image { link_type, dest_url, title, id }) => {
+            let dest_url = plain_text::whole(link_type, &dest_url, page).into();
+            Event::Start(Tag::Link { link_type, dest_url, title, id })
+        }
+        Event::End(TagEnd::Image) => Event::End(TagEnd::Link),
+        other => other,
+    });
+    rendered(markdown, events, &MAIL_CLEANER)
+}
+
+/// The same with every line break kept.
+fn broken(mut events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     for event in &mut events {
         if *event == Event::SoftBreak {
             *event = Event::HardBreak;
         }
     }
-    cleaned(markdown, events)
+    events
 }
 
 /// What a text holds, without HTML and without pictures from elsewhere, its headings on these levels.
@@ -125,9 +176,17 @@ fn safe(markdown: &str, level_of: fn(HeadingLevel) -> HeadingLevel) -> Vec<Event
 }
 
 fn cleaned(markdown: &str, events: Vec<Event<'_>>) -> String {
+    rendered(markdown, events.into_iter(), &CLEANER)
+}
+
+fn rendered<'a>(
+    markdown: &str,
+    events: impl Iterator<Item = Event<'a>>,
+    cleaner: &LazyLock<ammonia::Builder<'static>>,
+) -> String {
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
-    html::push_html(&mut out, events.into_iter());
-    if cfg!(feature = "mutant-no-cleaning") { out } else { CLEANER.clean(&out).to_string() }
+    html::push_html(&mut out, events);
+    if cfg!(feature = "mutant-no-cleaning") { out } else { cleaner.clean(&out).to_string() }
 }
 
 /// Whether a text holds what the editor's form of it would lose: columns that are aligned, pictures from elsewhere.
@@ -197,7 +256,7 @@ const fn far_below(level: HeadingLevel) -> HeadingLevel {
 
 #[cfg(test)]
 mod tests {
-    use super::{article, is_beyond_editor, update};
+    use super::{article, is_beyond_editor, update, update_in_editor, update_in_mail};
 
     #[test]
     fn markdown_becomes_html_under_the_title() {
@@ -208,6 +267,32 @@ mod tests {
     fn an_update_stands_among_others() {
         let html = update("# Done\n\nThe *proof*\nis here\n\n<b>x</b>");
         assert_eq!(html, "<h4>Done</h4>\n<p>The <em>proof</em><br>\nis here</p>\n<p>&lt;b&gt;x&lt;/b&gt;</p>\n");
+    }
+
+    #[test]
+    fn the_editor_reads_of_an_update_what_it_writes() {
+        let html = update_in_editor("## Done\n\n### Left\n\na\nb");
+        assert_eq!(html, "<h2>Done</h2>\n<h3>Left</h3>\n<p>a<br>\nb</p>\n");
+        assert_eq!(update("# Done"), update("## Done"));
+    }
+
+    #[test]
+    fn a_mail_leads_to_whole_addresses_and_loads_nothing() {
+        let page = "https://portal.harbour.test/projects/1";
+        let html = update_in_mail(
+            "[a](/help/a) [b](#x) ![c](/files/1) [d](https://d.test/) <e@d.test>\n\n| e |\n|---|\n| f |",
+            page,
+        );
+        for address in [
+            "https://portal.harbour.test/help/a",
+            "https://portal.harbour.test/projects/1#x",
+            "https://portal.harbour.test/files/1",
+            "https://d.test/",
+            "mailto:e@d.test",
+        ] {
+            assert!(html.contains(&format!("<a href=\"{address}\"")), "{address}\n{html}");
+        }
+        assert!(!html.contains("<img") && html.contains("<td style=\"padding"), "{html}");
     }
 
     #[test]
@@ -254,7 +339,8 @@ mod tests {
             "```\"><script>alert(1)</script>\nx\n```",
             "<a href='javascript:alert(1)'>x</a>",
         ] {
-            let html = article(wrong) + &update(wrong);
+            let html =
+                article(wrong) + &update(wrong) + &update_in_editor(wrong) + &update_in_mail(wrong, "https://a.test/");
             assert!(
                 !html.contains("<script")
                     && !html.contains("<iframe")

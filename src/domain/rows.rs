@@ -36,11 +36,19 @@ pub enum FileProblem<C> {
     NoColumn(C),
     /// Two columns hold the same.
     TwoColumns(C),
-    /// Quotes are open at its end, or a row is broken otherwise.
+    /// A quotation mark is open at its end: what follows it would be one cell.
+    OpenQuote {
+        /// The row in which it opens, as spreadsheets count them.
+        row: usize,
+    },
+    /// A row is broken otherwise.
     Broken,
     /// Days like `3/4/2026` may be meant in two ways.
     WhichDay,
 }
+
+/// What stands alone in a row behind the last one: a sign that is no text.
+const END: &str = "\u{1}";
 
 /// The rows of a file below its head.
 #[derive(Clone, Debug)]
@@ -61,14 +69,24 @@ impl Rows {
             text = text.replace("\r\n", "\n").replace('\r', "\n");
         }
         text.push('\n');
+        let delimiter = delimiter(&text);
+        // The reader closes what is open at the end without a word. A row behind the last is one only when nothing is.
+        text.push_str(END);
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .delimiter(delimiter(&text))
+            .delimiter(delimiter)
             .from_reader(text.as_bytes());
         let (mut heads, mut rows, mut within) = (None, Vec::new(), 0);
+        let (mut is_closed, mut begins) = (false, 0);
         let mut record = csv::StringRecord::new();
         while reader.read_record(&mut record).map_err(|_| FileProblem::Broken)? {
+            if record.len() == 1 && record.get(0) == Some(END) {
+                is_closed = true;
+                break;
+            }
+            let line = record.position().map_or(0, csv::Position::line);
+            begins = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(within);
             // As spreadsheets count them: empty rows count, line breaks within cells do not.
             within += record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
             let line = usize::try_from(reader.position().line()).unwrap_or(usize::MAX);
@@ -84,6 +102,9 @@ impl Rows {
                 return Err(FileProblem::TooManyRows);
             }
             rows.push((row, record.clone()));
+        }
+        if !is_closed {
+            return Err(FileProblem::OpenQuote { row: begins });
         }
         Ok(Self { heads: heads.ok_or(FileProblem::Empty)?, rows })
     }

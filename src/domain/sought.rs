@@ -12,6 +12,12 @@ pub fn sought(text: &str) -> String {
         if !sought.is_empty() {
             sought.push(' ');
         }
+        // Most of what is looked for, and a tenth of the work.
+        if word.is_ascii() {
+            let letters = word.bytes().filter(|letter| !letter.is_ascii_control());
+            sought.extend(letters.map(|letter| char::from(letter.to_ascii_lowercase())));
+            continue;
+        }
         // Taken apart twice: a capital İ in lower case carries a dot that it had not before.
         let letters = word.nfkd().flat_map(char::to_lowercase).nfd();
         let letters = letters.filter(|letter| !is_accent(*letter) && !letter.is_control());
@@ -30,7 +36,7 @@ pub fn sought(text: &str) -> String {
             }
         }
     }
-    sought.nfc().collect()
+    if sought.is_ascii() { sought } else { sought.nfc().collect() }
 }
 
 /// The words that a search looks for: of a query as [`sought`] makes it, where that is what it is compared with.

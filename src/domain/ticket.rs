@@ -212,6 +212,11 @@ pub fn joined(tags: &[String]) -> String {
     tags.join(", ")
 }
 
+/// The tags of such a text.
+pub fn parted(tags: &str) -> impl Iterator<Item = &str> {
+    tags.split(", ").filter(|tag| !tag.is_empty())
+}
+
 /// Whether the caller may write into threads at all, on either side.
 pub fn may_take_part(caller: &Caller) -> Result<(), Refused> {
     let right = match caller.side() {

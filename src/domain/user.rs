@@ -3,7 +3,7 @@
 use crate::clock::Timestamp;
 use crate::domain::mail::MailStatus;
 use crate::domain::people::{MembershipStatus, Role};
-use crate::domain::sought::sought;
+use crate::domain::sought::{sought, words};
 use crate::domain::text_enum;
 use crate::id::{CustomerId, InviteId, MembershipId};
 
@@ -90,19 +90,6 @@ text_enum! {
     }
 }
 
-impl Part {
-    /// Whether somebody belongs to it.
-    pub fn holds(self, user: &User, now: Timestamp) -> bool {
-        let standing = user.standing(now);
-        match self {
-            Self::Active => standing == Standing::Active,
-            Self::Invited => matches!(standing, Standing::Pending | Standing::Expired),
-            Self::Deactivated => standing == Standing::Deactivated,
-            Self::Unlinked => user.is_unlinked(),
-        }
-    }
-}
-
 /// What of the list is wanted.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
@@ -113,16 +100,44 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// Whether somebody is wanted.
-    pub fn fits(&self, user: &User, now: Timestamp) -> bool {
-        // Folding is most of the work where there are thousands.
-        self.part.is_none_or(|part| part.holds(user, now)) && (self.words.trim().is_empty() || self.names(user))
+    /// The words that are looked for, each as names are kept and as it was written.
+    pub fn words(&self) -> impl Iterator<Item = [String; 2]> {
+        words(&self.words).into_iter().map(|word| [sought(word), word.to_lowercase()])
+    }
+}
+
+/// How many there are.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct Counts {
+    /// In all.
+    pub everybody: i64,
+    /// Of those who are wanted.
+    pub wanted: i64,
+    /// Who are in.
+    pub active: i64,
+    /// Who were asked to join.
+    pub invited: i64,
+    /// Who are shut out.
+    pub deactivated: i64,
+    /// Clients who see nothing.
+    pub unlinked: i64,
+}
+
+impl Counts {
+    /// Of a part.
+    pub const fn of(&self, part: Part) -> i64 {
+        match part {
+            Part::Active => self.active,
+            Part::Invited => self.invited,
+            Part::Deactivated => self.deactivated,
+            Part::Unlinked => self.unlinked,
+        }
     }
 
-    fn names(&self, user: &User) -> bool {
-        let customer = user.customer_name.as_deref().unwrap_or_default();
-        let text = sought(&format!("{} {} {customer}", user.name.as_deref().unwrap_or_default(), user.email));
-        sought(&self.words).split(' ').all(|word| text.contains(word))
+    /// The page of this number, or the nearest there is, and how many pages there are.
+    pub fn place(&self, page: usize) -> (usize, usize) {
+        let pages = usize::try_from(self.wanted).unwrap_or(0).div_ceil(Listing::PAGE).max(1);
+        (page.clamp(1, pages), pages)
     }
 }
 
@@ -135,32 +150,17 @@ pub struct Listing {
     pub page: usize,
     /// How many pages there are.
     pub pages: usize,
-    /// How many people there are in all.
-    pub all: usize,
-    /// How many belong to each part, in the order of [`Part::ALL`].
-    pub parts: Vec<(Part, usize)>,
+    /// How many people there are of each kind.
+    pub counts: Counts,
 }
 
 impl Listing {
     /// People a page shows.
     pub const PAGE: usize = 50;
 
-    /// The page of this number, or the nearest there is: clients who see nothing first, then by name.
-    pub fn of(mut users: Vec<User>, wanted: &Wanted, page: usize, now: Timestamp) -> Self {
-        let all = users.len();
-        let count = |part: Part| users.iter().filter(|user| part.holds(user, now)).count();
-        let parts = Part::ALL.iter().map(|part| (*part, count(*part))).collect();
-        users.retain(|user| wanted.fits(user, now));
-        users.sort_by_cached_key(|user| (!user.is_unlinked(), sought(user.called()), user.email.clone()));
-        let pages = users.len().div_ceil(Self::PAGE).max(1);
-        let page = page.clamp(1, pages);
-        let users = users.into_iter().skip((page - 1) * Self::PAGE).take(Self::PAGE).collect();
-        Self { users, page, pages, all, parts }
-    }
-
     /// Whether any invitation waits, on whatever page.
-    pub fn has_invites(&self) -> bool {
-        self.parts.iter().any(|(part, count)| *part == Part::Invited && *count > 0)
+    pub const fn has_invites(&self) -> bool {
+        self.counts.invited > 0
     }
 }
 
@@ -194,40 +194,17 @@ mod tests {
     }
 
     #[test]
-    fn clients_who_see_nothing_come_first() {
-        let active = Some(MembershipStatus::Active);
-        let users = vec![
-            user("b@b.test", Role::Agent, active),
-            user("a@b.test", Role::Client, Some(MembershipStatus::Deactivated)),
-            user("z@b.test", Role::Client, active),
-            User { name: Some("Émile".to_owned()), ..user("y@b.test", Role::Admin, active) },
-        ];
-        let listing = Listing::of(users, &Wanted::default(), 1, NOW);
-        let order: Vec<&str> = listing.users.iter().map(User::called).collect();
-        assert_eq!(order, ["z@b.test", "a@b.test", "b@b.test", "Émile"]);
-    }
-
-    #[test]
     fn a_page_that_is_not_there_is_the_nearest() {
-        let people = || (0..51).map(|at| user(&format!("{at:02}@b.test"), Role::Agent, None)).collect();
-        let at = |page: usize| Listing::of(people(), &Wanted::default(), page, NOW);
-        assert_eq!((at(0).page, at(1).users.len(), at(1).pages, at(1).all), (1, 50, 2, 51));
-        assert_eq!((at(9).page, at(9).users.len()), (2, 1));
-        assert!(at(1).has_invites());
-        let none = Wanted { words: "zzz".to_owned(), part: None };
-        let none = Listing::of(people(), &none, 1, NOW);
-        assert_eq!((none.users.len(), none.pages, none.all), (0, 1, 51));
+        let counts = |wanted| Counts { everybody: 60, wanted, active: 60, invited: 0, deactivated: 0, unlinked: 0 };
+        assert_eq!([0, 1, 2, 9].map(|page| counts(51).place(page)), [(1, 2), (1, 2), (2, 2), (2, 2)]);
+        assert_eq!(counts(50).place(2), (1, 1));
+        assert_eq!(counts(0).place(3), (1, 1));
     }
 
     #[test]
-    fn words_are_found_in_name_address_and_customer() {
-        let zoe = User {
-            name: Some("Zoë Müller".to_owned()),
-            customer_name: Some("Northwind".to_owned()),
-            ..user("zm@b.test", Role::Client, Some(MembershipStatus::Active))
-        };
-        let wanted = |words: &str| Wanted { words: words.to_owned(), part: None }.fits(&zoe, NOW);
-        assert!(wanted("muller north") && wanted("ZM@") && wanted(""));
-        assert!(!wanted("zoe contoso"));
+    fn words_are_looked_for_as_they_are_kept_and_as_they_are_written() {
+        let words = |words: &str| Wanted { words: words.to_owned(), part: None }.words().collect::<Vec<_>>();
+        assert_eq!(words(" Zoë  M@B "), [["zoe", "zoë"], ["m@b", "m@b"]]);
+        assert!(words(" ").is_empty());
     }
 }

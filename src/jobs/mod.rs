@@ -100,11 +100,16 @@ impl Worker {
         format!("{}/invoices/{number}", self.portal_url(domain))
     }
 
-    /// Works until told to stop; the job under way is finished first.
-    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+    /// Puts the kept mails on their way, whenever they were to be tried again: the mail server's settings may be others than at the last
+    /// start. To be awaited before [`run`](Self::run).
+    pub async fn ask_for_kept(&self) {
         if let Err(error) = app::mails::send_kept(&self.app, self.mailer.is_none()).await {
             tracing::error!(%error, "kept mails could not be queued");
         }
+    }
+
+    /// Works until told to stop; the job under way is finished first.
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
         let (mut swept_at, mut files_swept_at) = (None, None);
         while !*stop.borrow() {
             let now = self.app.clock.now();

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use frontdesk::app::{App, invoice_import, organisations};
 use frontdesk::domain::invoice_file::{Choices, Outlook, Which};
+use frontdesk::domain::rows::FileProblem;
 use frontdesk::views::desk::invoice_import::{file_problem, row_problem};
 use frontdesk::words::Locale;
 
@@ -26,12 +27,22 @@ pub(crate) async fn import(
     if let Some((which, problem)) = &outlook.stopped {
         let path = if *which == Which::Invoices { Some(invoices) } else { payments };
         let path = path.map(|path| path.display().to_string()).unwrap_or_default();
-        return Err(format!("{path}: {}", file_problem(locale, problem)).into());
+        // The pages' words for it speak of a choice on the page.
+        let said = match problem {
+            FileProblem::WhichDay => {
+                "its days, such as 3/4/2026, can be meant in two ways: say which with --dates day_first or --dates month_first".to_owned()
+            }
+            problem => file_problem(locale, problem),
+        };
+        return Err(format!("{path}: {said}").into());
     }
     tell(locale, &outlook, (invoices, payments));
     println!(
-        "{} invoices and {} payments imported into {}, {} customers added.",
-        report.invoices, report.payments, organisation.name, report.customers
+        "Imported into {}: {}, {}; {} added.",
+        organisation.name,
+        counted(report.invoices, "invoice"),
+        counted(report.payments, "payment"),
+        counted(report.customers, "customer")
     );
     Ok(if report.refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -45,4 +56,8 @@ fn tell(locale: &Locale, outlook: &Outlook, (invoices, payments): (&Path, Option
             eprintln!("{}:{}: {}", path.display(), refusal.row, row_problem(locale, &refusal.why));
         }
     }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

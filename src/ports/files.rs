@@ -2,6 +2,8 @@
 //!
 //! A file is written once under an id of its own and never changed, so that it may be kept by browsers for ever.
 
+use std::ffi::OsStr;
+use std::io;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -13,12 +15,19 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path as Place;
 use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt as _, WriteMultipart};
 
+use crate::clock::Timestamp;
 use crate::id::{FileId, OrganisationId};
 
 /// Why a file could not be written or read.
 #[derive(Debug, thiserror::Error)]
-#[error("files: {0}")]
-pub struct Error(#[from] object_store::Error);
+pub enum Error {
+    /// What the store says.
+    #[error("files: {0}")]
+    Store(#[from] object_store::Error),
+    /// What the system says of the folder.
+    #[error("the folder of the files: {0}")]
+    Folder(#[from] io::Error),
+}
 
 /// Bytes that are gathered before they are written.
 const PART: usize = 1024 * 1024;
@@ -54,23 +63,26 @@ pub type Reading = BoxStream<'static, Result<Bytes, Error>>;
 
 /// Where files are.
 #[derive(Clone, Debug)]
-pub struct Files(Arc<dyn ObjectStore>);
+pub struct Files {
+    store: Arc<dyn ObjectStore>,
+    folder: Arc<Path>,
+}
 
 impl Files {
     /// Keeps files in a folder, which must be there.
     pub fn in_folder(folder: &Path) -> Result<Self, Error> {
-        Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
+        Ok(Self { store: Arc::new(LocalFileSystem::new_with_prefix(folder)?), folder: folder.into() })
     }
 
     /// Writes a file, whole or not at all.
     pub async fn put(&self, organisation: OrganisationId, id: FileId, bytes: Bytes) -> Result<(), Error> {
-        self.0.put(&place(organisation, id), bytes.into()).await?;
+        self.store.put(&place(organisation, id), bytes.into()).await?;
         Ok(())
     }
 
     /// Begins to write a file whose end is not there yet, so that no more of it is in memory than a few parts.
     pub async fn receive(&self, organisation: OrganisationId, id: FileId) -> Result<Receiving, Error> {
-        let upload = self.0.put_multipart(&place(organisation, id)).await?;
+        let upload = self.store.put_multipart(&place(organisation, id)).await?;
         Ok(Receiving(WriteMultipart::new_with_chunk_size(upload, PART)))
     }
 
@@ -82,7 +94,7 @@ impl Files {
         bytes: Range<u64>,
     ) -> Result<Option<Reading>, Error> {
         let options = GetOptions { range: Some(GetRange::Bounded(bytes)), ..GetOptions::default() };
-        match self.0.get_opts(&place(organisation, id), options).await {
+        match self.store.get_opts(&place(organisation, id), options).await {
             Ok(found) => Ok(Some(found.into_stream().map_err(Error::from).boxed())),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(error.into()),
@@ -91,7 +103,7 @@ impl Files {
 
     /// Reads a file; none when it is not there.
     pub async fn get(&self, organisation: OrganisationId, id: FileId) -> Result<Option<Bytes>, Error> {
-        match self.0.get(&place(organisation, id)).await {
+        match self.store.get(&place(organisation, id)).await {
             Ok(found) => Ok(Some(found.bytes().await?)),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(error.into()),
@@ -100,7 +112,7 @@ impl Files {
 
     /// Removes a file. One that is not there is as good as removed.
     pub async fn delete(&self, organisation: OrganisationId, id: FileId) -> Result<(), Error> {
-        match self.0.delete(&place(organisation, id)).await {
+        match self.store.delete(&place(organisation, id)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
@@ -108,8 +120,34 @@ impl Files {
 
     /// Every file that is there, of every organisation. What was not put here is passed over.
     pub async fn all(&self) -> Result<Vec<(OrganisationId, FileId)>, Error> {
-        let found: Vec<_> = self.0.list(None).try_collect().await?;
+        let found: Vec<_> = self.store.list(None).try_collect().await?;
         Ok(found.iter().filter_map(|file| owner(&file.location)).collect())
+    }
+
+    /// Removes what is left of files that began to come in before this and are not whole: the program was ended in their middle. Returns how
+    /// many there were. The store neither lists nor removes them.
+    pub async fn forget_unfinished(&self, before: Timestamp) -> Result<usize, Error> {
+        let mut forgotten = 0;
+        let mut organisations = tokio::fs::read_dir(&self.folder).await?;
+        while let Some(organisation) = organisations.next_entry().await? {
+            if !organisation.file_type().await?.is_dir() {
+                continue;
+            }
+            let mut files = tokio::fs::read_dir(organisation.path()).await?;
+            while let Some(file) = files.next_entry().await? {
+                let is_old = unfinished(&file.file_name()).is_some_and(|id| id.made_at() < before);
+                if !is_old {
+                    continue;
+                }
+                match tokio::fs::remove_file(file.path()).await {
+                    Ok(()) => forgotten += 1,
+                    // Another node was quicker.
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+        }
+        Ok(forgotten)
     }
 }
 
@@ -122,10 +160,16 @@ fn owner(place: &Place) -> Option<(OrganisationId, FileId)> {
     Some((organisation.parse().ok()?, id.parse().ok()?))
 }
 
+/// Which file a name is a part of: [`LocalFileSystem`] writes `{name}#{number}` and renames it when it is whole.
+fn unfinished(name: &OsStr) -> Option<FileId> {
+    let (id, number) = name.to_str()?.split_once('#')?;
+    number.parse::<u64>().ok()?;
+    id.parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::Timestamp;
     use crate::id::SystemChance;
 
     #[actix_web::test]
@@ -172,5 +216,26 @@ mod tests {
         assert_eq!(files.all().await.unwrap(), [(ours, kept)]);
         let left = std::fs::read_dir(folder.path().join(ours.to_string())).unwrap().count();
         assert_eq!(left, 1, "nothing is left of what was not finished");
+    }
+
+    #[actix_web::test]
+    async fn what_a_crash_left_of_a_file_is_forgotten_when_it_is_old() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::in_folder(folder.path()).unwrap();
+        let ours = OrganisationId::new(Timestamp::from_millis(1), &SystemChance);
+        let [old, fresh] = [1_000, 3_000].map(|at| FileId::new(Timestamp::from_millis(at), &SystemChance));
+        for id in [old, fresh] {
+            let mut receiving = files.receive(ours, id).await.unwrap();
+            receiving.write(Bytes::from(vec![0; 2 * PART])).await.unwrap();
+            // As a crash does: neither finished nor left in peace.
+            std::mem::forget(receiving);
+        }
+        let here = folder.path().join(ours.to_string());
+        std::fs::write(here.join("notes#1.txt"), "not ours").unwrap();
+        assert_eq!(std::fs::read_dir(&here).unwrap().count(), 3);
+        assert_eq!(files.forget_unfinished(Timestamp::from_millis(2_000)).await.unwrap(), 1);
+        let left: Vec<_> = std::fs::read_dir(&here).unwrap().map(|file| file.unwrap().file_name()).collect();
+        assert_eq!(left.len(), 2);
+        assert!(left.iter().all(|name| unfinished(name) == Some(fresh) || name == "notes#1.txt"), "{left:?}");
     }
 }

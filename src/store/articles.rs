@@ -49,8 +49,12 @@ pub async fn set_tags(
     article: ArticleId,
     tags: &[String],
 ) -> Result<(), Error> {
-    tx.run("DELETE FROM article_tags WHERE organisation_id = $1 AND article_id = $2", args![organisation, article])
-        .await?;
+    // Found by the article: SQLite would go through the organisation's tags, all of them, for the few that an article has.
+    tx.run(
+        "DELETE FROM article_tags WHERE article_id = (SELECT id FROM articles WHERE organisation_id = $1 AND id = $2)",
+        args![organisation, article],
+    )
+    .await?;
     for tag in tags {
         tx.run(
             "INSERT INTO article_tags (article_id, organisation_id, tag) VALUES ($1, $2, $3)
@@ -64,8 +68,7 @@ pub async fn set_tags(
 
 /// Holds the article until the commit, so that what is decided from it stays true.
 pub async fn lock(tx: &mut Tx, organisation: OrganisationId, id: ArticleId) -> Result<(), Error> {
-    tx.run("UPDATE articles SET slug = slug WHERE organisation_id = $1 AND id = $2", args![organisation, id]).await?;
-    Ok(())
+    tx.hold("UPDATE articles SET slug = slug WHERE organisation_id = $1 AND id = $2", args![organisation, id]).await
 }
 
 /// Articles whose title or name in URLs holds every one of these words, whoever may read them.
@@ -121,7 +124,8 @@ pub async fn public(tx: &mut Tx, organisation: OrganisationId, slug: &str) -> Re
 pub async fn tags(tx: &mut Tx, organisation: OrganisationId, article: ArticleId) -> Result<Vec<String>, Error> {
     let tags: Vec<(String,)> = tx
         .all(
-            "SELECT tag FROM article_tags WHERE organisation_id = $1 AND article_id = $2 ORDER BY tag",
+            "SELECT g.tag FROM articles a JOIN article_tags g ON g.article_id = a.id
+             WHERE a.organisation_id = $1 AND a.id = $2 ORDER BY g.tag",
             args![organisation, article],
         )
         .await?;
@@ -302,7 +306,10 @@ pub async fn set_pictures(
     article: ArticleId,
     pictures: &[FileId],
 ) -> Result<(), Error> {
-    tx.run("DELETE FROM article_pictures WHERE organisation_id = $1 AND article_id = $2", args![organisation, article])
+    tx.run(
+        "DELETE FROM article_pictures WHERE article_id = (SELECT id FROM articles WHERE organisation_id = $1 AND id = $2)",
+        args![organisation, article],
+    )
         .await?;
     for &picture in pictures {
         tx.run(

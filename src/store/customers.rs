@@ -97,9 +97,17 @@ pub async fn contacted(
     Ok(())
 }
 
-/// Customers of any organisation that were written by a program that did not fold them.
-pub async fn unfolded(tx: &mut Tx, limit: i64) -> Result<Vec<(OrganisationId, CustomerId)>, Error> {
-    tx.all("SELECT organisation_id, id FROM customers WHERE name_folded = '' ORDER BY id LIMIT $1", args![limit]).await
+/// Customers of any organisation after this one that were written by a program that did not fold them.
+pub async fn unfolded(
+    tx: &mut Tx,
+    after: Option<CustomerId>,
+    limit: i64,
+) -> Result<Vec<(OrganisationId, CustomerId)>, Error> {
+    tx.all(
+        "SELECT organisation_id, id FROM customers WHERE name_folded = '' AND id > COALESCE($1, '') ORDER BY id LIMIT $2",
+        args![after, limit],
+    )
+    .await
 }
 
 /// The customer of this id, when it is not archived.

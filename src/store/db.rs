@@ -21,6 +21,10 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 const SQLITE_READERS: u32 = 6;
 /// Bytes of the SQLite file that are mapped into memory.
 const SQLITE_MAPPED: &str = "1073741824";
+/// KiB that SQLite keeps of what a write has touched (negative as its pragma wants it), so that a large one does not spill half-way.
+const SQLITE_WRITER_CACHE: &str = "-65536";
+/// Statements that a connection keeps prepared: more than the program has.
+const STATEMENTS: usize = 400;
 /// How long a request waits for a connection or for SQLite's lock before it fails.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -46,7 +50,20 @@ impl Error {
             Self::Database(_) | Self::Migration(_) | Self::Unreadable(_) => false,
         }
     }
+
+    /// Whether a text was refused because it holds what no text of the database may hold: on PostgreSQL a NUL.
+    pub fn is_no_text(&self) -> bool {
+        match self {
+            Self::Database(sqlx::Error::Database(refusal)) => {
+                refusal.code().as_deref() == Some(CHARACTER_NOT_IN_REPERTOIRE)
+            }
+            Self::Database(_) | Self::Migration(_) | Self::Unreadable(_) => false,
+        }
+    }
 }
+
+/// PostgreSQL, "Error Codes", class 22.
+const CHARACTER_NOT_IN_REPERTOIRE: &str = "22021";
 
 /// A database.
 #[derive(Clone, Debug)]
@@ -97,9 +114,13 @@ impl Db {
             .foreign_keys(true)
             // Read in place, where the system keeps it once for all connections.
             .pragma("mmap_size", SQLITE_MAPPED)
+            .statement_cache_capacity(STATEMENTS)
             .busy_timeout(PATIENCE);
-        let write =
-            SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE).connect_with(options.clone()).await?;
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options.clone().pragma("cache_size", SQLITE_WRITER_CACHE))
+            .await?;
         let read = SqlitePoolOptions::new()
             .max_connections(SQLITE_READERS)
             .acquire_timeout(PATIENCE)
@@ -155,9 +176,7 @@ impl Db {
     pub async fn read(&self) -> Result<Tx, Error> {
         Ok(match self {
             Self::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
-            Self::Postgres(pool) => {
-                Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
-            }
+            Self::Postgres(pool) => begin(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
         })
     }
 
@@ -165,7 +184,7 @@ impl Db {
     pub async fn write(&self) -> Result<Tx, Error> {
         Ok(match self {
             Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Postgres(pool) => begin(pool, "BEGIN").await?,
         })
     }
 
@@ -179,6 +198,15 @@ impl Db {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Begins on a task of its own, which ends what it began when nobody waits for it any more: a request whose line was cut. The library
+/// asks for no `ROLLBACK` when a `BEGIN` is given up before its answer, and would hand the connection to somebody else, within a
+/// transaction that may only read.
+async fn begin(pool: &PgPool, sql: &'static str) -> Result<Tx, Error> {
+    let pool = pool.clone();
+    let begun = tokio::spawn(async move { pool.begin_with(sql).await }).await;
+    Ok(Tx::Postgres(begun.map_err(|_| sqlx::Error::WorkerCrashed)??))
 }
 
 /// Tells of a statement to whoever listens (`FRONTDESK_LOG=frontdesk::statements=trace`), in the span of the request that asks it. When
@@ -230,6 +258,14 @@ impl Tx {
     pub async fn one<T: Record>(&mut self, sql: &str, args: &[Arg]) -> Result<T, Error> {
         told(sql);
         Ok(on_either!(self, sql.to_owned(), args, |query, connection| query.fetch_one(connection).await?))
+    }
+
+    /// Holds the rows that the statement updates until the commit. On SQLite they are held since the write began, as everything is.
+    pub async fn hold(&mut self, sql: &str, args: &[Arg]) -> Result<(), Error> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(_) => self.run(sql, args).await.map(|_| ()),
+        }
     }
 
     /// Runs a statement and tells how many rows it touched.

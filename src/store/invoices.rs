@@ -13,7 +13,7 @@ use crate::domain::money::{Amount, Currency, Quantity, Share};
 use crate::domain::payment::IntentStatus;
 use crate::domain::sought::{sought, words};
 use crate::id::{CustomerId, InvoiceId, MembershipId, OrganisationId, PaymentId};
-use crate::store::db::{Arg, IntoArg, args, literal};
+use crate::store::db::{Arg, IntoArg, args, literal, placeholders};
 use crate::store::{Error, Tx};
 
 /// Lines that one statement adds.
@@ -212,9 +212,8 @@ pub async fn set_balance(
 
 /// Holds the invoice until the commit, so that what is decided from it stays true.
 pub async fn lock(tx: &mut Tx, organisation: OrganisationId, id: InvoiceId) -> Result<(), Error> {
-    tx.run("UPDATE invoices SET version = version WHERE organisation_id = $1 AND id = $2", args![organisation, id])
-        .await?;
-    Ok(())
+    tx.hold("UPDATE invoices SET version = version WHERE organisation_id = $1 AND id = $2", args![organisation, id])
+        .await
 }
 
 /// What [`Row`] is read from.
@@ -301,19 +300,53 @@ pub struct Among<'a> {
     pub today: Date,
 }
 
+/// How the invoices that hold a text are come by: what [`found`] and [`counts`] have told about them.
+#[derive(Clone, Copy, Debug)]
+pub enum Search<'a> {
+    /// There is no text.
+    All,
+    /// There are few, and these it is.
+    Found(&'a [InvoiceId]),
+    /// Looked up first, in an index that holds no more than that takes: the list holds few of many.
+    LookedUp,
+    /// Met on the way down the list, which ends when a page is full.
+    Met,
+}
+
+/// As many invoices as are few.
+pub const FEW: usize = 100;
+
+/// The invoices that hold the text, on whatever list, when they are few.
+pub async fn found(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    among: Among<'_>,
+) -> Result<Option<Vec<InvoiceId>>, Error> {
+    let limit = i64::try_from(FEW + 1).unwrap_or(i64::MAX);
+    let mut all = Vec::from(args![organisation, limit]);
+    let conditions = narrowed(&mut all, among, Search::Met);
+    let sql = format!("SELECT i.id FROM invoices i WHERE i.organisation_id = $1{conditions} LIMIT $2");
+    let found: Vec<(InvoiceId,)> = tx.all(&sql, &all).await?;
+    Ok((found.len() <= FEW).then(|| found.into_iter().map(|(id,)| id).collect()))
+}
+
 /// A page of a list, from after this place on.
 pub async fn list(
     tx: &mut Tx,
     organisation: OrganisationId,
-    among: Among<'_>,
+    (among, search): (Among<'_>, Search<'_>),
     (after, limit): (Option<&InvoicePlace>, i64),
 ) -> Result<Vec<InvoiceRow>, Error> {
     let mut all = Vec::from(args![organisation, limit]);
-    let mut conditions = narrowed(&mut all, among, true);
+    let mut conditions = narrowed(&mut all, among, search);
     conditions.push_str(&on_shelf(&mut all, among.query.shelf, among.today));
     let (by, direction) = match among.query.order {
         Order::Changed => ("i.updated_at".to_owned(), "DESC"),
         Order::Issued => (format!("COALESCE(i.issued_on, '{NO_DAY}')"), "DESC"),
+        // What is outstanding was sent, and has a day; that index holds no others.
+        Order::Due if matches!(among.query.shelf, Shelf::Outstanding | Shelf::Overdue) => {
+            ("i.due_on".to_owned(), "ASC")
+        }
         Order::Due => (format!("COALESCE(i.due_on, '{NO_DAY}')"), "ASC"),
     };
     if let Some(InvoicePlace { by: place, id }) = after {
@@ -335,11 +368,15 @@ pub async fn list(
 }
 
 /// How many of them each list holds.
-pub async fn counts(tx: &mut Tx, organisation: OrganisationId, among: Among<'_>) -> Result<ShelfCounts, Error> {
+pub async fn counts(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    (among, search): (Among<'_>, Search<'_>),
+) -> Result<ShelfCounts, Error> {
     let mut all = Vec::from(args![organisation]);
-    let conditions = narrowed(&mut all, among, false);
+    let conditions = narrowed(&mut all, among, search);
     // Of all invoices each list is counted in an index; of some, they are read once.
-    let everybodys = among.query.customer.is_none() && among.query.text.trim().is_empty();
+    let everybodys = among.query.customer.is_none() && matches!(search, Search::All);
     let columns: Vec<String> = Shelf::ALL
         .iter()
         .map(|shelf| {
@@ -362,9 +399,14 @@ pub async fn counts(tx: &mut Tx, organisation: OrganisationId, among: Among<'_>)
 }
 
 /// What is outstanding on them, by currency.
-pub async fn owed(tx: &mut Tx, organisation: OrganisationId, among: Among<'_>) -> Result<Vec<Owed>, Error> {
+pub async fn owed(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    (among, search): (Among<'_>, Search<'_>),
+) -> Result<Vec<Owed>, Error> {
     let mut all = Vec::from(args![organisation, among.today]);
-    let conditions = narrowed(&mut all, among, false);
+    // Nobody owes a draft.
+    let conditions = narrowed(&mut all, Among { drafts: true, ..among }, search);
     let sql = format!(
         "SELECT i.currency, CAST(SUM(i.outstanding) AS BIGINT) AS outstanding,
                 CAST(SUM(CASE WHEN i.due_on < $2 THEN i.outstanding ELSE 0 END) AS BIGINT) AS overdue,
@@ -385,12 +427,11 @@ pub async fn owed_of_customer(
     today: Date,
 ) -> Result<Vec<Owed>, Error> {
     let query = InvoiceQuery { customer: Some(customer), ..InvoiceQuery::default() };
-    owed(tx, organisation, Among { query: &query, drafts: false, today }).await
+    owed(tx, organisation, (Among { query: &query, drafts: true, today }, Search::All)).await
 }
 
-/// The conditions of customer, text and drafts, whose arguments are added. What the text is in is looked up first, in an index that holds no
-/// more than that takes, where whole invoices would be read otherwise.
-fn narrowed(all: &mut Vec<Arg>, among: Among<'_>, looked_up: bool) -> String {
+/// The conditions of customer, text and drafts, whose arguments are added.
+fn narrowed(all: &mut Vec<Arg>, among: Among<'_>, search: Search<'_>) -> String {
     let mut conditions = String::new();
     if !among.drafts {
         conditions.push_str(" AND i.state <> 'draft'");
@@ -399,10 +440,27 @@ fn narrowed(all: &mut Vec<Arg>, among: Among<'_>, looked_up: bool) -> String {
         all.push(customer.into_arg());
         let _ = write!(conditions, " AND i.customer_id = ${}", all.len());
     }
-    let text = sought(&among.query.text);
-    let of = if looked_up { "s" } else { "i" };
+    match search {
+        Search::All => {}
+        Search::Found([]) => conditions.push_str(" AND FALSE"),
+        Search::Found(found) => {
+            let _ = write!(conditions, " AND i.id IN ({})", placeholders(all.len() + 1, found.len()));
+            all.extend(found.iter().map(|id| (*id).into_arg()));
+        }
+        Search::LookedUp => {
+            let holds = holding(all, "s", among);
+            let _ =
+                write!(conditions, " AND i.id IN (SELECT s.id FROM invoices s WHERE s.organisation_id = $1{holds})");
+        }
+        Search::Met => conditions.push_str(&holding(all, "i", among)),
+    }
+    conditions
+}
+
+/// The condition that an invoice holds each word of the text, whose arguments are added.
+fn holding(all: &mut Vec<Arg>, of: &str, among: Among<'_>) -> String {
     let mut holds = String::new();
-    for word in words(&text) {
+    for word in words(&sought(&among.query.text)) {
         all.push(format!("%{}%", literal(word)).into_arg());
         let held = all.len();
         // As it was called when the invoice was sent, and as it is called now.
@@ -412,12 +470,7 @@ fn narrowed(all: &mut Vec<Arg>, among: Among<'_>, looked_up: bool) -> String {
                    WHERE n.organisation_id = $1 AND n.name_folded LIKE ${held} ESCAPE '\'))"
         );
     }
-    if looked_up && !holds.is_empty() {
-        let _ = write!(conditions, " AND i.id IN (SELECT s.id FROM invoices s WHERE s.organisation_id = $1{holds})");
-    } else {
-        conditions.push_str(&holds);
-    }
-    conditions
+    holds
 }
 
 /// The condition of a list, as [`Status::of`](crate::domain::invoice::Status::of) decides it for one invoice.

@@ -1,5 +1,7 @@
 //! What articles have learned.
 
+use std::collections::BTreeSet;
+
 use crate::clock::Timestamp;
 use crate::domain::article::{ArticleStatus, Visibility};
 use crate::domain::lesson::{Lesson, Solution, TaughtLine, Teacher};
@@ -168,13 +170,8 @@ pub async fn taught_by_ticket(
     organisation: OrganisationId,
     ticket: TicketId,
 ) -> Result<Vec<ArticleId>, Error> {
-    let articles: Vec<(ArticleId,)> = tx
-        .all(
-            "SELECT DISTINCT article_id FROM lessons WHERE organisation_id = $1 AND ticket_id = $2 ORDER BY article_id",
-            args![organisation, ticket],
-        )
-        .await?;
-    Ok(articles.into_iter().map(|(id,)| id).collect())
+    let sql = "SELECT article_id FROM lessons WHERE organisation_id = $1 AND ticket_id = $2";
+    Ok(each_once(tx.all(sql, args![organisation, ticket]).await?))
 }
 
 /// The articles that learned from what a customer asked.
@@ -183,13 +180,14 @@ pub async fn taught_by_customer(
     organisation: OrganisationId,
     customer: CustomerId,
 ) -> Result<Vec<ArticleId>, Error> {
-    let articles: Vec<(ArticleId,)> = tx
-        .all(
-            "SELECT DISTINCT article_id FROM lessons WHERE organisation_id = $1 AND customer_id = $2 ORDER BY article_id",
-            args![organisation, customer],
-        )
-        .await?;
-    Ok(articles.into_iter().map(|(id,)| id).collect())
+    let sql = "SELECT article_id FROM lessons WHERE organisation_id = $1 AND customer_id = $2";
+    Ok(each_once(tx.all(sql, args![organisation, customer]).await?))
+}
+
+/// In order. Put in order by SQLite they would be found in that order, among all of the organisation's.
+fn each_once(articles: Vec<(ArticleId,)>) -> Vec<ArticleId> {
+    let articles: BTreeSet<ArticleId> = articles.into_iter().map(|(id,)| id).collect();
+    articles.into_iter().collect()
 }
 
 /// Forgets what somebody taught an article from an origin; tells whether there was anything.

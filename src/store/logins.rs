@@ -3,6 +3,7 @@
 use crate::clock::Timestamp;
 use crate::domain::input::Email;
 use crate::domain::people::{MembershipStatus, Role};
+use crate::domain::sought::sought;
 use crate::id::{MembershipId, OrganisationId, UserId};
 use crate::store::db::{Arg, IntoArg as _, args, placeholders};
 use crate::store::{Error, Tx};
@@ -153,10 +154,25 @@ pub struct Choices<'a> {
 /// Stores what a person chose for themselves.
 pub async fn set_choices(tx: &mut Tx, user: UserId, choices: Choices<'_>) -> Result<(), Error> {
     tx.run(
-        "UPDATE users SET name = $2, language = $3, time_zone = $4 WHERE id = $1",
-        args![user, choices.name, choices.language, choices.time_zone],
+        "UPDATE users SET name = $2, name_folded = $3, language = $4, time_zone = $5 WHERE id = $1",
+        args![user, choices.name, sought(choices.name), choices.language, choices.time_zone],
     )
     .await?;
+    Ok(())
+}
+
+/// Logins after this one whose names were written by a program that did not fold them.
+pub async fn unfolded(tx: &mut Tx, after: Option<UserId>, limit: i64) -> Result<Vec<(UserId, String)>, Error> {
+    tx.all(
+        "SELECT id, name FROM users WHERE name_folded = '' AND id > COALESCE($1, '') ORDER BY id LIMIT $2",
+        args![after, limit],
+    )
+    .await
+}
+
+/// Stores by what a login of this name is sorted and found.
+pub async fn fold(tx: &mut Tx, user: UserId, name: &str) -> Result<(), Error> {
+    tx.run("UPDATE users SET name_folded = $2 WHERE id = $1", args![user, sought(name)]).await?;
     Ok(())
 }
 

@@ -46,6 +46,7 @@ pub mod stripe_events;
 pub mod submissions;
 pub mod tickets;
 pub mod tokens;
+pub mod user_list;
 pub mod votes;
 
 pub use db::{Db, Error, Tx};

@@ -67,8 +67,7 @@ pub async fn set_logo(tx: &mut Tx, id: OrganisationId, logo: Option<FileId>) -> 
 
 /// Holds the organisation's ticket numbers until the commit.
 pub async fn lock(tx: &mut Tx, id: OrganisationId) -> Result<(), Error> {
-    tx.run("UPDATE organisations SET last_ticket = last_ticket WHERE id = $1", args![id]).await?;
-    Ok(())
+    tx.hold("UPDATE organisations SET last_ticket = last_ticket WHERE id = $1", args![id]).await
 }
 
 /// Takes the organisation's next ticket number; until the commit nobody else takes one.

@@ -5,7 +5,7 @@ use crate::domain::input::Email;
 use crate::domain::money::{Amount, Currency, Money};
 use crate::domain::people::{MembershipStatus, Notify, Person, Role};
 use crate::domain::session::Affiliation;
-use crate::domain::user::User;
+use crate::domain::sought::sought;
 use crate::id::{CustomerId, MembershipId, OrganisationId, UserId};
 use crate::store::db::{IntoArg, args, placeholders};
 use crate::store::tickets::unread_of_client;
@@ -29,8 +29,9 @@ pub struct NewUser<'a> {
 /// Adds a login.
 pub async fn insert_user(tx: &mut Tx, user: &NewUser<'_>, now: Timestamp) -> Result<(), Error> {
     tx.run(
-        "INSERT INTO users (id, email, name, password_hash, confirmed_at, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-        args![user.id, user.email.as_str(), user.name, user.password_hash, user.confirmed_at, now],
+        "INSERT INTO users (id, email, name, name_folded, password_hash, confirmed_at, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        args![user.id, user.email.as_str(), user.name, sought(user.name), user.password_hash, user.confirmed_at, now,],
     )
     .await?;
     Ok(())
@@ -201,12 +202,24 @@ pub async fn client_of(
 
 /// Who may be assigned a ticket: active staff who may work on tickets, by name.
 pub async fn assignable(tx: &mut Tx, organisation: OrganisationId) -> Result<Vec<Person>, Error> {
+    // That they are no clients is said for the index of the staff.
     tx.all(
         "SELECT m.id AS membership_id, u.name FROM memberships m JOIN users u ON u.id = m.user_id
-         WHERE m.organisation_id = $1 AND m.status = $2 AND m.role IN ($3, $4, $5) ORDER BY u.name, m.id",
+         WHERE m.organisation_id = $1 AND m.role <> 'client' AND m.status = $2 AND m.role IN ($3, $4, $5) ORDER BY u.name, m.id",
         args![organisation, MembershipStatus::Active, Role::Admin, Role::Manager, Role::Agent],
     )
     .await
+}
+
+/// Whether this person is one of them.
+pub async fn is_assignable(tx: &mut Tx, organisation: OrganisationId, membership: MembershipId) -> Result<bool, Error> {
+    let found: Option<(MembershipId,)> = tx
+        .optional(
+            "SELECT id FROM memberships WHERE id = $1 AND organisation_id = $2 AND status = $3 AND role IN ($4, $5, $6)",
+            args![membership, organisation, MembershipStatus::Active, Role::Admin, Role::Manager, Role::Agent],
+        )
+        .await?;
+    Ok(found.is_some())
 }
 
 /// Somebody to write a mail to.
@@ -291,22 +304,6 @@ pub struct Login {
 pub async fn login(tx: &mut Tx, email: &str) -> Result<Option<Login>, Error> {
     tx.optional("SELECT id AS user_id, name, password_hash, confirmed_at FROM users WHERE email = $1", args![email])
         .await
-}
-
-/// Everybody of an organisation: its memberships, and the invitations that wait.
-pub async fn users(tx: &mut Tx, organisation: OrganisationId) -> Result<Vec<User>, Error> {
-    tx.all(
-        "SELECT m.id AS membership_id, NULL AS invite_id, u.name, u.email, m.role, m.customer_id, c.name AS customer_name, m.status,
-                NULL AS expires_at, NULL AS mail_status, NULL AS mail_error
-         FROM memberships m JOIN users u ON u.id = m.user_id LEFT JOIN customers c ON c.id = m.customer_id
-         WHERE m.organisation_id = $1
-         UNION ALL
-         SELECT NULL, i.id, NULL, i.email, i.role, i.customer_id, c.name, NULL, i.expires_at, e.status, e.error
-         FROM invites i LEFT JOIN customers c ON c.id = i.customer_id LEFT JOIN mails e ON e.id = i.mail_id
-         WHERE i.organisation_id = $1 AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL",
-        args![organisation],
-    )
-    .await
 }
 
 /// A membership with its person.

@@ -195,9 +195,8 @@ pub async fn is_needed(tx: &mut Tx, organisation: OrganisationId, id: ProjectId)
 
 /// Holds the project until the commit, so that what is decided from it stays true.
 pub async fn lock(tx: &mut Tx, organisation: OrganisationId, id: ProjectId) -> Result<(), Error> {
-    tx.run("UPDATE projects SET version = version WHERE organisation_id = $1 AND id = $2", args![organisation, id])
-        .await?;
-    Ok(())
+    tx.hold("UPDATE projects SET version = version WHERE organisation_id = $1 AND id = $2", args![organisation, id])
+        .await
 }
 
 /// What [`Row`] is read from.

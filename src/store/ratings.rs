@@ -4,7 +4,6 @@ use crate::clock::Timestamp;
 use crate::domain::csat::Tally;
 use crate::domain::rating::Rating;
 use crate::id::{CustomerId, MembershipId, OrganisationId, TicketId};
-use crate::store::csat::TALLY;
 use crate::store::db::args;
 use crate::store::{Error, Tx};
 
@@ -27,8 +26,12 @@ pub async fn save(
     )
     .await?;
     tx.run(
-        "UPDATE tickets SET moved_at = $3, client_moved_at = $3 WHERE organisation_id = $1 AND id = $2",
-        args![organisation, ticket, now],
+        "UPDATE tickets SET moved_at = $3, client_moved_at = $3,
+                csat_at = CASE WHEN resolved_at IS NULL THEN csat_at ELSE resolved_at END,
+                csat_agent_id = CASE WHEN resolved_at IS NULL THEN csat_agent_id ELSE resolved_assignee_id END,
+                csat_stars = CASE WHEN resolved_at IS NULL THEN csat_stars ELSE $4 END
+         WHERE organisation_id = $1 AND id = $2",
+        args![organisation, ticket, now, rating.stars],
     )
     .await?;
     Ok(())
@@ -36,11 +39,9 @@ pub async fn save(
 
 /// How a customer's tickets were rated, whenever they were resolved.
 pub async fn of_customer(tx: &mut Tx, organisation: OrganisationId, customer: CustomerId) -> Result<Tally, Error> {
-    let sql = format!(
-        "SELECT {TALLY} FROM (
-            SELECT o.stars, 1 AS asked FROM tickets t LEFT JOIN ratings o ON o.ticket_id = t.id
-            WHERE t.organisation_id = $1 AND t.customer_id = $2 AND (t.resolved_at IS NOT NULL OR o.ticket_id IS NOT NULL)
-         ) a"
-    );
-    tx.one(&sql, args![organisation, customer]).await
+    let sql = "SELECT COUNT(CASE WHEN csat_stars = 1 THEN 1 END) AS one, COUNT(CASE WHEN csat_stars = 2 THEN 1 END) AS two,
+                      COUNT(CASE WHEN csat_stars = 3 THEN 1 END) AS three, COUNT(CASE WHEN csat_stars = 4 THEN 1 END) AS four,
+                      COUNT(CASE WHEN csat_stars = 5 THEN 1 END) AS five, COUNT(CASE WHEN csat_stars IS NULL THEN 1 END) AS unrated
+               FROM tickets WHERE organisation_id = $1 AND customer_id = $2 AND csat_at IS NOT NULL";
+    tx.one(sql, args![organisation, customer]).await
 }

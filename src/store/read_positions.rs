@@ -6,24 +6,31 @@ use crate::id::{MembershipId, OrganisationId, TicketId};
 use crate::store::db::args;
 use crate::store::{Error, Tx};
 
-/// Moves a person's position forward, never back. Tells whether it moved.
+/// Moves people's positions forward, never back, each once named. Tells whether any moved.
 pub async fn advance(
     tx: &mut Tx,
     organisation: OrganisationId,
     ticket: TicketId,
-    reader: (MembershipId, Side),
+    readers: &[(MembershipId, Side)],
     seen: i64,
 ) -> Result<bool, Error> {
-    let touched = tx
-        .run(
-            "INSERT INTO read_positions (ticket_id, membership_id, organisation_id, side, seen, mailed)
-             VALUES ($1, $2, $3, $4, $5, 0)
-             ON CONFLICT (ticket_id, membership_id) DO UPDATE SET seen = excluded.seen
-             WHERE read_positions.seen < excluded.seen AND read_positions.organisation_id = excluded.organisation_id",
-            args![ticket, reader.0, organisation, reader.1, seen],
-        )
-        .await?;
-    Ok(touched > 0)
+    if readers.is_empty() {
+        return Ok(false);
+    }
+    let mut all = Vec::from(args![organisation, ticket, seen]);
+    let mut rows = Vec::with_capacity(readers.len());
+    for (membership, side) in readers {
+        all.extend_from_slice(args![*membership, *side]);
+        rows.push(format!("($2, ${}, $1, ${}, $3, 0)", all.len() - 1, all.len()));
+    }
+    let sql = format!(
+        "INSERT INTO read_positions (ticket_id, membership_id, organisation_id, side, seen, mailed)
+         VALUES {}
+         ON CONFLICT (ticket_id, membership_id) DO UPDATE SET seen = excluded.seen
+         WHERE read_positions.seen < excluded.seen AND read_positions.organisation_id = excluded.organisation_id",
+        rows.join(", ")
+    );
+    Ok(tx.run(&sql, &all).await? > 0)
 }
 
 /// Notes up to which event a person was told by mail.

@@ -50,11 +50,13 @@ pub async fn disputed(
     since: Timestamp,
     limit: i64,
 ) -> Result<Vec<InvoiceRow>, Error> {
+    // A CROSS JOIN, by which SQLite begins with these few and not with the invoice that moved last.
     let sql = format!(
-        "SELECT {ROW} FROM invoices i JOIN customers c ON c.id = i.customer_id
-         WHERE i.organisation_id = $1 AND i.id IN (
-             SELECT d.invoice_id FROM ledger d WHERE d.organisation_id = $1 AND d.kind = 'dispute' AND d.recorded_at >= $2
-             AND NOT EXISTS (SELECT 1 FROM ledger w WHERE w.organisation_id = $1 AND w.source = d.source || ':won'))
+        "SELECT {ROW} FROM (
+             SELECT DISTINCT d.invoice_id FROM ledger d WHERE d.organisation_id = $1 AND d.kind = 'dispute' AND d.recorded_at >= $2
+             AND NOT EXISTS (SELECT 1 FROM ledger w WHERE w.organisation_id = $1 AND w.source = d.source || ':won')) d
+         CROSS JOIN invoices i JOIN customers c ON c.id = i.customer_id
+         WHERE i.organisation_id = $1 AND i.id = d.invoice_id
          ORDER BY i.updated_at DESC, i.id DESC LIMIT $3"
     );
     let rows: Vec<Row> = tx.all(&sql, args![organisation, since, limit]).await?;

@@ -245,7 +245,7 @@ pub async fn set_viewing(
     let touched = tx
         .run(
             "UPDATE sessions SET viewing_as = $3
-             WHERE id = $2 AND membership_id IN (SELECT m.id FROM memberships m WHERE m.organisation_id = $1)",
+             WHERE id = $2 AND EXISTS (SELECT 1 FROM memberships m WHERE m.id = sessions.membership_id AND m.organisation_id = $1)",
             args![organisation, id, client],
         )
         .await?;

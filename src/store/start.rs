@@ -6,7 +6,7 @@ use crate::id::OrganisationId;
 use crate::store::db::args;
 use crate::store::{Error, Tx};
 
-/// What is there already; whether this program sends mail for everybody, and can take cards, is not known here.
+/// What is there already, one of what there can be thousands of; whether this program sends mail for everybody, and can take cards, is not known here.
 pub async fn facts(tx: &mut Tx, organisation: OrganisationId) -> Result<Facts, Error> {
     let row: (i64, i64, i64, i64, i64, i64, i64, i64, i64) = tx
         .one(
@@ -16,11 +16,12 @@ pub async fn facts(tx: &mut Tx, organisation: OrganisationId) -> Result<Facts, E
                     (SELECT COUNT(*) FROM memberships m WHERE m.organisation_id = o.id AND m.role <> 'client' AND m.status = 'active') - 1
                         + (SELECT COUNT(*) FROM invites i WHERE i.organisation_id = o.id AND i.role <> 'client'
                            AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL),
-                    (SELECT COUNT(*) FROM customers c WHERE c.organisation_id = o.id),
-                    (SELECT COUNT(*) FROM memberships m WHERE m.organisation_id = o.id AND m.role = 'client' AND m.status = 'active')
+                    (SELECT COUNT(*) FROM (SELECT 1 FROM customers c WHERE c.organisation_id = o.id LIMIT 1) a),
+                    (SELECT COUNT(*) FROM (SELECT 1 FROM memberships m WHERE m.organisation_id = o.id AND m.role = 'client'
+                                           AND m.status = 'active' LIMIT 1) a)
                         + (SELECT COUNT(*) FROM invites i WHERE i.organisation_id = o.id AND i.role = 'client'
                            AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL),
-                    (SELECT COUNT(*) FROM articles a WHERE a.organisation_id = o.id AND a.status = 'published'),
+                    (SELECT COUNT(*) FROM (SELECT 1 FROM articles a WHERE a.organisation_id = o.id AND a.status = 'published' LIMIT 1) a),
                     (SELECT COUNT(*) FROM payment_accounts p WHERE p.organisation_id = o.id AND p.charges_enabled),
                     CAST(CASE WHEN o.start_dismissed_at IS NULL THEN 0 ELSE 1 END AS BIGINT)
              FROM organisations o WHERE o.id = $1",

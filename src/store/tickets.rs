@@ -159,12 +159,11 @@ pub async fn of_project(
 
 /// Holds the ticket until the commit, so that what is decided from it stays true.
 pub async fn lock(tx: &mut Tx, organisation: OrganisationId, number: TicketNumber) -> Result<(), Error> {
-    tx.run(
+    tx.hold(
         "UPDATE tickets SET number = number WHERE organisation_id = $1 AND number = $2",
         args![organisation, number],
     )
-    .await?;
-    Ok(())
+    .await
 }
 
 /// Keeps what lists show of a new message, and what makes the ticket unread.
@@ -215,7 +214,7 @@ pub struct RecordedMessage<'a> {
     pub number: i64,
 }
 
-/// Sets the status.
+/// Sets the status. A rated ticket goes on counting with the resolution that its rating is about, another with its last one.
 pub async fn set_status(
     tx: &mut Tx,
     organisation: OrganisationId,
@@ -226,7 +225,10 @@ pub async fn set_status(
     tx.run(
         "UPDATE tickets SET status = $3, moved_at = $4, client_moved_at = $4,
                 resolved_at = CASE WHEN $3 = 'resolved' THEN $4 WHEN $3 = 'closed' THEN resolved_at ELSE NULL END,
-                resolved_assignee_id = CASE WHEN $3 = 'resolved' THEN assignee_id WHEN $3 = 'closed' THEN resolved_assignee_id ELSE NULL END
+                resolved_assignee_id = CASE WHEN $3 = 'resolved' THEN assignee_id WHEN $3 = 'closed' THEN resolved_assignee_id ELSE NULL END,
+                csat_at = CASE WHEN csat_stars IS NOT NULL OR $3 = 'closed' THEN csat_at WHEN $3 = 'resolved' THEN $4 ELSE NULL END,
+                csat_agent_id = CASE WHEN csat_stars IS NOT NULL OR $3 = 'closed' THEN csat_agent_id
+                                     WHEN $3 = 'resolved' THEN assignee_id ELSE NULL END
          WHERE organisation_id = $1 AND id = $2",
         args![organisation, ticket, to, now],
     )
@@ -247,8 +249,12 @@ pub async fn set_tags(
         args![organisation, ticket, joined(tags), now],
     )
     .await?;
-    tx.run("DELETE FROM ticket_tags WHERE organisation_id = $1 AND ticket_id = $2", args![organisation, ticket])
-        .await?;
+    // Found by the ticket: SQLite would go through the organisation's tags, all of them, for the few that a ticket has.
+    tx.run(
+        "DELETE FROM ticket_tags WHERE ticket_id = (SELECT id FROM tickets WHERE organisation_id = $1 AND id = $2)",
+        args![organisation, ticket],
+    )
+    .await?;
     for tag in tags {
         tx.run(
             "INSERT INTO ticket_tags (ticket_id, organisation_id, tag)
@@ -355,11 +361,12 @@ pub async fn waiting(
 /// How many tickets each of the desk's views holds for this reader.
 pub async fn counts(tx: &mut Tx, organisation: OrganisationId, reader: MembershipId) -> Result<Counts, Error> {
     tx.one(
-        "SELECT CAST(COUNT(CASE WHEN assignee_id = $2 THEN 1 END) AS BIGINT) AS mine,
-                CAST(COUNT(CASE WHEN assignee_id IS NULL THEN 1 END) AS BIGINT) AS unassigned,
-                CAST(COUNT(CASE WHEN status = 'open' THEN 1 END) AS BIGINT) AS open,
-                CAST(COUNT(CASE WHEN status = 'pending' THEN 1 END) AS BIGINT) AS pending
-         FROM tickets WHERE organisation_id = $1 AND status IN ('open', 'pending')",
+        // Each in an index that holds no others.
+        "SELECT (SELECT COUNT(*) FROM tickets WHERE organisation_id = $1 AND status IN ('open', 'pending') AND assignee_id = $2) AS mine,
+                (SELECT COUNT(*) FROM tickets
+                 WHERE organisation_id = $1 AND status IN ('open', 'pending') AND assignee_id IS NULL) AS unassigned,
+                (SELECT COUNT(*) FROM tickets WHERE organisation_id = $1 AND status = 'open') AS open,
+                (SELECT COUNT(*) FROM tickets WHERE organisation_id = $1 AND status = 'pending') AS pending",
         args![organisation, reader],
     )
     .await
@@ -428,7 +435,8 @@ fn rows([excerpt, author, unread, moved]: [&str; 4], filter: &str) -> String {
         "SELECT t.id, t.number, t.subject, c.name AS customer_name, t.status, t.source, ru.name AS requester_name,
                 t.assignee_id, au.name AS assignee_name, t.{excerpt} AS excerpt, lu.name AS excerpt_author,
                 CASE WHEN lm.role = 'client' THEN 'client' ELSE 'staff' END AS excerpt_side, t.{moved} AS moved_at,
-                t.{unread} > COALESCE(r.seen, 0) AS unread, o.stars
+                t.{unread} > COALESCE(r.seen, 0) AS unread, o.stars,
+                t.status = 'resolved' AND COALESCE(o.resolved_at <> t.resolved_at, TRUE) AS awaits_rating
          FROM tickets t
          JOIN customers c ON c.id = t.customer_id
          JOIN memberships lm ON lm.id = t.{author}
@@ -511,11 +519,13 @@ pub async fn participants(
     organisation: OrganisationId,
     ticket: &Ticket,
 ) -> Result<Vec<(MembershipId, Side)>, Error> {
+    // A CROSS JOIN, by which SQLite begins with these few and not with everybody in the organisation.
     let mut found: Vec<(MembershipId, Role, Notify)> = tx
         .all(
-            "SELECT id, role, notify FROM memberships
-             WHERE organisation_id = $1 AND status = 'active' AND (role <> 'client' OR customer_id = $2)
-               AND (id IN ($3, $4) OR id IN (SELECT author_id FROM messages WHERE ticket_id = $5 AND kind = 'reply')) ORDER BY id",
+            "SELECT m.id, m.role, m.notify
+             FROM (SELECT $3 AS id UNION SELECT $4 UNION SELECT author_id FROM messages WHERE ticket_id = $5 AND kind = 'reply') p
+             CROSS JOIN memberships m
+             WHERE m.id = p.id AND m.organisation_id = $1 AND m.status = 'active' AND (m.role <> 'client' OR m.customer_id = $2) ORDER BY m.id",
             args![organisation, ticket.customer_id, ticket.requester_id, ticket.assignee_id, ticket.id],
         )
         .await?;

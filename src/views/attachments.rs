@@ -48,6 +48,7 @@ const WORDS: &[(&str, Msg)] = &[
     ("lost", attachments::ATTACH_LOST),
     ("held", attachments::ATTACH_HELD),
     ("failed", attachments::ATTACH_FAILED),
+    ("refused", attachments::ATTACH_REFUSED),
     ("pasted", attachments::ATTACH_PASTED),
     ("drop", attachments::ATTACH_DROP),
     ("empty", attachments::ATTACHMENT_EMPTY),

@@ -59,6 +59,8 @@ text_enum! {
         InvoiceSaved = "invoice-saved",
         /// An invoice was sent.
         InvoiceSent = "invoice-sent",
+        /// The same, and nobody is told by mail.
+        InvoiceSentUntold = "invoice-sent-untold",
         /// Its mail is on the way again.
         InvoiceResent = "invoice-resent",
         /// Money that came in is recorded.
@@ -131,6 +133,7 @@ impl Done {
             Self::Mended => customers::DONE_MENDED,
             Self::InvoiceSaved => invoices::DONE_INVOICE_SAVED,
             Self::InvoiceSent => invoices::DONE_INVOICE_SENT,
+            Self::InvoiceSentUntold => invoices::DONE_INVOICE_SENT_UNTOLD,
             Self::InvoiceResent => invoices::DONE_INVOICE_RESENT,
             Self::PaymentRecorded => invoices::DONE_INVOICE_PAYMENT,
             Self::RefundRecorded => invoices::DONE_INVOICE_REFUND,

@@ -27,6 +27,10 @@ pub(super) fn book() -> Markup {
     icon("M12 6.5C10.5 5.2 8.4 4.5 5 4.5v13c3.4 0 5.5.7 7 2 1.5-1.3 3.6-2 7-2v-13c-3.4 0-5.5.7-7 2zm0 0v13")
 }
 
+pub(super) fn menu() -> Markup {
+    icon("M4.5 7h15M4.5 12h15M4.5 17h15")
+}
+
 pub(super) fn plus() -> Markup {
     icon("M12 5v14M5 12h14")
 }

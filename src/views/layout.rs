@@ -90,8 +90,6 @@ struct Loads {
 
 impl Loads {
     const NOTHING: Self = Self { styles: &[], scripts: &[] };
-    /// Files are sent from there.
-    const FILES: Self = Self { styles: &["attachments.css"], scripts: &["attachments.js"] };
     const PROJECTS: Self = Self { styles: &["attachments.css", "projects.css"], scripts: &["attachments.js"] };
 
     const fn styles(styles: &'static [&'static str]) -> Self {
@@ -115,7 +113,7 @@ impl PortalNav {
 impl DeskNav {
     const fn loads(self) -> Loads {
         match self {
-            Self::Inbox => Loads::FILES,
+            Self::Inbox => Loads { styles: &["attachments.css"], scripts: &["attachments.js", "tags.js"] },
             Self::Projects => Loads::PROJECTS,
             Self::Dashboard => Loads::styles(&["dashboard.css"]),
             Self::Customers => Loads::styles(&["customers.css", "projects.css"]),
@@ -159,8 +157,13 @@ impl SettingsNav {
     ];
 }
 
-/// Loaded after the others where an article is written: the editor's library is too large for every page.
-const WRITING: &[&str] = &["vendor/prosemirror.min.js", "editor.js", "article.js"];
+/// The rich editor and its library, which is too large for every page.
+pub(super) const EDITOR: [&str; 2] = ["vendor/prosemirror.min.js", "editor.js"];
+/// Where an article is written.
+const WRITING: Loads =
+    Loads { styles: &["editor.css"], scripts: &[EDITOR[0], EDITOR[1], "rich_field.js", "article.js"] };
+/// Where an update may be written: the editor itself comes when somebody writes.
+const UPDATING: Loads = Loads { styles: &["editor.css"], scripts: &["rich_field.js", "update.js"] };
 
 /// A page with nothing around it: sign-in, errors.
 pub fn bare(frame: &Frame<'_>, title: &str, main: &Markup) -> Markup {
@@ -168,7 +171,7 @@ pub fn bare(frame: &Frame<'_>, title: &str, main: &Markup) -> Markup {
         frame,
         title,
         "bare",
-        Loads::NOTHING,
+        &[],
         &html! {
             header class="bare-head" { a class="brand" href="/" { (mark(frame)) span class="brand-name" dir="auto" { (frame.name()) } } }
             main id="main" class="bare-main" tabindex="-1" { (main) }
@@ -183,7 +186,7 @@ pub fn portal(frame: &Frame<'_>, nav: PortalNav, title: &str, main: &Markup) -> 
         frame,
         title,
         "portal",
-        nav.loads(),
+        &[nav.loads()],
         &html! {
             header class="top" {
                 div class="brand-switch" {
@@ -215,20 +218,25 @@ pub fn portal(frame: &Frame<'_>, nav: PortalNav, title: &str, main: &Markup) -> 
 
 /// A page of the staff's side: the rail, and what `body` holds beside it (its own `<main id="main">` among it).
 pub fn desk(frame: &Frame<'_>, title: &str, nav: DeskNav, body: &Markup) -> Markup {
-    desk_with(frame, title, nav, "desk", body)
+    desk_with(frame, title, nav, &[nav.loads()], body)
 }
 
 /// The same with the scripts that an article is written with.
 pub fn writing_desk(frame: &Frame<'_>, title: &str, body: &Markup) -> Markup {
-    desk_with(frame, title, DeskNav::Articles, "desk writing", body)
+    desk_with(frame, title, DeskNav::Articles, &[DeskNav::Articles.loads(), WRITING], body)
 }
 
-fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &Markup) -> Markup {
+/// The same with the scripts that a project's update is written with.
+pub fn updating_desk(frame: &Frame<'_>, title: &str, body: &Markup) -> Markup {
+    desk_with(frame, title, DeskNav::Projects, &[DeskNav::Projects.loads(), UPDATING], body)
+}
+
+fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, loads: &[Loads], body: &Markup) -> Markup {
     document(
         frame,
         title,
-        layout,
-        nav.loads(),
+        "desk",
+        loads,
         &html! {
             header class="rail" {
                 div class="brand-switch" {
@@ -242,7 +250,11 @@ fn desk_with(frame: &Frame<'_>, title: &str, nav: DeskNav, layout: &str, body: &
                     a href="/desk" aria-current=[current(nav == DeskNav::Dashboard)] { (icon::home()) span { (frame.text(dashboard::DASHBOARD_TITLE)) } }
                 }
                 (inbox::rail(frame))
-                nav class="rail-nav rail-more" aria-label=(frame.text(desk::DESK_MORE)) {
+                // On a phone the rest is a menu, which needs no script.
+                button type="button" class="rail-button" popovertarget="rail-more" {
+                    (icon::menu()) span class="unseen" { (frame.text(desk::DESK_MORE)) }
+                }
+                nav id="rail-more" class="rail-nav rail-more" aria-label=(frame.text(desk::DESK_MORE)) popover {
                     @if let Some(Progress { done, of }) = frame.around.and_then(|around| around.start) {
                         a href="/desk/start" aria-current=[current(nav == DeskNav::Start)] {
                             (icon::check()) span { (frame.text(company::START_RAIL)) }
@@ -314,7 +326,7 @@ pub fn settings(frame: &Frame<'_>, title: &str, nav: SettingsNav, main: &Markup)
     desk(frame, title, DeskNav::Settings(nav), &body)
 }
 
-fn document(frame: &Frame<'_>, title: &str, layout: &str, loads: Loads, body: &Markup) -> Markup {
+fn document(frame: &Frame<'_>, title: &str, layout: &str, loads: &[Loads], body: &Markup) -> Markup {
     let locale = frame.locale;
     html! {
         (DOCTYPE)
@@ -327,13 +339,12 @@ fn document(frame: &Frame<'_>, title: &str, layout: &str, loads: Loads, body: &M
                 title { (title) " · " (frame.name()) }
                 link rel="icon" type="image/svg+xml" href=(frame.asset("icons/favicon.svg"));
                 link rel="stylesheet" href=(frame.asset("frontdesk.css"));
-                @for file in loads.styles { link rel="stylesheet" href=(frame.asset(file)); }
+                @for file in loads.iter().flat_map(|loads| loads.styles) { link rel="stylesheet" href=(frame.asset(file)); }
                 @if let Some(organisation) = frame.organisation {
                     link rel="stylesheet" href={ "/accent.css?o=" (organisation.slug) "&v=" (organisation.accent.trim_start_matches('#')) };
                 }
                 @if frame.viewer.is_some() {
-                    @for file in SCRIPTS.iter().chain(loads.scripts) { script defer src=(frame.asset(file)) {} }
-                    @if layout == "desk writing" { @for file in WRITING { script defer src=(frame.asset(file)) {} } }
+                    @for file in SCRIPTS.iter().chain(loads.iter().flat_map(|loads| loads.scripts)) { script defer src=(frame.asset(file)) {} }
                 }
             }
             body class={ (layout) @if frame.is_viewing() { " viewing" } }
@@ -414,6 +425,10 @@ fn account(frame: &Frame<'_>, viewer: &Caller) -> Markup {
                     }
                 }
                 a class="button" href="/profile" { (icon::person()) (frame.text(session::SESSION_PROFILE)) }
+                // The list of what is left to be set up is in the rail, unless nothing is left or it was put away.
+                @if viewer.may(Right::ChangeSettings) && frame.around.is_none_or(|around| around.start.is_none()) {
+                    a class="button" href="/desk/start" { (icon::check()) (frame.text(company::START_TITLE)) }
+                }
                 @if !frame.is_viewing() {
                     form method="post" action="/session/end" {
                         button type="submit" class="button" { (icon::leave()) (frame.text(session::SESSION_SIGN_OUT)) }

@@ -6,7 +6,9 @@ mod misfit;
 mod receipt;
 mod update;
 
-use maud::{DOCTYPE, Markup, html};
+use std::borrow::Cow;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 pub use self::invite::{Invited, invited};
 pub use self::invoice::{AboutInvoice, invoice};
@@ -20,6 +22,7 @@ use crate::domain::people::Side;
 use crate::domain::rating::Stars;
 use crate::domain::thread::{Author, Entry, MessageKind, What};
 use crate::domain::ticket::TicketNumber;
+use crate::domain::{plain_text, rich_text};
 use crate::views::{attachments, rating, rich};
 use crate::words::msg::{attachments as words, mail, ratings};
 use crate::words::{Arg, Locale, Zone, nouns};
@@ -129,11 +132,30 @@ pub(super) struct Content<'a> {
 
 pub(super) enum Part<'a> {
     /// Somebody's words, under a line that says whose they are; below them what the files are that came with them, and where each is.
-    Said { head: String, body: &'a str, files: Vec<(String, String)> },
+    Said { head: String, words: Words<'a>, files: Vec<(String, String)> },
     /// Something that happened.
     Line(String),
     /// A question, with a link for each of its answers.
     Choice { head: String, links: Vec<(String, String)> },
+}
+
+/// Somebody's words in both forms.
+pub(super) struct Words<'a> {
+    text: Cow<'a, str>,
+    html: Markup,
+}
+
+impl<'a> Words<'a> {
+    /// A plain text.
+    fn plain(text: &'a str) -> Self {
+        Self { text: Cow::Borrowed(text), html: paragraphs(text) }
+    }
+
+    /// Markdown, in a mail that leads to `page`.
+    fn markdown(markdown: &str, page: &str) -> Self {
+        let html = PreEscaped(rich_text::update_in_mail(markdown, page));
+        Self { text: Cow::Owned(plain_text::plain_text(markdown, page)), html }
+    }
 }
 
 fn part<'a>(locale: &Locale, zone: &Zone, url: &str, entry: &'a Entry) -> Part<'a> {
@@ -146,7 +168,7 @@ fn part<'a>(locale: &Locale, zone: &Zone, url: &str, entry: &'a Entry) -> Part<'
                 MessageKind::Note => locale.with(mail::MAIL_TICKET_NOTED, &[name(), when()]),
             };
             let files = attachments.iter().map(|file| (attached(locale, file), address(url, file))).collect();
-            Part::Said { head, body, files }
+            Part::Said { head, words: Words::plain(body), files }
         }
         What::Status { from, to } => {
             let from = ("from", locale.text(nouns::status(*from)).into());
@@ -171,7 +193,7 @@ fn part<'a>(locale: &Locale, zone: &Zone, url: &str, entry: &'a Entry) -> Part<'
             if rating.comment.is_empty() {
                 Part::Line(head)
             } else {
-                Part::Said { head, body: &rating.comment, files: Vec::new() }
+                Part::Said { head, words: Words::plain(&rating.comment), files: Vec::new() }
             }
         }
         What::Tagged { tags } if tags.is_empty() => Part::Line(locale.with(ratings::MAIL_UNTAGGED, &[name(), when()])),
@@ -218,9 +240,9 @@ impl Content<'_> {
         let mut blocks = vec![self.hello.clone(), self.intro.clone()];
         for part in &self.parts {
             blocks.push(match part {
-                Part::Said { head, body, files } => {
+                Part::Said { head, words, files } => {
                     let files = files.iter().map(|(said, url)| format!("  {said}\n  {url}"));
-                    let said = Some(indented(body)).filter(|body| !body.is_empty()).into_iter().chain(files);
+                    let said = Some(indented(&words.text)).filter(|body| !body.is_empty()).into_iter().chain(files);
                     format!("{head}\n\n{}", said.collect::<Vec<_>>().join("\n\n"))
                 }
                 Part::Line(line) => line.clone(),
@@ -255,10 +277,10 @@ impl Content<'_> {
                         p { (self.intro) }
                         @for part in &self.parts {
                             @match part {
-                                Part::Said { head, body, files } => {
+                                Part::Said { head, words, files } => {
                                     div style=(format!("margin:24px 0;padding-inline-start:16px;border-inline-start:4px solid {accent}")) {
                                         p style="margin:0 0 8px;font-weight:600" { (head) }
-                                        (paragraphs(body))
+                                        (words.html)
                                         @for (said, url) in files { p style="margin:0 0 8px;overflow-wrap:anywhere" { a href=(url) { (said) } } }
                                     }
                                 }

@@ -9,7 +9,7 @@ use crate::domain::people::{Side, initials};
 use crate::domain::ticket::{Status, TicketNumber};
 use crate::views::frame::Frame;
 use crate::views::icon;
-use crate::words::msg::portal;
+use crate::words::msg::{portal, ratings};
 use crate::words::{Locale, Msg, Zone, nouns};
 
 /// A ticket's status, said so that each side knows whose turn it is.
@@ -128,6 +128,9 @@ pub(super) fn ticket_rows(frame: &Frame<'_>, rows: &[TicketRow]) -> Markup {
                                 span class="chip accent" { (frame.text(portal::TICKET_ROW_NEW_REPLY)) }
                             } @else {
                                 (status(frame.locale, Side::Client, row.status))
+                            }
+                            @if row.awaits_rating {
+                                span class="row-rate" { span class="row-star" aria-hidden="true" { "★" } (frame.text(ratings::RATING_ROW)) }
                             }
                         }
                     }

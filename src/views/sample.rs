@@ -163,5 +163,6 @@ pub(super) fn row(number: i64) -> TicketRow {
         moved_at: NOW,
         unread: true,
         stars: None,
+        awaits_rating: false,
     }
 }

@@ -26,7 +26,7 @@ use crate::domain::people::{MembershipStatus, Person, Role};
 use crate::domain::rating::{LastRating, Rating, Reason, Stars};
 use crate::domain::thread::{MessageKind, SeenUpTo, What};
 use crate::domain::ticket::{Status, Ticket};
-use crate::domain::user::{Listing, User, Wanted};
+use crate::domain::user::{Counts, Listing, User};
 use crate::id::{ArticleId, AuditId, InquiryId, InviteId, LessonId, MailId, SessionId, SystemChance};
 use crate::views::attachments::{Picker, RefusedFile};
 use crate::views::desk::articles_beside::Articles;
@@ -333,8 +333,8 @@ fn user_list(frame: &Frame<'_>) -> Markup {
         status: Some(MembershipStatus::Active),
         ..invited.clone()
     };
-    let wanted = Wanted { words: String::new(), part: None };
-    let listing = Listing::of(vec![invited, member], &wanted, 1, sample::NOW);
+    let counts = Counts { everybody: 2, wanted: 2, active: 1, invited: 1, deactivated: 0, unlinked: 0 };
+    let listing = Listing { users: vec![invited, member], page: 1, pages: 1, counts };
     let problems = [Invalid { field: "customer", problem: Problem::NotAChoice }];
     let form =
         Form { email: HOSTILE, customer_name: HOSTILE, problems: &problems, refused: Some(HOSTILE), ..Form::default() };

@@ -117,7 +117,7 @@ fn parse(visit: &Visit, form: &CompanyForm, upload: &Upload) -> Result<(Describe
     let currency = problems.keep("currency", Currency::parse(&form.currency));
     let time_zone = match form.time_zone.trim() {
         "" => Err(Problem::Missing),
-        text => Zone::find(text).ok_or(Problem::NotAChoice),
+        text => Zone::find(text).ok_or(Problem::NotATimeZone),
     };
     let time_zone = problems.keep("time_zone", time_zone);
     let mut days = HOURS.iter().zip(&form.hours);

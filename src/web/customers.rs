@@ -7,10 +7,10 @@ use actix_web::{HttpResponse, web};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-use crate::app::customers::{EXPORTED, PAGE, Wanted};
+use crate::app::customers::{Changed, EXPORTED, PAGE, Wanted};
 use crate::app::{access, csat, customers, invoices, projects};
-use crate::domain::customer::{CustomerPlace, CustomerRecord, Details, Filter, Order, Removal};
-use crate::domain::input::{Email, Invalid, Line, Lines, Name, Problems};
+use crate::domain::customer::{CustomerPlace, CustomerRecord, Details, Filter, Order, Removal, Seen};
+use crate::domain::input::{Email, Invalid, Line, Lines, Name, Problem, Problems};
 use crate::domain::people::Denied;
 use crate::domain::rights::Right;
 use crate::id::{CustomerId, NoteId};
@@ -154,11 +154,15 @@ pub(crate) struct Fields {
     tax_number: String,
     #[serde(default)]
     notes: String,
+    /// The texts that the form was opened with, as JSON.
+    #[serde(default)]
+    seen: String,
 }
 
 impl Fields {
     fn of(record: CustomerRecord) -> Self {
         Self {
+            seen: seen(&record),
             name: record.name,
             email: record.email,
             phone: record.phone,
@@ -222,16 +226,29 @@ pub(crate) async fn update(
     fields: web::Form<Fields>,
 ) -> Result<HttpResponse, Error> {
     may_manage(&visit)?;
-    match fields.parse() {
-        Ok(details) => {
-            customers::change(&visit.state.app, &visit.caller, *id, &details).await?;
-            Ok(see_other(&Done::Saved.at(&address(*id))))
-        }
+    let details = match fields.parse() {
+        Ok(details) => details,
         Err(problems) => {
             let record = customers::record(&visit.state.app, &visit.caller, *id).await?;
-            form(&visit, Some((*id, record.name)), &fields, &problems).await
+            return form(&visit, Some((*id, record.name)), &fields, &problems).await;
+        }
+    };
+    let before = serde_json::from_str(&fields.seen).ok();
+    match customers::change(&visit.state.app, &visit.caller, *id, &details, before.as_ref()).await? {
+        Changed::Stored => Ok(see_other(&Done::Saved.at(&address(*id)))),
+        Changed::Overtaken { stored, wanted, clashes } => {
+            let clash = |(field, theirs)| Invalid { field, problem: Problem::ChangedMeanwhile { theirs } };
+            let problems: Vec<Invalid> = clashes.into_iter().map(clash).collect();
+            // Saved once more it takes the place of what is stored now.
+            let fields = Fields { seen: seen(&stored), ..Fields::of(*wanted) };
+            form(&visit, Some((*id, stored.name)), &fields, &problems).await
         }
     }
+}
+
+/// The texts of a customer, for the form that is opened with them.
+fn seen(record: &CustomerRecord) -> String {
+    serde_json::to_string(&Seen::of(record)).unwrap_or_default()
 }
 
 /// The form of a new customer, or of this one.
@@ -250,6 +267,7 @@ async fn form(
         address: &fields.address,
         tax_number: &fields.tax_number,
         notes: &fields.notes,
+        seen: &fields.seen,
         problems,
     };
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };

@@ -128,6 +128,7 @@ impl From<app::Error> for Error {
             app::Error::NotPayable(why) => Self::NotPayable(why),
             app::Error::Stripe(failure) => Self::Stripe(failure),
             app::Error::NoStripe => Self::NoStripe,
+            app::Error::Store(store) if store.is_no_text() => Self::Unreadable(store.to_string()),
             app::Error::Store(_) | app::Error::Files(_) | app::Error::Search(_) | app::Error::Internal(_) => {
                 Self::Broken(error.to_string())
             }

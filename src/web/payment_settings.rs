@@ -7,7 +7,7 @@ use url::Url;
 
 use crate::app::payments::{self, Connecting, RefundOrder};
 use crate::app::{self, invoices};
-use crate::domain::input::{Key, Problem, Problems};
+use crate::domain::input::{Key, Problem};
 use crate::domain::money::Amount;
 use crate::domain::people::Denied;
 use crate::domain::rights::Right;
@@ -21,6 +21,7 @@ use crate::web::error::{Error, in_words, stripe_in_words, stripe_status};
 use crate::web::forms::{page_with, see_other};
 use crate::web::guard::FormTargets;
 use crate::web::visit::{Staff, Visit};
+use crate::words::nouns;
 
 /// Where the page is.
 const ADDRESS: &str = "/desk/settings/payments";
@@ -118,12 +119,13 @@ pub(crate) async fn refund(
     }
     let sheet = invoices::find_for_staff(app, &visit.caller, id).await?;
     let payment: PaymentId = fields.payment.parse().map_err(|_| Error::NotFound)?;
-    let mut problems = Problems::default();
     let amount = Amount::parse(&fields.amount, sheet.invoice.row.currency);
     let amount = amount.and_then(|amount| if amount.is_positive() { Ok(amount) } else { Err(Problem::NotAnAmount) });
-    let amount = problems.keep("amount", amount);
-    let key = problems.keep("key", Key::parse(&fields.key));
-    let (Some(amount), Some(key)) = (amount, key) else {
+    let amount = match amount {
+        Ok(amount) => amount,
+        Err(problem) => return refund_again(&visit, id, &nouns::problem(&visit.locale, &problem)).await,
+    };
+    let Ok(key) = Key::parse(&fields.key) else {
         return refund_again(&visit, id, &in_words(&visit.locale, &Error::Unreadable(String::new()))).await;
     };
     match payments::refund(app, &visit.caller, &RefundOrder { invoice: id, payment, amount, key }).await {

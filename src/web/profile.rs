@@ -75,7 +75,7 @@ fn language(visit: &Visit, text: &str) -> Result<Option<String>, Problem> {
 
 /// One there is, or none: then the organisation's.
 fn time_zone(text: &str) -> Result<Option<String>, Problem> {
-    if text.trim().is_empty() { Ok(None) } else { Zone::find(text).map(Some).ok_or(Problem::NotAChoice) }
+    if text.trim().is_empty() { Ok(None) } else { Zone::find(text).map(Some).ok_or(Problem::NotATimeZone) }
 }
 
 fn notify(visit: &Visit, text: &str) -> Result<Notify, Problem> {

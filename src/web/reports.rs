@@ -48,7 +48,8 @@ impl Query {
     /// What cannot be read is the usual.
     fn period(&self, visit: &Visit) -> Period {
         let days = |first: &str, last: &str| visit.zone.days(first, last, MOST);
-        let mut parts = days(&self.from, &self.until);
+        // What is to come holds nothing.
+        let mut parts = days(&self.from, self.until.as_str().min(&visit.zone.day(visit.now)));
         if parts.is_empty() {
             let count = self.days.filter(|days| PERIODS.contains(days)).unwrap_or(USUAL);
             parts = days(&visit.zone.day_before(visit.now, count - 1), &visit.zone.day(visit.now));

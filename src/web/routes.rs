@@ -197,6 +197,7 @@ routes! {
     get  "/desk/projects"                    Staff    => projects::index;
     post "/desk/projects"                    Staff    => projects::editor::create;
     get  "/desk/projects/new"                Staff    => projects::editor::new;
+    post "/desk/projects/rendering"          Staff    => projects::updates::rendering;
     get  "/desk/projects/{id}"               Staff    => projects::show;
     post "/desk/projects/{id}"               Staff    => projects::editor::update;
     get  "/desk/projects/{id}/edit"          Staff    => projects::editor::edit;

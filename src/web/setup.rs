@@ -96,7 +96,7 @@ fn parse(fields: &Fields, state: &State) -> Result<Setup, Vec<Invalid>> {
     let language = problems.keep("language", language.map(|(tag, _)| tag).ok_or(Problem::NotAChoice));
     let time_zone = match fields.time_zone.trim() {
         "" => Err(Problem::Missing),
-        text => Zone::find(text).ok_or(Problem::NotAChoice),
+        text => Zone::find(text).ok_or(Problem::NotATimeZone),
     };
     let time_zone = problems.keep("time_zone", time_zone);
     let name = problems.keep("name", Name::parse(&fields.name));

@@ -30,6 +30,8 @@ pub(crate) struct Query {
     open: Option<String>,
     /// What is to be changed there.
     change: Option<String>,
+    /// Whose client is to be invited.
+    customer: Option<String>,
     done: Option<String>,
 }
 
@@ -63,7 +65,12 @@ pub(crate) struct Fields {
 pub(crate) async fn index(Staff(visit): Staff, query: web::Query<Query>) -> Result<HttpResponse, Error> {
     let change = query.change.as_deref().and_then(|change| change.parse().ok());
     let open = query.open.as_deref().zip(change).map(|(id, change)| Open { id, change, form: None });
-    show(&visit, &query, &Shown { open, ..Shown::default() }).await
+    let chosen = choose(&visit.state.app, &visit.caller, query.customer.as_deref().unwrap_or_default(), None).await?;
+    let mut shown = Shown { open, ..Shown::default() };
+    if let Choice::Chosen(customer) = &chosen {
+        shown.invite = Form { customer: Some(customer.id), customer_name: &customer.name, ..shown.invite };
+    }
+    show(&visit, &query, &shown).await
 }
 
 /// `POST /desk/settings/users`

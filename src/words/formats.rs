@@ -38,7 +38,15 @@ pub(super) struct Formats {
     number: DecimalFormatter,
     place: Place,
     /// Each currency's, made when it is first needed.
-    money: Mutex<HashMap<Currency, Option<CurrencyFormatter<DecimalFormatter>>>>,
+    money: Mutex<HashMap<Currency, Option<Moneys>>>,
+}
+
+/// Writes amounts of one currency.
+struct Moneys {
+    formatter: CurrencyFormatter<DecimalFormatter>,
+    /// Whether ICU writes as many decimals as amounts have. Where people no longer use the small coins (forints, rupiahs) it leaves
+    /// decimals away which ISO 4217 has, and which are owed.
+    writes_all: bool,
 }
 
 impl Formats {
@@ -96,9 +104,21 @@ impl Formats {
     pub(super) fn money(&self, Money { amount, currency }: Money) -> String {
         let plain = amount.plain(currency);
         let mut made = self.money.lock().unwrap_or_else(PoisonError::into_inner);
-        let formatter = made.entry(currency).or_insert_with(|| moneys(&self.place, currency));
-        match (formatter, Decimal::try_from_str(&plain)) {
-            (Some(formatter), Ok(decimal)) => formatter.format_fixed_decimal(&decimal).to_string(),
+        let moneys = made.entry(currency).or_insert_with(|| moneys(&self.place, currency));
+        match (moneys, Decimal::try_from_str(&plain)) {
+            (Some(Moneys { formatter, writes_all: true }), Ok(decimal)) => {
+                formatter.format_fixed_decimal(&decimal).to_string()
+            }
+            (Some(Moneys { formatter, writes_all: false }), Ok(_)) => {
+                let whole = plain.split_once('.').map_or(&*plain, |(whole, _)| whole);
+                let written =
+                    Decimal::try_from_str(whole).map(|whole| formatter.format_fixed_decimal(&whole).to_string());
+                let [whole, all] = [whole, &plain].map(|number| self.decimal(number.trim_start_matches('-')));
+                match written {
+                    Ok(written) if written.matches(&whole).count() == 1 => written.replace(&whole, &all),
+                    _ => format!("{currency}\u{a0}{}", self.decimal(&plain)),
+                }
+            }
             // ICU knows every currency of ISO 4217, and a plain number is a decimal one.
             _ => format!("{currency} {plain}"),
         }
@@ -143,10 +163,13 @@ impl Memoizable for Numbers {
     }
 }
 
-fn moneys(place: &Place, currency: Currency) -> Option<CurrencyFormatter<DecimalFormatter>> {
+fn moneys(place: &Place, currency: Currency) -> Option<Moneys> {
     let value: Value = currency.code().to_ascii_lowercase().parse().ok()?;
     let code = CurrencyType::try_from(&value).ok()?;
-    CurrencyFormatter::try_new_symbol(place.into(), code, CurrencyFormatterOptions::default()).ok()
+    let formatter = CurrencyFormatter::try_new_symbol(place.into(), code, CurrencyFormatterOptions::default()).ok()?;
+    let nothing = formatter.format_fixed_decimal(&Decimal::from(0)).to_string();
+    let digits = nothing.chars().filter(|c| c.is_numeric()).count();
+    Some(Moneys { formatter, writes_all: digits == 1 + currency.decimals() as usize })
 }
 
 fn decimals(place: &Place, grouped: bool) -> Result<DecimalFormatter, DateTimeFormatterLoadError> {
@@ -173,5 +196,17 @@ mod tests {
         assert_eq!(written("de-CH", 125_000, "CHF"), "CHF 1'250.00");
         assert_eq!(written("ja-JP", 125_000, "JPY"), "￥125,000");
         assert_eq!(written("en-GB", 1_250_500, "KWD"), "KWD 1,250.500");
+        // Decimals that are owed are written, also where people have no coins for them.
+        assert_eq!(written("en-GB", 125_020, "HUF"), "HUF 1,250.20");
+        assert_eq!(written("en-GB", -20, "HUF"), "-HUF 0.20");
+        assert_eq!(written("de-DE", 125_020, "HUF"), "1.250,20 HUF");
+        assert_eq!(written("en-GB", 40, "IQD"), "IQD 0.040");
+        for place in ["en-GB", "de-DE", "de-CH", "fr-FR", "ar-EG", "hi-IN", "ja-JP"] {
+            for currency in Currency::all() {
+                let one = written(place, 1, currency.code());
+                let digits = one.chars().filter(|c| c.is_numeric()).count();
+                assert_eq!(digits, 1 + currency.decimals() as usize, "{one} in {place}");
+            }
+        }
     }
 }

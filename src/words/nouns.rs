@@ -443,6 +443,10 @@ pub fn problem(locale: &Locale, problem: &Problem) -> String {
         }
         Problem::TooLarge { kilobytes } => locale.with(error::FIELD_TOO_LARGE, &[("count", (*kilobytes).into())]),
         Problem::NotASlug => locale.text(error::FIELD_NOT_A_SLUG),
+        Problem::ChangedMeanwhile { theirs } if theirs.is_empty() => locale.text(error::FIELD_EMPTIED_MEANWHILE),
+        Problem::ChangedMeanwhile { theirs } => {
+            locale.with(error::FIELD_CHANGED_MEANWHILE, &[("theirs", theirs.as_str().into())])
+        }
         Problem::Taken { free } => locale.with(error::FIELD_TAKEN, &[("free", free.as_str().into())]),
         Problem::NotADecimal => locale.text(error::FIELD_NOT_A_DECIMAL),
         Problem::TooManyDecimals { most } => {
@@ -451,10 +455,15 @@ pub fn problem(locale: &Locale, problem: &Problem) -> String {
         Problem::NotAnAmount => locale.text(error::FIELD_NOT_AN_AMOUNT),
         Problem::NotAShare => locale.text(error::FIELD_NOT_A_SHARE),
         Problem::NotAQuantity => locale.text(error::FIELD_NOT_A_QUANTITY),
+        Problem::TwoNumbers { small, great } => locale
+            .with(error::FIELD_TWO_NUMBERS, &[("small", locale.typed(small).into()), ("great", great.as_str().into())]),
+        Problem::TooMuch => locale.text(invoices::FIELD_TOO_MUCH),
+        Problem::MoreThanOutstanding => locale.text(invoices::FIELD_MORE_THAN_OUTSTANDING),
         Problem::TooMany { most } => locale.with(error::FIELD_TOO_MANY, &[("count", (*most).into())]),
         Problem::NotAPrefix => locale.text(error::FIELD_NOT_A_PREFIX),
         Problem::DueBeforeStart => locale.text(projects::FIELD_DUE_BEFORE_START),
         Problem::NotADay => locale.text(error::FIELD_NOT_A_DAY),
+        Problem::NotATimeZone => locale.text(error::FIELD_NOT_A_TIME_ZONE),
         Problem::NotAColour => locale.text(error::FIELD_NOT_A_COLOUR),
         Problem::NotHours => locale.text(error::FIELD_NOT_HOURS),
         Problem::EndsTooEarly => locale.text(error::FIELD_ENDS_TOO_EARLY),

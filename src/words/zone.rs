@@ -21,10 +21,16 @@ impl Zone {
         Self(TimeZone::UTC)
     }
 
-    /// The IANA name of the zone that is meant by a text: in any case, with spaces for `_`. None when there is none.
+    /// The IANA name of the zone that is meant by a text: in any case, with spaces for `_`, or by its city alone where there is one of
+    /// that name. None when there is none.
     pub fn find(text: &str) -> Option<String> {
         let text = text.trim().replace(' ', "_");
-        TimeZone::get(&text).ok()?.iana_name().map(str::to_owned)
+        if let Ok(zone) = TimeZone::get(&text) {
+            return zone.iana_name().map(str::to_owned);
+        }
+        let is_city = |name: &str| name.rsplit_once('/').is_some_and(|(_, city)| city.eq_ignore_ascii_case(&text));
+        let mut found = Self::all().into_iter().filter(|name| is_city(name));
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// The IANA name of every zone, in order; without those that stand for fixed offsets.
@@ -120,7 +126,11 @@ mod tests {
     fn unknown_zones_are_utc() {
         assert_eq!(Zone::find(" europe/berlin ").as_deref(), Some("Europe/Berlin"));
         assert_eq!(Zone::find("America/New York").as_deref(), Some("America/New_York"));
-        assert_eq!(Zone::find("Europe/Atlantis"), None);
+        assert_eq!(Zone::find("berlin").as_deref(), Some("Europe/Berlin"));
+        assert_eq!(Zone::find("New York").as_deref(), Some("America/New_York"));
+        for none in ["Europe/Atlantis", "Atlantis", "", "/", "Louisville"] {
+            assert_eq!(Zone::find(none), None, "{none}");
+        }
         assert_eq!(Zone::named("Europe/Atlantis"), Zone::utc());
     }
 

@@ -20,6 +20,9 @@ each_database!(
     the_same_form_twice_is_one_invoice,
     of_two_edits_at_once_neither_is_lost,
     a_form_comes_back_with_every_problem_at_its_field,
+    a_quantity_that_may_be_thousands_is_asked_about,
+    more_than_is_outstanding_is_asked_about,
+    no_field_brings_a_control_character_in,
     lines_come_go_and_move_without_scripts,
     the_script_gets_the_sums_that_will_be_stored,
     what_a_rule_forbids_is_said_in_words,
@@ -65,7 +68,7 @@ async fn an_invoice_is_written_sent_and_settled(app: &TestApp) {
     }
     // Sent: it has a number and a day to pay.
     let page = follow(&manager, &manager.post(&format!("{url}/sending"), &[]).await).await;
-    for said in ["Invoice 0001", "Sent.", "23 Nov 2026", "7 Dec 2026", "Invoice sent"] {
+    for said in ["Invoice 0001", "Sent without an e-mail.", "23 Nov 2026", "7 Dec 2026", "Invoice sent"] {
         assert!(page.text().contains(said), "{said} in {page:?}");
     }
     assert_eq!(status(&page), "Sent");
@@ -188,6 +191,68 @@ async fn of_two_edits_at_once_neither_is_lost(app: &TestApp) {
     manager.post(&format!("{url}/delete"), &[]).await.location();
     assert_eq!(app.texts("SELECT subject FROM audit WHERE action = 'invoice.deleted'").await, ["Northwind"]);
     assert!(app.texts("SELECT invoice_id FROM invoice_lines").await.is_empty());
+}
+
+async fn more_than_is_outstanding_is_asked_about(app: &TestApp) {
+    let (cast, manager) = begin(app).await;
+    let id = sent(app, &cast.manager.0, cast.northwind, "10").await;
+    let path = format!("/desk/invoices/{id}/payments");
+    let money = |amount, key| [("amount", amount), ("method", "bank"), ("on", "2026-11-23"), ("key", key)];
+    let paid = async || app.texts("SELECT CAST(paid AS TEXT) FROM invoices").await.remove(0);
+    let back = manager.post(&path, &money("100", "slip")).await;
+    assert_eq!(back.status, 422);
+    assert!(back.text().contains("More than is outstanding"), "{back:?}");
+    assert_eq!(paid().await, "0");
+    manager.post(&path, &money("10", "mine")).await.location();
+    // A colleague's page does not know yet that the same transfer is recorded: the form comes back although nothing is owed.
+    let back = manager.post(&path, &money("10", "theirs")).await;
+    assert_eq!(back.status, 422);
+    assert!(back.body.contains("name=\"surplus\""), "{back:?}");
+    assert_eq!(paid().await, "1000");
+    // What was recorded already, sent again, is still done.
+    manager.post(&path, &money("10", "mine")).await.location();
+    let said: Vec<(&str, &str)> = money("10", "theirs").into_iter().chain([("surplus", "yes")]).collect();
+    manager.post(&path, &said).await.location();
+    assert_eq!(paid().await, "2000");
+    for day in ["0026-11-23", "-005000-01-01", "2026-11-24"] {
+        let wrong = [("amount", "1"), ("method", "bank"), ("on", day), ("surplus", "yes")];
+        assert_eq!(manager.post(&path, &wrong).await.status, 422, "{day}");
+    }
+}
+
+async fn no_field_brings_a_control_character_in(app: &TestApp) {
+    let (cast, manager) = begin(app).await;
+    let fields = [
+        ("customer", &*cast.northwind.to_string()),
+        ("description-0", "De\0sign"),
+        ("notes", "Thank\0 you."),
+        ("terms", "\0Within 14 days."),
+        ("reference", "PO\0 77"),
+    ];
+    let page = follow(&manager, &manager.post("/desk/invoices", &typed(&fields)).await).await;
+    for said in ["Design", "Thank you.", "Within 14 days.", "PO 77"] {
+        assert!(page.text().contains(said), "{said} in {page:?}");
+    }
+    assert!(!page.body.contains('\0'));
+    // A field that is only looked up is refused at worst.
+    assert!(manager.post("/organisation", &[("organisation", "\0")]).await.status < 500);
+}
+
+async fn a_quantity_that_may_be_thousands_is_asked_about(app: &TestApp) {
+    let (cast, manager) = begin(app).await;
+    let northwind = cast.northwind.to_string();
+    let with = |quantity| typed(&[("customer", &northwind), ("quantity-0", quantity)]);
+    let back = manager.post("/desk/invoices", &with("1.500")).await;
+    assert_eq!(back.status, 422);
+    assert!(back.text().contains("Do you mean 1.5 or 1500?"), "{back:?}");
+    // Three decimals are written with a fourth, and come back so that they can be saved again.
+    let written = manager.post("/desk/invoices", &with("2.3750")).await;
+    let page = follow(&manager, &written).await;
+    assert!(page.text().contains("190.00"), "2.375 × 80.00: {page:?}");
+    let url = written.location().split('?').next().unwrap().to_owned();
+    let form = manager.get(&format!("{url}/edit")).await;
+    let quantity = html::tags(&form.body).into_iter().find(|tag| tag.get("id") == Some("quantity-0")).expect("a field");
+    assert_eq!(quantity.get("value"), Some("2.3750"));
 }
 
 async fn a_form_comes_back_with_every_problem_at_its_field(app: &TestApp) {
@@ -563,7 +628,8 @@ pub(crate) async fn sent(app: &TestApp, caller: &Caller, customer: CustomerId, e
 pub(crate) async fn paid_in_part(app: &TestApp, caller: &Caller, customer: CustomerId) -> InvoiceId {
     let id = sent(app, caller, customer, "10").await;
     let on = "2026-11-23".parse().unwrap();
-    let payment = ByHand { amount: Amount::minor(100), method: Method::Bank, on, note: String::new(), key: key() };
+    let payment =
+        ByHand { amount: Amount::minor(100), method: Method::Bank, on, note: String::new(), key: key(), surplus: true };
     invoices::record_payment(&app.app, caller, id, &payment).await.unwrap();
     id
 }

@@ -111,7 +111,7 @@ async fn each_field_says_what_is_wrong_and_nothing_typed_is_lost(app: &TestApp) 
         ("accent", "", said(error::FIELD_MISSING)),
         ("language", "tlh", said(error::FIELD_NOT_A_CHOICE)),
         ("currency", "XYZ", said(error::FIELD_NOT_A_CHOICE)),
-        ("time_zone", "Europe/Atlantis", said(error::FIELD_NOT_A_CHOICE)),
+        ("time_zone", "Europe/Atlantis", said(error::FIELD_NOT_A_TIME_ZONE)),
         ("hours_friday", "nine to five", said(error::FIELD_NOT_HOURS)),
         ("hours_sunday", "17-9", said(error::FIELD_ENDS_TOO_EARLY)),
         ("hours_monday", "9-13,12-17", said(error::FIELD_HOURS_OVERLAP)),

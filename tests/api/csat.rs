@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use frontdesk::app::{csat, tickets};
+use frontdesk::app::{csat, dashboard, tickets};
 use frontdesk::domain::csat::Tally;
 use frontdesk::domain::input::Lines;
 use frontdesk::domain::rating::{Rating, Reason, Stars};
@@ -215,9 +215,9 @@ async fn the_open_report_moves(app: &TestApp) {
 async fn what_is_shown_of_late_is_of_seven_days(app: &TestApp) {
     let cast = app.cast("harbour").await;
     months(app, &cast).await;
-    let late = csat::of_late(&app.app, &cast.agent.0).await.unwrap();
-    assert_eq!(late, Tally { five: 1, unrated: 1, ..Tally::default() });
-    assert!(csat::of_late(&app.app, &cast.client.0).await.is_err());
+    let late = dashboard::look(&app.app, &cast.agent.0).await.unwrap().ratings;
+    assert_eq!(late, Some(Tally { five: 1, unrated: 1, ..Tally::default() }));
+    assert!(dashboard::look(&app.app, &cast.client.0).await.is_err());
     let of_customer = csat::of_customer(&app.app, &cast.viewer.0, cast.contoso).await.unwrap();
     assert_eq!(of_customer, Some(Tally { three: 1, four: 1, ..Tally::default() }));
     assert_eq!(csat::of_customer(&app.app, &cast.neighbour.0, cast.contoso).await.unwrap(), None);

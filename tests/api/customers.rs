@@ -13,6 +13,7 @@ use crate::{Answer, Browser, Cast, Person, TestApp, each_database};
 
 each_database!(
     a_customer_is_added_changed_and_recorded,
+    what_two_change_at_once_is_kept_of_both,
     a_form_comes_back_with_its_problems,
     the_list_is_searched_and_filtered,
     the_list_is_read_page_by_page,
@@ -454,6 +455,8 @@ async fn rights_are_the_roles(app: &TestApp) {
 async fn customers_from_before_are_found(app: &TestApp) {
     let (cast, agent) = begin(app).await;
     app.execute("UPDATE customers SET name = 'Øre ' || name, name_folded = '', sought = ''").await;
+    // Of a lengthening stroke alone nothing is left.
+    app.execute("UPDATE customers SET name = '\u{640}' WHERE name = 'Øre Northwind'").await;
     customers::fold_all(&app.app).await.unwrap();
     assert_eq!(rows(&agent.get("/desk/customers?q=ore+contoso").await), ["Øre Contoso"], "{}", cast.organisation.slug);
 }
@@ -503,4 +506,41 @@ async fn deeds(app: &TestApp) -> Vec<String> {
         .await;
     deeds.sort_unstable();
     deeds
+}
+
+async fn what_two_change_at_once_is_kept_of_both(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let (one, two) = (app.sign_in(&cast.agent).await, app.sign_in(&cast.manager).await);
+    let page = format!("/desk/customers/{}", cast.northwind);
+    let fields = ["name", "email", "phone", "address", "tax_number", "notes", "seen"];
+    let open = async |browser: &Browser| {
+        let form = browser.get(&format!("{page}/edit")).await;
+        fields.map(|field| (field, form.field(field)))
+    };
+    let with = |form: &[(&'static str, String); 7], field: &str, value: &str| {
+        let typed =
+            form.iter().map(|(name, kept)| (*name, if *name == field { value.to_owned() } else { kept.clone() }));
+        typed.collect::<Vec<_>>()
+    };
+    let post = async |browser: &Browser, typed: &[(&'static str, String)]| {
+        let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        browser.post(&page, &typed).await
+    };
+    let (mine, theirs) = (open(&one).await, open(&two).await);
+    post(&one, &with(&mine, "email", "new@northwind.test")).await.location();
+    post(&two, &with(&theirs, "phone", "+47 2")).await.location();
+    let stored =
+        async || app.texts("SELECT name || '|' || email || '|' || phone FROM customers WHERE name LIKE 'North%'").await;
+    assert_eq!(stored().await, ["Northwind|new@northwind.test|+47 2"], "each changed something else");
+    // The same field: whoever is later reads what is there, and decides.
+    let (mine, theirs) = (open(&one).await, open(&two).await);
+    post(&one, &with(&mine, "email", "")).await.location();
+    let back = post(&two, &with(&theirs, "email", "bills@northwind.test")).await;
+    assert_eq!(back.status, 422);
+    assert!(back.text().contains("Somebody else has emptied this meanwhile"), "{back:?}");
+    assert_eq!(back.field("email"), "bills@northwind.test", "what was typed stays");
+    assert_eq!(stored().await, ["Northwind||+47 2"]);
+    let again = fields.map(|field| (field, back.field(field)));
+    post(&two, &again).await.location();
+    assert_eq!(stored().await, ["Northwind|bills@northwind.test|+47 2"]);
 }

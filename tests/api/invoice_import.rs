@@ -269,7 +269,7 @@ async fn the_command_line_takes_files_too(app: &TestApp) {
     std::fs::write(&payments, PAYMENTS).unwrap();
     let ran = program(app, &["import", "invoices", &invoices, "--payments", &payments, "--add-customers"]);
     let (out, error) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
-    assert!(out.contains("3 invoices and 3 payments imported into harbour, 1 customers added."), "{out} {error}");
+    assert!(out.contains("Imported into harbour: 3 invoices, 3 payments; 1 customer added."), "{out} {error}");
     assert!(error.contains("invoices.csv:5: Stands in row 2 already."), "{error}");
     assert!(error.contains("payments.csv:5: There is no invoice of this number."), "{error}");
     assert!(!ran.status.success(), "something was not taken");

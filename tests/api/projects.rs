@@ -16,6 +16,7 @@ each_database!(
     of_two_who_save_the_second_is_told,
     milestones_are_added_ticked_moved_changed_and_removed,
     updates_are_posted_once_changed_and_deleted,
+    an_update_is_shown_to_its_editor_as_it_writes_it,
     an_update_carries_files,
     statuses_go_where_they_may,
     what_hangs_on_a_project_keeps_it,
@@ -267,6 +268,25 @@ async fn updates_are_posted_once_changed_and_deleted(app: &TestApp) {
     agent.post(&format!("{own}/delete"), &[]).await.location();
     let shown = client.get(&format!("/projects/{id}")).await.text();
     assert!(shown.contains(&said(words::UPDATES_NONE_CLIENT)), "{shown}");
+}
+
+async fn an_update_is_shown_to_its_editor_as_it_writes_it(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let id = app.project(&cast, cast.northwind, "Website").await;
+    let (agent, viewer) = (app.sign_in(&cast.agent).await, app.sign_in(&cast.viewer).await);
+    let shown = async |body: &str| agent.post("/desk/projects/rendering", &[("body", body)]).await.json();
+    let simple = shown("## Done\r\n\r\na\r\nb").await;
+    assert_eq!(simple, serde_json::json!({ "html": "<h2>Done</h2>\n<p>a<br>\nb</p>\n", "beyond": false }));
+    assert_eq!(shown("| a |\n|:-:|\n| b |").await["beyond"], true, "its columns are aligned");
+    let hostile = shown("<img src=x onerror=alert(1)> [a](javascript:alert(1))").await;
+    let html = hostile["html"].as_str().unwrap();
+    assert!(html.contains("&lt;img") && !html.contains("javascript:"), "{html}");
+    let base = format!("/desk/projects/{id}");
+    let page = agent.get(&base).await;
+    assert!(page.body.contains("/assets/update.js") && page.body.contains("/assets/editor.css"), "{page:?}");
+    assert!(!page.body.contains("<script defer src=\"/assets/vendor/prosemirror"), "it comes when somebody writes");
+    let page = viewer.get(&base).await;
+    assert!(!page.body.contains("prosemirror") && !page.body.contains("/assets/update.js"), "{page:?}");
 }
 
 async fn an_update_carries_files(app: &TestApp) {
@@ -625,7 +645,7 @@ async fn clients_are_told_by_mail_unless_they_want_none(app: &TestApp) {
     let gone = app.tell(&cast, id, "Too early.").await;
     let first = app.tell(&cast, id, "The proof is here.").await;
     projects::delete_update(&app.app, &cast.agent.0, id, gone).await.unwrap();
-    let better = frontdesk::domain::input::Body::parse("The proof is there.").unwrap();
+    let better = frontdesk::domain::input::Body::parse("The **proof** is [there](/help/proofs).").unwrap();
     projects::edit_update(&app.app, &cast.agent.0, id, first, &better).await.unwrap();
     app.wait(DAY);
     app.work().await;
@@ -636,7 +656,9 @@ async fn clients_are_told_by_mail_unless_they_want_none(app: &TestApp) {
     );
     assert_eq!(mails, [expected], "one mail, to the one who wants it, of the update that is left");
     let text = app.texts("SELECT text FROM mails").await.concat();
-    assert!(text.contains("The proof is there.") && text.contains(&format!("/projects/{id}")), "{text}");
+    assert!(text.contains("The proof is there (http") && text.contains(&format!("/projects/{id}")), "{text}");
+    let html = app.texts("SELECT html FROM mails").await.concat();
+    assert!(html.contains("The <strong>proof</strong> is <a href=\"http"), "{html}");
     // Of what is put away nobody is told.
     app.tell(&cast, id, "Never mind.").await;
     projects::archive(&app.app, &cast.agent.0, id).await.unwrap();

@@ -36,6 +36,7 @@ const EXEMPT: &[(&str, &str)] = &[
     ("/desk/customers/imports/{brought}", "takes in a file that was brought before: the same"),
     ("/desk/articles/pictures", "takes a picture's bytes, not a form: tests/api/articles.rs"),
     ("/desk/articles/rendering", "shows a text as readers see it and stores nothing"),
+    ("/desk/projects/rendering", "shows an update as its editor shows it and stores nothing"),
     ("/desk/articles/drafts/{place}", "what is not saved yet is its writer's alone"),
     ("/desk/articles/drafts/{place}/discard", "the same"),
     ("/language", "changes what a browser shows and nothing that is stored; tests/api/language.rs"),

@@ -40,6 +40,7 @@ const UNRECORDED: &[&str] = &[
     "/language",
     "/desk/view/end",
     "/desk/articles/rendering",
+    "/desk/projects/rendering",
     "/desk/customers/imports",
     "/desk/invoices/imports",
     "/desk/invoices/editing",

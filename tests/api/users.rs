@@ -18,6 +18,7 @@ each_database!(
     a_client_needs_a_customer_and_staff_have_none,
     another_customer_takes_effect_on_open_pages,
     a_customer_is_chosen_by_name_without_scripts,
+    a_customer_s_page_leads_to_an_invitation_for_it,
     the_last_admin_stays,
     of_two_admins_who_shut_each_other_out_one_stays,
     of_two_admins_who_take_each_others_role_one_stays,
@@ -69,7 +70,10 @@ async fn the_list_names_everybody_and_clients_without_a_customer_first(app: &Tes
 
 async fn the_list_is_searched_and_filtered(app: &TestApp) {
     let cast = app.cast("harbour").await;
-    app.execute("UPDATE users SET name = 'Zoë Müller' WHERE email = 'neighbour@harbour.test'").await;
+    app.execute(
+        "UPDATE users SET name = 'Zoë Müller', name_folded = 'zoe muller' WHERE email = 'neighbour@harbour.test'",
+    )
+    .await;
     let admin = app.sign_in(&cast.admin).await;
     admin.post(PATH, &[("email", "new@b.test"), ("role", "agent")]).await.location();
     admin.post(&format!("{PATH}/{}/deactivate", cast.viewer.0.membership_id), &[]).await.location();
@@ -234,6 +238,25 @@ async fn a_customer_is_chosen_by_name_without_scripts(app: &TestApp) {
     assert!(several.text().contains("Which one?"), "{several:?}");
     admin.post(&path, &[("customer_name", "contoso")]).await.location();
     assert_eq!(roles(app, &cast.unlinked).await, format!("client active {}", cast.contoso));
+}
+
+async fn a_customer_s_page_leads_to_an_invitation_for_it(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let admin = app.sign_in(&cast.admin).await;
+    let path = format!("{PATH}?customer={}", cast.northwind);
+    assert!(admin.get(&format!("/desk/customers/{}", cast.northwind)).await.body.contains(&format!("href=\"{path}\"")));
+    let page = admin.get(&path).await;
+    let tags = html::tags(&page.body);
+    let field = |name: &str| tags.iter().find(|tag| tag.get("name") == Some(name)).and_then(|tag| tag.get("value"));
+    assert_eq!(field("customer").map(str::to_owned), Some(cast.northwind.to_string()));
+    assert_eq!(field("customer_name"), Some("Northwind"));
+    // Another organisation's is as good as none.
+    let other = app.cast("other").await;
+    let page = admin.get(&format!("{PATH}?customer={}", other.northwind)).await;
+    assert_eq!(page.status, 200);
+    let tags = html::tags(&page.body);
+    let chosen = tags.iter().find(|tag| tag.get("id") == Some("customer")).expect("the field");
+    assert_eq!(chosen.get("value").unwrap_or_default(), "");
 }
 
 async fn the_last_admin_stays(app: &TestApp) {

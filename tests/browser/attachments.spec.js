@@ -137,7 +137,8 @@ test('files go with messages', async (t) => {
     await row(client, 'empty.txt').filter({ hasText: 'The file is empty.' }).waitFor();
     await client.fill('#composer [name=body]', 'Held back');
     await client.click('#composer .primary');
-    await client.locator('.attach-status', { hasText: 'Not sent' }).waitFor();
+    await client.locator('.attach-status', { hasText: 'Not sent: remove the marked file first' }).waitFor();
+    assert.equal(await client.locator('.attach-retry').count(), 0, 'no second try would mend it');
     assert.equal(await messages(client, 'Held back').count(), 0);
     for (const name of ['report.pdf', 'empty.txt']) await row(client, name).locator('.attach-remove').click();
     await client.click('#composer .primary');

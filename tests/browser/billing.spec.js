@@ -142,6 +142,32 @@ test('edits that nobody saved come back, and leave by Cancel', async (t) => {
   assert.equal(await admin.inputValue('#reference'), 'Theirs');
 });
 
+test('what is typed for one customer goes to no other', async (t) => {
+  const server = await Server.start(t);
+  const browser = await openBrowser(t);
+  const admin = await person(t, browser, server, 'admin@demo.test');
+  const pageOf = async (name) => {
+    await admin.goto(`/desk/customers?q=${name}`);
+    return (await admin.locator('main a[href^="/desk/customers/0"]').first().getAttribute('href')).split('/').at(-1);
+  };
+  const [northwind, contoso] = [await pageOf('northwind'), await pageOf('contoso')];
+  for (const [path, fields] of [['/desk/invoices/new', ['#description-0', '#unit_price-0']], ['/desk/tickets/new', ['#subject', '#body']]]) {
+    const tabs = [admin, await admin.context().newPage()];
+    await tabs[0].goto(`${path}?customer=${northwind}`);
+    await tabs[1].goto(`${path}?customer=${contoso}`);
+    for (const field of fields) await tabs[0].fill(field, '7');
+    await tabs[0].waitForTimeout(500); // it is kept by then
+    for (const field of fields) assert.equal(await tabs[1].inputValue(field), '', `${field} in the other tab`);
+    await tabs[1].reload();
+    for (const field of fields) assert.equal(await tabs[1].inputValue(field), '', `${field} in the other tab, later`);
+    await tabs[0].goto('/desk');
+    await tabs[0].goto(`${path}?customer=${northwind}`);
+    for (const field of fields) await tabs[0].waitForFunction((field) => document.querySelector(field).value === '7', field);
+    if (path.includes('invoices')) await says(tabs[0], '€7.00');
+    await tabs[1].close();
+  }
+});
+
 test('without scripts', async (t) => {
   const server = await Server.start(t);
   const browser = await openBrowser(t);
@@ -189,7 +215,10 @@ test('the look of it', async (t) => {
   }, /done=/);
   const paid = await write(admin, 'Northwind', [['Design', '80', '']]);
   await act(admin, paid, 'send', null, /done=/);
-  await act(admin, paid, 'payment', (form) => form.locator('[name=amount]').fill('90'), /done=/);
+  await act(admin, paid, 'payment', (form) => form.locator('[name=amount]').fill('90'), /\/payments/);
+  const asked = admin.locator('#payment form');
+  await asked.locator('[name=surplus]').check();
+  await Promise.all([admin.waitForURL(/done=invoice-payment/), asked.locator('[type=submit]').click()]);
   const gone = await write(admin, 'Northwind', [['Design', '80', '']]);
   await act(admin, gone, 'send', null, /done=/);
   await act(admin, gone, 'void', (form) => form.locator('[name=confirmed]').check(), /done=/);

@@ -112,13 +112,14 @@ test('a customer is chosen with the keyboard', async (t) => {
       if (new URL(route.request().url()).searchParams.get('q') === 'nor') await new Promise((resolve) => held.push(resolve));
       await route.fulfill({ response }).catch(() => {}); // the page has given it up
     });
-    const first = agent.waitForRequest(/q=nor$/);
+    const asked = agent.waitForRequest(/q=nor$/);
     await field.pressSequentially('nor', { delay: 15 });
-    await first;
+    const late = await asked;
     await field.fill('');
     await type('fabri');
     held.forEach((resolve) => resolve());
-    await agent.waitForTimeout(300);
+    await (await late.response())?.finished(); // or the page has given it up
+    await agent.evaluate(() => new Promise(requestAnimationFrame));
     assert.match(await agent.locator(OPTION).first().innerText(), /^Fabrikam/);
     await agent.unroute(/customers\/options/);
   });

@@ -70,7 +70,7 @@ try {
   const server = await Server.start(t);
   for (const [email, pages] of [
     ['client@demo.test', async (page) => ['/', await first(page, '/support', /\d$/), '/support/new', await first(page, '/invoices', /INV-\d+$/), '/help']],
-    ['agent@demo.test', async (page) => ['/desk', await first(page, '/desk/tickets', /\d$/), '/desk/tickets/new']],
+    ['agent@demo.test', async (page) => ['/desk', '/desk/tickets/1', '/desk/tickets/new']],
   ]) {
     const { port, page, leave } = await visitor(server, email);
     try {

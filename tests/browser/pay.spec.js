@@ -186,6 +186,29 @@ test('two tabs that press Pay charge once', async (t) => {
   assert.equal((await charges(stripe)).length, 1);
 });
 
+test('a card form whose invoice was voided or paid by hand meanwhile says so', async (t) => {
+  const { stripe, server, browser, admin } = await start(t);
+  await connect(admin);
+  const client = await person(t, browser, server, CLIENT, { expected: /status of 400/ });
+  const acts = {
+    void: (form) => form.locator('[name=confirmed]').check(),
+    payment: (form) => form.locator('[name=method]').selectOption('bank'),
+  };
+  for (const [act, fill] of Object.entries(acts)) {
+    const { number, url } = await send(admin, '41.00');
+    await toCard(client, number);
+    await typeCard(client, CARDS.good);
+    await admin.goto(`${url}?act=${act}`);
+    const form = admin.locator(`#${act} form`);
+    await fill(form);
+    await Promise.all([admin.waitForURL(/done=/), form.locator('[type=submit]').click()]);
+    await press(client);
+    await client.locator('#card-form').waitFor({ state: 'detached' });
+    assert.match(await client.locator('main').innerText(), act === 'void' ? /void|nothing/i : /paid|nothing/i);
+  }
+  assert.equal((await charges(stripe)).length, 0);
+});
+
 test('money on its way is said to be, and then said to have come', async (t) => {
   const { stripe, server, browser, admin } = await start(t);
   await useOwn(admin);

@@ -1,4 +1,5 @@
-// Texts made to run as scripts, through every field that others see: articles by the editor and by the importer, subjects, replies, names.
+// Texts made to run as scripts, through every field that others see: articles by the editor and by the importer, projects' updates, subjects, replies,
+// names.
 // None may run, with the content security policy switched off: it is the second lock, and this tries the first.
 //
 // The list is FRONTDESK_XSS, or the one beside the clone, or the few below. FRONTDESK_TEST_PAYLOADS says how many of it are tried, spread over
@@ -70,6 +71,10 @@ test('nothing that is written runs', async (t) => {
     await page.goto(path, { waitUntil: 'load' });
     for (const what of await page.evaluate(intruders)) seen.add(`${path}: ${what}`);
   };
+  const listed = async (page, path, link) => {
+    await page.goto(path);
+    return page.locator(`main ${link}`).first().getAttribute('href');
+  };
   const post = async (page, path, form) => {
     const response = await page.request.post(path, { form, maxRedirects: 0 });
     return { status: response.status(), location: response.headers().location ?? '' };
@@ -87,8 +92,7 @@ test('nothing that is written runs', async (t) => {
     }
   });
 
-  await step(t, 'pasted into the editor', async () => {
-    await agent.goto('/desk/articles/new');
+  const paste = async () => {
     await agent.locator('#editor-text').waitFor();
     await agent.evaluate((texts) => {
       const field = document.getElementById('editor-text');
@@ -99,6 +103,27 @@ test('nothing that is written runs', async (t) => {
       }
     }, all);
     for (const what of await agent.evaluate(intruders)) seen.add(`pasted: ${what}`);
+  };
+  await step(t, 'pasted into the editor', async () => {
+    await agent.goto('/desk/articles/new');
+    await paste();
+  });
+
+  await step(t, 'updates of a project', async () => {
+    const project = await listed(client, '/projects', 'a[href^="/projects/"]');
+    for (const some of batches(all, 15)) {
+      const body = some.flatMap((text) => [text, '', `[${text}](${text})`, '', `## ${text}`, '', `| ${text} |`, '|---|', `| ${text} |`, '', '```', text, '```', '']).join('\n');
+      const { status, location } = await post(agent, `/desk${project}/updates`, { body: short(body, 19_000) });
+      assert.equal(status, 303);
+      await look(client, project);
+      await look(agent, `/desk${project}`);
+      await look(agent, `/desk${project}/updates/${location.split('#update-')[1]}`);
+      await agent.locator('#editor-text, #editor-why:not([hidden])').first().waitFor();
+      for (const what of await agent.evaluate(intruders)) seen.add(`an update in the editor: ${what}`);
+    }
+    await agent.goto(`/desk${project}`);
+    await agent.focus('#body');
+    await paste();
   });
 
   await step(t, 'articles by the importer', async () => {

@@ -32,6 +32,16 @@ const begin = async (staff, name, milestones) => {
   }
   return new URL(staff.url()).pathname;
 };
+/** Posts an update, and waits for the page that comes after it: the update itself may be there before, over the live connection. */
+const post = (staff, act = () => staff.click('#new-update .primary')) => Promise.all([staff.waitForEvent('load'), act()]);
+/** What stands in the field when somebody goes to it. `fill` goes there first: the editor might take the field's place before the text came. */
+const draft = async (staff, text) => {
+  await staff.locator('#body').evaluate((field, text) => {
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }, text);
+  await staff.focus('#body');
+};
 const titles = (page) => page.locator('.milestone-title').allInnerTexts();
 const settled = (page, expected) => page.waitForFunction((expected) =>
   JSON.stringify([...document.querySelectorAll('.milestone-title')].map((title) => title.innerText)) === expected, JSON.stringify(expected));
@@ -48,7 +58,9 @@ test('what staff tick moves the pages that are open', async (t) => {
   const page = await open(client, `/projects/${id}`);
   const list = await open(client, '/projects');
   const colleague = await open(admin, desk);
-  await colleague.fill('#body', 'Half an upda');
+  await colleague.focus('#body');
+  await colleague.locator('#editor-text').waitFor();
+  await colleague.keyboard.type('Half an upda');
 
   await step(t, 'a milestone', async () => {
     await staff.getByRole('checkbox', { name: 'Done: Measure' }).click();
@@ -78,8 +90,9 @@ test('what staff tick moves the pages that are open', async (t) => {
   });
 
   await step(t, 'an update', async () => {
-    await staff.fill('#body', 'The **colour** is here.');
-    await staff.click('#new-update .primary');
+    await draft(staff, 'The **colour** is here.');
+    await staff.locator('#editor-text strong', { hasText: 'colour' }).waitFor();
+    await post(staff);
     await staff.locator('#project-updates strong', { hasText: 'colour' }).waitFor();
     await page.locator('#project-updates strong', { hasText: 'colour' }).waitFor();
     await page.locator('#project-timeline', { hasText: 'Update by Amir Agent' }).waitFor();
@@ -95,7 +108,125 @@ test('what staff tick moves the pages that are open', async (t) => {
 
   await step(t, 'nothing was loaded anew, and nothing typed is lost', async () => {
     for (const one of [page, list, colleague]) assert.equal(await one.evaluate(() => window.isTheSame), true);
-    assert.equal(await colleague.inputValue('#body'), 'Half an upda');
+    assert.equal(await colleague.locator('#editor-text').innerText(), 'Half an upda');
+    assert.equal(await colleague.inputValue('#body'), 'Half an upda\n');
+  });
+});
+
+test('an update is written with the editor', async (t) => {
+  const server = await Server.start(t);
+  const browser = await openBrowser(t);
+  const staff = await person(t, browser, server, 'agent@demo.test', { expected: /status of 422/ });
+  const client = await person(t, browser, server, 'client@demo.test');
+  const desk = await begin(staff, 'Shop front', ['Measure']);
+  const page = await open(client, desk.replace('/desk', ''));
+  const text = staff.locator('#editor-text');
+  const tool = (name) => staff.locator('.toolbar').getByRole('button', { name, exact: true });
+
+  await step(t, 'it comes when somebody goes to the field, and says when nothing is written', async () => {
+    assert.equal(await staff.evaluate(() => typeof ProseMirror), 'undefined');
+    await staff.focus('#body');
+    await text.waitFor();
+    assert.equal(await text.evaluate((field) => field === document.activeElement), true);
+    await staff.keyboard.press('Control+Enter');
+    await staff.locator('#body-missing', { hasText: 'Please fill this in' }).waitFor();
+    assert.equal(await text.evaluate((field) => field === document.activeElement), true);
+  });
+
+  await step(t, 'with its tools, by keyboard and mouse, on a slow device', async () => {
+    const device = await staff.context().newCDPSession(staff);
+    await device.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await tool('Heading').click();
+    await staff.keyboard.type('The shop');
+    await staff.keyboard.press('Enter');
+    await staff.keyboard.type('The ');
+    await staff.keyboard.press('Control+b');
+    await staff.keyboard.type('colour');
+    await staff.keyboard.press('Control+b');
+    await staff.keyboard.type(' is here,');
+    await staff.keyboard.press('Shift+Enter');
+    await staff.keyboard.type('# 7 of them');
+    await staff.keyboard.press('Enter');
+    await staff.keyboard.type('- walls');
+    await staff.keyboard.press('Enter');
+    await staff.keyboard.type('see the plan');
+    await staff.keyboard.press('Shift+Home');
+    await staff.keyboard.press('Control+k');
+    await staff.fill('#link-href', 'https://example.org/plan');
+    await staff.keyboard.press('Enter');
+    await staff.keyboard.press('ArrowRight');
+    await staff.keyboard.press('Enter');
+    await staff.keyboard.press('Enter');
+    await tool('Table').click();
+    await staff.keyboard.type('Port');
+    assert.equal(await staff.locator('#body-missing').isVisible(), false);
+    await device.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  });
+
+  await step(t, 'kept through a reload, and posted with Ctrl+Enter', async () => {
+    await staff.waitForFunction(() => Object.keys(localStorage).some((key) => localStorage.getItem(key).includes('Port')));
+    await staff.reload();
+    await text.locator('td, th', { hasText: 'Port' }).waitFor();
+    await isLive(staff);
+    await text.click();
+    await post(staff, () => staff.keyboard.press('Control+Enter'));
+    const posted = page.locator('#project-updates .prose');
+    await posted.locator('h4', { hasText: 'The shop' }).waitFor();
+    assert.equal(await posted.locator('strong').innerText(), 'colour');
+    assert.match(await posted.locator('p').first().innerText(), /is here,\n# 7 of them/);
+    assert.equal(await posted.locator('li a').getAttribute('href'), 'https://example.org/plan');
+    await posted.locator('th', { hasText: 'Port' }).waitFor();
+    await staff.locator('#project-updates h4', { hasText: 'The shop' }).waitFor();
+    assert.equal(await staff.inputValue('#body'), '');
+  });
+
+  await step(t, 'a file says enough', async () => {
+    await staff.focus('#body');
+    await text.waitFor();
+    await staff.setInputFiles('#new-update [type=file]', { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('the plan') });
+    await staff.locator('#new-update .attach-file.done').waitFor();
+    await post(staff);
+    await page.locator('#project-updates', { hasText: 'plan.txt' }).waitFor();
+    await staff.locator('#project-updates', { hasText: 'plan.txt' }).waitFor();
+  });
+
+  await step(t, 'what the server refuses comes back into the editor', async () => {
+    await staff.focus('#body');
+    await text.waitFor();
+    await staff.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'word '.repeat(5_000));
+      document.getElementById('editor-text').dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await staff.click('#new-update .primary');
+    await staff.locator('#new-update [data-problems]').waitFor();
+    await text.filter({ hasText: 'word word' }).waitFor();
+    await text.click();
+    await staff.keyboard.press('Control+a');
+    await staff.keyboard.type('Shorter');
+    await post(staff);
+    await page.locator('#project-updates', { hasText: 'Shorter' }).waitFor();
+    await staff.locator('#project-updates', { hasText: 'Shorter' }).waitFor();
+  });
+
+  await step(t, 'an older one is changed with it', async () => {
+    await staff.locator('.project-update', { hasText: 'The shop' }).locator('.update-head a').click();
+    await text.locator('h2', { hasText: 'The shop' }).waitFor();
+    await text.locator('h2').click();
+    await staff.keyboard.press('End');
+    await staff.keyboard.type(' front');
+    await staff.keyboard.press('Control+Enter');
+    await staff.waitForURL(/#update-/);
+    await page.locator('#project-updates h4', { hasText: 'The shop front' }).waitFor();
+  });
+
+  await step(t, 'what it cannot hold stays Markdown', async () => {
+    await staff.goto(desk);
+    await draft(staff, '| a |\n|:-:|\n| b |');
+    await staff.locator('#editor-why', { hasText: 'Markdown' }).waitFor();
+    assert.equal(await text.count(), 0);
+    await staff.locator('#body').press('Control+Enter');
+    await page.locator('#project-updates td', { hasText: 'b' }).first().waitFor();
   });
 });
 
@@ -136,8 +267,8 @@ test('the look of it', async (t) => {
   const baker = await person(t, browser, server, 'client2@demo.test');
   const long = 'A project with a name that somebody thought about for so long that nobody can say it in one breath any more';
   const broken = await begin(staff, long, [`Word${'without'.repeat(20)}end`, 'Zweiter Meilenstein mit einem Titel, der auf keinem Telefon in eine Zeile passt']);
-  await staff.fill('#body', `# A heading\n\n| Port | Security |\n| --- | --- |\n| 465 | TLS |\n\n\`\`\`\n${'code '.repeat(40)}\n\`\`\`\n\n- one\n- ${'x'.repeat(200)}`);
-  await staff.click('#new-update .primary');
+  await draft(staff, `# A heading\n\n| Port | Security |\n| --- | --- |\n| 465 | TLS |\n\n\`\`\`\n${'code '.repeat(40)}\n\`\`\`\n\n- one\n- ${'x'.repeat(200)}`);
+  await post(staff);
   await staff.locator('#project-updates table').waitFor();
   const empty = await begin(staff, 'Nothing on it', []);
   await client.goto('/projects');
@@ -152,6 +283,15 @@ test('the look of it', async (t) => {
     await page.fill('#due_on', '2026-12-01');
     await page.click('#project .primary');
     await page.locator('[data-problems]').waitFor();
+  };
+  const write = async (page) => {
+    await page.focus('#body');
+    await page.locator('#editor-text').waitFor();
+    await page.keyboard.type('## The shop front');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('It is painted. The colours:');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('- blue');
   };
   const pages = [
     ['list', client, '/projects'],
@@ -170,7 +310,8 @@ test('the look of it', async (t) => {
     ['desk-wrong', staff, '/desk/projects/new', mistype],
     ['desk-edit', staff, `/desk${website}/edit`],
     ['desk-milestone', staff, milestone],
-    ['desk-update', staff, update],
+    ['desk-update', staff, update, (page) => page.locator('#editor-text').waitFor()],
+    ['desk-writing', staff, `/desk${website}`, write],
   ];
   if (pictures) await mkdir(pictures, { recursive: true });
   for (const [name, page, path, then] of pages) {

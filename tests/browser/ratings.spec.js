@@ -22,17 +22,23 @@ test('ratings', async (t) => {
   })(), Number(await figure('unrated').innerText())];
   await agent.goto(`/desk/tickets/${number}`);
   await Promise.all([isLive(client), isLive(agent)]);
+  const list = await client.context().newPage();
+  await list.goto('/support');
+  await isLive(list);
+  const asked = list.locator(`#ticket-${number}`, { hasText: 'Rate this' });
   // A mark that a reload would wipe out.
-  for (const page of [client, agent, admin]) await page.evaluate(() => { window.stayed = true; });
+  for (const page of [client, agent, admin, list]) await page.evaluate(() => { window.stayed = true; });
 
   await step(t, 'nothing is asked while the ticket is open', async () => {
     assert.equal(await client.locator('#rating').isVisible(), false);
+    assert.equal(await asked.count(), 0);
   });
 
   await step(t, 'an agent resolves it, and the open page asks at once', async () => {
     await agent.click('.thread-actions .when-active button');
     await client.locator('#rating').waitFor();
     await client.getByText('How did we do?').waitFor();
+    await asked.waitFor();
     assert.equal(await client.locator('#rating-form .rating-more').isVisible(), false, 'no more than stars at first');
     await admin.waitForFunction((count) => document.querySelector('[data-figure=unrated] .funnel-count').innerText.trim() === String(count), unrated + 1);
   });
@@ -54,6 +60,7 @@ test('ratings', async (t) => {
     await client.keyboard.press('Enter');
     await client.locator('#rating-state[data-rated=yes]').waitFor();
     await client.getByText('Thank you for your rating.').waitFor();
+    await asked.waitFor({ state: 'detached' });
     assert.equal(await client.locator('#rating-form').isVisible(), false);
     assert.equal(await client.evaluate(() => document.activeElement.tagName), 'SUMMARY', 'the focus is not lost');
   });
@@ -65,7 +72,7 @@ test('ratings', async (t) => {
     await admin.waitForFunction((count) => document.querySelector('[data-figure=rated] .funnel-count').innerText.trim() === String(count), before + 1);
     await admin.getByText('Back before lunch').waitFor();
     assert.equal(Number(await figure('unrated').innerText()), unrated);
-    for (const page of [client, agent, admin]) assert.equal(await page.evaluate(() => window.stayed), true);
+    for (const page of [client, agent, admin, list]) assert.equal(await page.evaluate(() => window.stayed), true);
   });
 
   await step(t, 'changed by mouse, with the reasons of another feeling', async () => {
@@ -106,6 +113,37 @@ test('ratings', async (t) => {
     await agent.locator('form:has(#tags) button').click();
     await agent.locator('#panel-tags[data-tags="fire, printer"]').waitFor({ state: 'attached' });
     await admin.locator('tr[data-tag=printer]').waitFor();
+  });
+
+  await step(t, 'tags are completed where the cursor is', async () => {
+    await openTicket(client, 'It smokes, too', 'Help');
+    await agent.goto(client.url().replace('/support/', '/desk/tickets/'));
+    const field = agent.getByRole('combobox', { name: 'Tags' });
+    const options = agent.locator('#tags-list [role=option]');
+    await field.fill('smoke, new');
+    await field.press('Home');
+    await field.press('ArrowRight');
+    await field.pressSequentially('x');
+    assert.equal(await options.count(), 0);
+    await field.fill('smoke, new, pri');
+    assert.deepEqual(await options.allInnerTexts(), ['printer']);
+    await agent.getByRole('status').filter({ hasText: 'Tags found: 1' }).waitFor();
+    await field.press('ArrowDown');
+    assert.equal(await field.getAttribute('aria-activedescendant'), await options.first().getAttribute('id'));
+    await field.press('Enter');
+    assert.equal(await field.inputValue(), 'smoke, new, printer');
+    assert.equal(await field.getAttribute('aria-expanded'), 'false');
+    // In the middle: what stands behind it stays.
+    await field.fill('smoke, printer');
+    await field.evaluate((input) => input.setSelectionRange(5, 5));
+    await field.pressSequentially(', FI');
+    await options.filter({ hasText: 'fire' }).click();
+    assert.equal(await field.inputValue(), 'smoke, fire, printer');
+    await field.press('ArrowDown');
+    assert.equal(await options.filter({ hasText: /^(fire|printer)$/ }).count(), 0, 'what is there already is not offered');
+    await field.press('Escape');
+    await field.press('Enter');
+    await agent.locator('#panel-tags[data-tags="fire, printer, smoke"]').waitFor({ state: 'attached' });
   });
 
   await step(t, 'another period reads itself again', async () => {

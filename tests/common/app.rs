@@ -133,7 +133,7 @@ impl TestApp {
     /// Does all work that is due, beside the server's own worker where there is one.
     pub(crate) async fn work(&self) {
         eventually("the queue is worked off", async || {
-            self.worker.drain().await.expect("the queue can be read");
+            self.drain().await;
             let waiting = "SELECT id FROM jobs WHERE failed_at IS NULL AND (run_at <= $1 OR lease IS NOT NULL)";
             let mut tx = self.app.db.read().await.expect("the database answers");
             let left: Vec<(String,)> =
@@ -141,6 +141,11 @@ impl TestApp {
             left.is_empty().then_some(())
         })
         .await;
+    }
+
+    /// Does what is due, however long that takes.
+    pub(crate) async fn drain(&self) {
+        self.worker.drain().await.expect("the queue can be read");
     }
 
     /// Writes through the verbs, in one commit.

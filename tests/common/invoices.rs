@@ -56,6 +56,7 @@ impl TestApp {
             on: "2026-11-23".parse().expect("a day"),
             note: "secret note of staff".to_owned(),
             key: key(),
+            surplus: true,
         };
         invoices::record_payment(&self.app, &cast.manager.0, invoice, &payment).await.expect("a payment is recorded");
     }

@@ -24,7 +24,7 @@ pub(crate) use pictures::{PNG, logo};
 pub(crate) use words::{said, said_with};
 
 /// How long anything may take before a test gives up on it.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Looks until `look` returns something, or fails.
 pub(crate) async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {

@@ -13,7 +13,7 @@ use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 use crate::world::World;
 
 /// Longer than anything takes here.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// Long enough for what must not come to have come.
 pub(crate) const QUIET: Duration = Duration::from_millis(400);
 

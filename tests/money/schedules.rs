@@ -297,7 +297,7 @@ impl Scene<'_> {
         let world = self.world;
         let amount = Amount::minor(world.dice.amount(self.invoice.gross.as_minor()));
         let on = "2026-11-23".parse().expect("a day");
-        let payment = ByHand { amount, method: Method::Bank, on, note: String::new(), key: key() };
+        let payment = ByHand { amount, method: Method::Bank, on, note: String::new(), key: key(), surplus: true };
         let id = self.invoice.id;
         self.live(invoices::record_payment(&world.app, &world.admin, id, &payment)).await;
     }

@@ -10,7 +10,7 @@ use frontdesk::domain::invoice::{
 use frontdesk::domain::money::{Amount, Quantity, Share};
 use frontdesk::id::{CustomerId, InvoiceId, LedgerId, SystemChance};
 use frontdesk::store::Tx;
-use frontdesk::store::invoices::{self, Among, NewDraft, Sending, Written};
+use frontdesk::store::invoices::{self, Among, NewDraft, Search, Sending, Written};
 use frontdesk::store::ledger::{self, NewEntry};
 use jiff::civil::{Date, date};
 
@@ -229,7 +229,7 @@ async fn lists_hold_what_their_names_say(store: &Store) {
     assert!(numbers(Shelf::All, "%").await.is_empty());
     let query = InvoiceQuery::default();
     let among = Among { query: &query, drafts: true, today: TODAY };
-    let counts = store.read(async |tx| invoices::counts(tx, house.id, among).await.unwrap()).await;
+    let counts = store.read(async |tx| invoices::counts(tx, house.id, (among, Search::All)).await.unwrap()).await;
     let expected =
         ShelfCounts { everything: 7, draft: 1, outstanding: 3, overdue: 1, partially_paid: 1, paid: 2, void: 1 };
     assert_eq!(counts, expected);
@@ -251,7 +251,7 @@ async fn sums_are_kept_apart_by_currency(store: &Store) {
     let among = Among { query: &query, drafts: true, today: TODAY };
     let (all, own) = store
         .read(async |tx| {
-            let all = invoices::owed(tx, house.id, among).await.unwrap();
+            let all = invoices::owed(tx, house.id, (among, Search::All)).await.unwrap();
             (all, invoices::owed_of_customer(tx, house.id, house.customer, TODAY).await.unwrap())
         })
         .await;
@@ -357,7 +357,7 @@ async fn find(store: &Store, house: &House, id: InvoiceId) -> Option<Invoice> {
 async fn listed(store: &Store, house: &House, drafts: bool) -> Vec<InvoiceRow> {
     let query = InvoiceQuery::default();
     let among = Among { query: &query, drafts, today: TODAY };
-    store.read(async |tx| invoices::list(tx, house.id, among, (None, 100)).await.unwrap()).await
+    store.read(async |tx| invoices::list(tx, house.id, (among, Search::All), (None, 100)).await.unwrap()).await
 }
 
 async fn page(
@@ -367,5 +367,27 @@ async fn page(
     page: (Option<&InvoicePlace>, i64),
 ) -> Vec<InvoiceRow> {
     let among = Among { query, drafts: true, today: TODAY };
-    store.read(async |tx| invoices::list(tx, house.id, among, page).await.unwrap()).await
+    store
+        .read(async |tx| {
+            if query.text.is_empty() {
+                return invoices::list(tx, house.id, (among, Search::All), page).await.unwrap();
+            }
+            // However they are come by, they are the same.
+            let found = invoices::found(tx, house.id, among).await.unwrap().expect("they are few");
+            let [a, b, c] = [Search::Found(&found), Search::LookedUp, Search::Met];
+            let rows = invoices::list(tx, house.id, (among, a), page).await.unwrap();
+            for other in [b, c] {
+                let others = invoices::list(tx, house.id, (among, other), page).await.unwrap();
+                assert_eq!(ids(&others), ids(&rows), "{other:?}");
+                let counts = [a, other].map(|search| (among, search));
+                let first = invoices::counts(tx, house.id, counts[0]).await.unwrap();
+                assert_eq!(invoices::counts(tx, house.id, counts[1]).await.unwrap(), first, "{other:?}");
+            }
+            rows
+        })
+        .await
+}
+
+fn ids(rows: &[InvoiceRow]) -> Vec<InvoiceId> {
+    rows.iter().map(|row| row.id).collect()
 }

@@ -18,6 +18,7 @@ mod mails;
 mod messages;
 mod numbers;
 mod people;
+mod plans;
 mod projects;
 mod ratings;
 mod read_positions;
@@ -27,6 +28,8 @@ mod sessions;
 mod ticket_lists;
 mod tickets;
 mod tokens;
+mod transactions;
+mod user_list;
 
 use frontdesk::store::Db;
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use frontdesk::clock::Timestamp;
-use frontdesk::domain::csat::Tally;
+use frontdesk::domain::csat::{Counts, Tally, by_tag};
 use frontdesk::domain::deflection::Span;
 use frontdesk::domain::people::Scope;
 use frontdesk::domain::rating::{Rating, Reason, Stars};
@@ -40,7 +40,11 @@ async fn rate(store: &Store, house: &House, ticket: TicketId, count: usize, at: 
 }
 
 async fn tally(store: &Store, house: &House, from: Timestamp, until: Timestamp) -> Tally {
-    store.read(async |tx| csat::tally(tx, house.id, Span { from, until }).await.unwrap()).await
+    counts(store, house, &[Span { from, until }]).await.total()
+}
+
+async fn counts(store: &Store, house: &House, parts: &[Span]) -> Counts {
+    Counts(store.read(async |tx| csat::counted(tx, house.id, parts).await.unwrap()).await)
 }
 
 async fn a_rating_takes_the_place_of_the_last_one(store: &Store) {
@@ -59,7 +63,8 @@ async fn a_rating_takes_the_place_of_the_last_one(store: &Store) {
     let rows = store
         .read(async |tx| tickets::of_customer(tx, house.id, house.customer, house.client, (None, 9)).await.unwrap())
         .await;
-    assert_eq!(rows.iter().map(|row| (row.stars, row.moved_at)).collect::<Vec<_>>(), [(Some(stars(2)), minute(4))]);
+    let shown: Vec<_> = rows.iter().map(|row| (row.stars, row.awaits_rating, row.moved_at)).collect();
+    assert_eq!(shown, [(Some(stars(2)), false, minute(4))]);
     let refused = "UPDATE ratings SET stars = 6";
     let mut tx = store.db.write().await.unwrap();
     assert!(tx.run(refused, &[]).await.is_err(), "the database is the last to refuse");
@@ -75,27 +80,40 @@ async fn a_rating_stays_with_the_resolution_it_is_about(store: &Store) {
             store.read(async |tx| tickets::visible(tx, house.id, Scope::Organisation, number).await.unwrap()).await;
         found.unwrap().is_rated()
     };
+    let awaited = async || {
+        let page = (None, 9);
+        let found = store
+            .read(async |tx| tickets::of_customer(tx, house.id, house.customer, house.client, page).await.unwrap())
+            .await;
+        found[0].awaits_rating
+    };
     let by_agent = async || {
         let span = Span { from: NOW, until: minute(99) };
-        let found = store.read(async |tx| csat::by_agent(tx, house.id, span, 9).await.unwrap()).await;
+        let counts = counts(store, &house, &[span]).await;
+        let names = store.read(async |tx| csat::names(tx, house.id, &counts.people()).await.unwrap()).await;
+        assert_eq!(names.keys().copied().collect::<Vec<_>>(), counts.people());
+        let found = counts.by_agent(&names);
         found.into_iter().map(|one| (one.agent_id, one.tally)).collect::<Vec<_>>()
     };
     assign(Some(house.agent)).await;
+    assert!(!awaited().await, "nobody is asked before it is resolved");
     resolve(store, &house, ticket, minute(1)).await;
+    assert!(awaited().await);
     rate(store, &house, ticket, 1, minute(2)).await;
+    assert!(!awaited().await);
     store.write(async |tx| tickets::set_status(tx, house.id, ticket, Status::Open, minute(3)).await.unwrap()).await;
     assert!(!rated().await);
     assign(None).await;
     resolve(store, &house, ticket, minute(4)).await;
     let first = (Some(house.agent), Tally { one: 1, ..Tally::default() });
     assert_eq!(by_agent().await, [first], "whoever takes it over does not inherit what was said before");
-    assert!(!rated().await, "the client is asked anew");
+    assert!(!rated().await && awaited().await, "the client is asked anew");
     // Assigned after it was resolved: that changes nothing.
     assign(Some(house.agent)).await;
     rate(store, &house, ticket, 5, minute(5)).await;
     assert_eq!(by_agent().await, [(None, Tally { five: 1, ..Tally::default() })]);
     store.write(async |tx| tickets::set_status(tx, house.id, ticket, Status::Closed, minute(6)).await.unwrap()).await;
-    assert!(rated().await, "closing keeps what it was resolved as");
+    assert!(rated().await && !awaited().await, "closing keeps what it was resolved as");
 }
 
 async fn each_ticket_counts_once(store: &Store) {
@@ -125,14 +143,14 @@ async fn each_ticket_counts_once(store: &Store) {
     assert_eq!(of_customer, all);
     let span = |from, until| Span { from: minute(from), until: minute(until) };
     let parts = [span(10, 11), span(11, 13), span(13, 20)];
-    let tallies = store.read(async |tx| csat::tallies(tx, house.id, &parts).await.unwrap()).await;
+    let tallies = counts(store, &house, &parts).await.by_part(parts.len());
     let expected = [
         Tally { five: 1, ..Tally::default() },
         Tally { four: 1, unrated: 1, ..Tally::default() },
         Tally { one: 1, three: 1, ..Tally::default() },
     ];
     assert_eq!(tallies, expected, "what is resolved at the end of a part is the next one's");
-    assert!(store.read(async |tx| csat::tallies(tx, house.id, &[]).await.unwrap()).await.is_empty());
+    assert_eq!(counts(store, &house, &[]).await.total(), Tally::default());
     let remarks = store.read(async |tx| csat::remarks(tx, house.id, span(10, 16), (true, 2)).await.unwrap()).await;
     assert_eq!(remarks.len(), 2);
 }
@@ -155,7 +173,7 @@ async fn tags_are_kept_twice_and_alike(store: &Store) {
     assert_eq!(found.unwrap().tags, "mail, setup");
     assert_eq!(store.read(async |tx| tickets::tags(tx, house.id, 9).await.unwrap()).await, ["mail", "setup"]);
     let span = Span { from: NOW, until: minute(99) };
-    let by_tag = store.read(async |tx| csat::by_tag(tx, house.id, span, 9).await.unwrap()).await;
+    let by_tag = by_tag(&store.read(async |tx| csat::tagged(tx, house.id, span).await.unwrap()).await);
     let by_tag: Vec<_> = by_tag.iter().map(|one| (one.tag.as_str(), one.tally)).collect();
     let (mail, setup) = (Tally { four: 1, five: 1, ..Tally::default() }, Tally { five: 1, ..Tally::default() });
     assert_eq!(by_tag, [("mail", mail), ("setup", setup)]);
@@ -179,9 +197,9 @@ async fn the_report_goes_by_its_indexes(store: &Store) {
                     "ratings_by_resolution",
                 ),
                 (
-                    "SELECT COUNT(*) FROM tickets t WHERE t.organisation_id = $1 AND t.resolved_at >= 1 AND t.resolved_at < 2
-                     AND NOT EXISTS (SELECT 1 FROM ratings o WHERE o.ticket_id = t.id)",
-                    "tickets_by_resolution",
+                    "SELECT csat_agent_id, tags, csat_stars, COUNT(*) FROM tickets
+                     WHERE organisation_id = $1 AND csat_at >= 1 AND csat_at < 2 GROUP BY csat_agent_id, tags, csat_stars",
+                    "COVERING INDEX tickets_counted",
                 ),
                 ("SELECT tag FROM ticket_tags WHERE organisation_id = $1 GROUP BY tag", "ticket_tags_by_tag"),
             ] {

@@ -25,6 +25,7 @@ use frontdesk::domain::project::{DraftMilestone, ProjectCounts, ProjectQuery, St
 use frontdesk::domain::rating::{Rating, Reason, Stars};
 use frontdesk::domain::thread::{MessageKind, SeenUpTo, What};
 use frontdesk::domain::ticket::{Status, TicketNumber};
+use frontdesk::domain::user::Wanted as WantedUsers;
 use frontdesk::id::{
     ArticleId, AuditId, ContactId, CustomerId, FailureId, FileId, ImportId, InquiryId, InviteId, InvoiceId, JobId,
     LessonId, MailId, MembershipId, MessageId, MilestoneId, MissedSearchId, NoteId, PaymentId, ProjectId, SessionId,
@@ -39,7 +40,7 @@ use frontdesk::store::db::Arg;
 use frontdesk::store::files::FileRow;
 use frontdesk::store::inquiries::Asker;
 use frontdesk::store::invites::NewInvite;
-use frontdesk::store::invoices::{Among, Sending, Written};
+use frontdesk::store::invoices::{Among, Search, Sending, Written};
 use frontdesk::store::jobs::NewJob;
 use frontdesk::store::lessons::NewLesson;
 use frontdesk::store::logins::Choices;
@@ -55,7 +56,7 @@ use frontdesk::store::{
     article_drafts, article_views, articles, attachments, audit, csat, customer_imports, customer_list, customer_notes,
     customers, deflection, events, files, inquiries, invites, invoice_imports, invoices, jobs, ledger, lessons, logins,
     mail_servers, mails, messages, milestones, missed_searches, payment_accounts, payments, people, project_updates,
-    projects, ratings, read_positions, receivables, revisions, sessions, submissions, tickets, votes,
+    projects, ratings, read_positions, receivables, revisions, sessions, submissions, tickets, user_list, votes,
 };
 use jiff::civil::date;
 
@@ -110,12 +111,14 @@ const EXEMPT: &[(&str, &str)] = &[
     ("logins::claim", "a login belongs to no organisation"),
     ("logins::find", "a login belongs to no organisation"),
     ("logins::find_by_email", "a login belongs to no organisation"),
+    ("logins::fold", "a login belongs to no organisation"),
     ("logins::lock", "a login belongs to no organisation"),
     ("logins::places", "a login's own, in all its organisations"),
     ("logins::set_choices", "a login belongs to no organisation"),
     ("logins::set_confirmed", "a login belongs to no organisation"),
     ("logins::set_email", "a login belongs to no organisation"),
     ("logins::set_password", "a login belongs to no organisation"),
+    ("logins::unfolded", "a migration leaves everybody's"),
     ("mails::organisations_with_kept", "the worker sends every organisation's"),
     ("mails::count_with_link", "counts what one login was sent, wherever it was asked for"),
     ("mails::insert", "adds to the organisation it is given"),
@@ -389,7 +392,7 @@ impl Secrets {
                 mails::insert(tx, house.id, &mail, NOW).await.unwrap();
                 mail_servers::save(tx, house.id, &mail_server("mail.victim.test"), NOW).await.unwrap();
                 jobs::insert(tx, Some(house.id), &job, NOW).await.unwrap();
-                read_positions::advance(tx, house.id, ticket, (house.agent, Side::Staff), 1).await.unwrap();
+                read_positions::advance(tx, house.id, ticket, &[(house.agent, Side::Staff)], 1).await.unwrap();
                 audit::insert(tx, house.id, &line, NOW).await.unwrap();
             })
             .await;
@@ -550,7 +553,13 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
     assert!(told.iter().all(|(id, _)| *id != victim.client && *id != victim.agent), "{told:?}");
     asked.insert("tickets::participants");
     // These list the foreign organisation's own.
-    asked.extend(["audit::people", "customers::any", "customers::options", "people::assignable"]);
+    asked.extend([
+        "audit::people",
+        "customers::any",
+        "customers::options",
+        "people::assignable",
+        "people::is_assignable",
+    ]);
     let people = audit::people(tx, org, Some(victim.agent)).await.unwrap();
     assert_eq!(people.iter().map(|person| person.membership_id).collect::<Vec<_>>(), [foreign.agent]);
     assert!(customers::any(tx, org).await.unwrap());
@@ -558,6 +567,7 @@ async fn read_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
     assert_eq!(listed.iter().map(|customer| customer.id).collect::<Vec<_>>(), [foreign.customer]);
     let assignable = people::assignable(tx, org).await.unwrap();
     assert_eq!(assignable.iter().map(|person| person.membership_id).collect::<Vec<_>>(), [foreign.agent]);
+    assert!(!people::is_assignable(tx, org, victim.agent).await.unwrap());
 }
 
 /// A row of a file of customers that was not taken.
@@ -613,10 +623,12 @@ async fn users_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     mails::discard(tx_ref, org, mail).await.unwrap();
     asked.insert("people::told");
     assert_eq!(people::told(tx_ref, org, &[Role::Client]).await.unwrap(), [foreign.client]);
-    asked.extend(["people::set_role", "people::set_status", "people::users"]);
+    asked.extend(["people::set_role", "people::set_status", "user_list::counts", "user_list::page"]);
     people::set_role(tx_ref, org, victim.client, (Role::Admin, None)).await.unwrap();
     people::set_status(tx_ref, org, victim.client, MembershipStatus::Deactivated).await.unwrap();
-    let listed = people::users(tx_ref, org).await.unwrap();
+    let wanted = WantedUsers::default();
+    assert_eq!(user_list::counts(tx_ref, org, &wanted).await.unwrap().everybody, 2);
+    let listed = user_list::page(tx_ref, org, &wanted, (50, 0)).await.unwrap();
     let mut listed: Vec<_> = listed.iter().map(|user| user.membership_id).collect();
     listed.sort_unstable();
     let mut own = vec![Some(foreign.agent), Some(foreign.client)];
@@ -647,7 +659,7 @@ async fn write_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     asked.extend(["articles::save", "articles::set_tags", "read_positions::advance", "read_positions::mailed"]);
     articles::save(&mut tx, org, &stolen, NOW).await.unwrap();
     articles::set_tags(&mut tx, org, stolen.id, &[]).await.unwrap();
-    read_positions::advance(&mut tx, org, ticket, reader, 99).await.unwrap();
+    read_positions::advance(&mut tx, org, ticket, &[reader], 99).await.unwrap();
     read_positions::mailed(&mut tx, org, ticket, reader, 99).await.unwrap();
     asked.extend(["tickets::lock", "tickets::record_message", "tickets::set_status", "tickets::set_assignee"]);
     tickets::lock(&mut tx, org, number).await.unwrap();
@@ -763,14 +775,13 @@ async fn csat_as_another(store: &Store, secrets: &Secrets, foreign: &House, aske
     let mut transaction = store.db.write().await.unwrap();
     let (tx, org) = (&mut transaction, foreign.id);
     nothing! { asked,
-        csat::by_agent(tx, org, span, 100);
-        csat::by_tag(tx, org, span, 100);
+        csat::counted(tx, org, &[span, span]);
+        csat::tagged(tx, org, span);
         csat::remarks(tx, org, span, (false, 100));
         tickets::tags(tx, org, 100);
     }
-    asked.extend(["csat::tally", "csat::tallies", "ratings::of_customer", "ratings::save", "tickets::set_tags"]);
-    assert_eq!(csat::tally(tx, org, span).await.unwrap(), Tally::default());
-    assert_eq!(csat::tallies(tx, org, &[span, span]).await.unwrap(), [Tally::default(); 2]);
+    asked.extend(["csat::names", "ratings::of_customer", "ratings::save", "tickets::set_tags"]);
+    assert!(csat::names(tx, org, &[victim.agent]).await.unwrap().is_empty());
     assert_eq!(ratings::of_customer(tx, org, victim.customer).await.unwrap(), Tally::default());
     for client in [victim.client, foreign.client] {
         ratings::save(tx, org, ticket, (client, &rating), NOW).await.unwrap();
@@ -874,6 +885,8 @@ async fn money_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
     store.write(keep).await;
     let mut transaction = store.db.write().await.unwrap();
     let (tx, org) = (&mut transaction, foreign.id);
+    asked.insert("invoices::found");
+    assert_eq!(invoices::found(tx, org, narrow).await.unwrap(), Some(Vec::new()));
     nothing! { asked,
         audit::about(tx, org, "secret", 100);
         invoices::find(tx, org, invoice);
@@ -885,10 +898,13 @@ async fn money_as_another(store: &Store, secrets: &Secrets, foreign: &House, ask
         invoice_imports::numbered(tx, org);
         invoice_imports::sources(tx, org);
         invoices::is_being_paid(tx, org, invoice);
-        invoices::list(tx, org, narrow, (None, 100));
-        invoices::list(tx, org, wide, (None, 100));
-        invoices::counts(tx, org, wide);
-        invoices::owed(tx, org, wide);
+        invoices::list(tx, org, (narrow, Search::All), (None, 100));
+        invoices::list(tx, org, (wide, Search::All), (None, 100));
+        invoices::list(tx, org, (wide, Search::Met), (None, 100));
+        invoices::list(tx, org, (wide, Search::LookedUp), (None, 100));
+        invoices::list(tx, org, (wide, Search::Found(&[invoice])), (None, 100));
+        invoices::counts(tx, org, (wide, Search::All));
+        invoices::owed(tx, org, (wide, Search::All));
         invoices::owed_of_customer(tx, org, victim.customer, today);
         ledger::enter(tx, org, &entry(invoice, EntryKind::Payment, 5, "stolen"), NOW);
         ledger::of_invoice(tx, org, invoice);

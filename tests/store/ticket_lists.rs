@@ -107,7 +107,7 @@ async fn see(store: &Store, house: &House, id: TicketId, side: Side, number: i64
         Side::Staff => house.agent,
         Side::Client => house.client,
     };
-    store.write(async |tx| read_positions::advance(tx, house.id, id, (reader, side), number).await.unwrap()).await;
+    store.write(async |tx| read_positions::advance(tx, house.id, id, &[(reader, side)], number).await.unwrap()).await;
 }
 
 async fn lists_show_the_last_message_that_the_reader_may_see(store: &Store) {

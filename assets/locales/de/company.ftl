@@ -236,8 +236,8 @@ currency-name = { $code ->
 ## Was noch einzurichten ist
 
 start-title = Erste Schritte
-start-rail = Einrichten
-start-rail-progress = { $done } von { $all }
+start-rail = Erste Schritte
+start-rail-progress = { $done }/{ $all }
 start-progress = { $done ->
     [0] Noch ist nichts erledigt; beginnen Sie mit dem ersten Punkt.
    *[other] { $done } von { $all } sind erledigt.
@@ -264,8 +264,8 @@ start-client = Ersten Portalbenutzer einladen
 start-client-text = Jemanden bei diesem Kunden, der Ihnen dann im Portal schreiben kann.
 start-article = Ersten Artikel veröffentlichen
 start-article-text = Beantwortet, was am häufigsten gefragt wird, bevor es gefragt wird.
-start-article-action = Zu den Artikeln
-start-dismiss-text = Sie können diese Liste weglegen und jederzeit hierher zurückholen.
+start-article-action = Schreiben
+start-dismiss-text = Sie können diese Liste weglegen. Über das Menü unter Ihrem Namen kommen Sie wieder zu ihr.
 start-dismiss = Weglegen
 start-dismissed-text = Die Liste ist weggelegt: Sie wird nicht mehr angeboten.
 start-resume = Wieder anbieten

@@ -98,7 +98,8 @@ customer-file-not-text = Das ist keine Textdatei. Speichern Sie sie in Ihrer Tab
 customer-file-too-many = Die Datei hat mehr als 100.000 Zeilen. Teilen Sie sie auf mehrere auf.
 customer-file-no-column = Keine Spalte sagt, um welchen Kunden es in einer Zeile geht. Wählen Sie, welche den Namen, die E-Mail-Adresse oder die ID enthält.
 customer-file-two-columns = Zwei Spalten sollen dasselbe enthalten: { $column }. Wählen Sie eine davon.
-customer-file-broken = Die Datei bricht mitten in einer Zeile ab: Am Ende ist ein Anführungszeichen offen.
+customer-file-open-quote = Ein Anführungszeichen, das in Zeile { $row } geöffnet wird, wird nie geschlossen. Bitte schließen Sie es, oder verdoppeln Sie es, wo es zum Text gehört.
+customer-file-broken = Eine Zeile ist beschädigt und lässt sich nicht lesen.
 
 ## Why a row is not taken
 

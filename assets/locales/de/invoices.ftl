@@ -149,6 +149,9 @@ invoice-pay-on = Tag
 invoice-pay-note = Notiz
 invoice-pay-note-hint = Für Ihre Bücher; der Kunde sieht sie nicht.
 invoice-pay-submit = Zahlung erfassen
+invoice-pay-surplus = So viel ging ein: Was zu viel ist, gehört dem Kunden.
+field-too-much = Das ergibt mehr, als eine Rechnung fassen kann. Bitte prüfen Sie Menge und Preis.
+field-more-than-outstanding = Mehr, als offen ist. Bitte berichtigen Sie es, oder bestätigen Sie unten, dass so viel einging.
 invoice-refund = Erstattung erfassen
 invoice-refund-text = Geld, das anders als mit Karte an den Kunden zurückging.
 invoice-refund-submit = Erstattung erfassen
@@ -181,6 +184,7 @@ invoice-account-all = Alle { $count }
 
 done-invoice-saved = Entwurf gespeichert.
 done-invoice-sent = Gesendet.
+done-invoice-sent-untold = Ohne E-Mail gesendet. Die Rechnung steht im Portal.
 done-invoice-resent = Die E-Mail ist wieder unterwegs.
 done-invoice-payment = Zahlung erfasst.
 done-invoice-refund = Erstattung erfasst.

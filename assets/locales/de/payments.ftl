@@ -83,9 +83,12 @@ refused-unanswered = Der Zahlungsdienst antwortet nicht. Nichts wurde abgebucht;
 
 desk-cards-title = Kartenzahlung
 desk-cards-ready = Kunden sehen bei dieser Rechnung „Jetzt zahlen“.
-desk-cards-not-set-up = Kunden können nicht mit Karte zahlen: Wer diesen Server betreibt, hat Stripe nicht eingerichtet. Sie sehen Ihre weiteren Zahlungswege.
-desk-cards-not-connected = Kunden können nicht mit Karte zahlen: Es ist kein Stripe-Konto verbunden. Sie sehen Ihre weiteren Zahlungswege.
-desk-cards-blocked = Kunden können nicht mit Karte zahlen: Stripe hat Zahlungen für Ihr Konto nicht freigeschaltet. Sie sehen Ihre weiteren Zahlungswege.
+desk-cards-not-set-up = Kunden können nicht mit Karte zahlen: Wer diesen Server betreibt, hat Stripe nicht eingerichtet.
+desk-cards-not-connected = Kunden können nicht mit Karte zahlen: Es ist kein Stripe-Konto verbunden.
+desk-cards-blocked = Kunden können nicht mit Karte zahlen: Stripe hat Zahlungen für Ihr Konto nicht freigeschaltet.
+desk-cards-other-ways = Sie sehen Ihre weiteren Zahlungswege.
+desk-cards-no-ways = Auch andere Zahlungswege sind nicht angegeben: Kunden lesen, dass sie nachfragen sollen.
+desk-cards-give-ways = Andere Zahlungswege angeben
 desk-cards-missing = Stripe verlangt: { $requirement }
 desk-cards-settings = Einstellungen zu Zahlungen
 desk-cards-waiting = Seit { $since } ist ein Kartenformular über { $amount } offen.

@@ -13,8 +13,8 @@ layout-desk = Zurück zum Helpdesk
 
 list-older = Ältere anzeigen
 form-problems = { $count ->
-    [one] Bitte korrigieren Sie vor dem Absenden noch eine Angabe:
-   *[other] Bitte korrigieren Sie vor dem Absenden noch { $count } Angaben:
+    [one] Bitte korrigieren Sie noch eine Angabe:
+   *[other] Bitte korrigieren Sie noch { $count } Angaben:
 }
 form-problem = { $field } – { $problem }
 form-conflict-title = Das wurde schon mit anderem Text gesendet

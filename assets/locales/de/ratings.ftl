@@ -24,6 +24,8 @@ rating-change = Bewertung ändern
 rating-thanks = Vielen Dank für Ihre Bewertung.
 rating-thanks-unsatisfied = Danke, dass Sie es uns sagen. Ist noch etwas offen, antworten Sie unten: Das öffnet das Ticket wieder.
 rating-stars-field = Sterne
+# Beside a resolved ticket in the list of a client who has not rated it yet.
+rating-row = Jetzt bewerten
 
 reason-quick = Schnelle Antwort
 reason-solved = Problem gelöst

@@ -43,6 +43,7 @@ combobox-found = Gefundene Kunden: { $count }. Wählen Sie mit den Pfeiltasten.
 combobox-many = Die ersten { $count } Kunden; tippen Sie weiter, um die Auswahl einzugrenzen. Wählen Sie mit den Pfeiltasten.
 combobox-none = Kein Kunde passt zu „{ $name }“.
 combobox-create = In einem neuen Tab anlegen
+tags-found = Gefundene Schlagwörter: { $count }. Wählen Sie mit den Pfeiltasten.
 
 ## Einen Link kopieren
 

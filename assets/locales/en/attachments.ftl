@@ -22,6 +22,7 @@ attach-done = { $name } is attached.
 attach-lost = The connection was lost. It goes on when the connection is back, or at once with Try again.
 attach-held = Your message goes as soon as its files are uploaded.
 attach-failed = Not sent: try the marked file again, or remove it.
+attach-refused = Not sent: remove the marked file first. It says what to do instead.
 attach-pasted = Pasted picture
 
 ## Files in a thread
@@ -51,15 +52,15 @@ size-megabytes = { $count } MB
 
 ## Why a file is not taken
 
-attachment-empty = The file is empty.
-attachment-too-large = The file is larger than { $megabytes } MB.
-attachment-drawing-too-large = A drawing may have at most { $kilobytes } KB.
-attachment-not-taken = Files of this kind are not taken. Pictures, PDFs, office documents, text, tables, audio, video and ZIP archives are.
-attachment-mismatch = What is in the file does not match its name, so it was not taken.
+attachment-empty = The file is empty. Please choose another one.
+attachment-too-large = The file is larger than { $megabytes } MB. Please attach a smaller version, or write where it can be fetched.
+attachment-drawing-too-large = A drawing may have at most { $kilobytes } KB. Please export it as PNG or PDF, and attach that.
+attachment-not-taken = Files of this kind are not taken. Please attach a picture, a PDF, an office document, text, a table, audio, video or a ZIP archive.
+attachment-mismatch = What is in the file does not match its name, so it was not taken. Please save it anew in the program it comes from, and attach that.
 attachment-truncated = The file ends in its middle. Please open it on your device to see whether it is whole, then attach it again.
 attachment-too-many-unsent = You have many files that you have not sent yet. Send or remove some first.
 attachment-key-in-use = Another file was uploaded in its place. Please attach it again.
-attachment-too-many = A message takes at most { $files } files.
+attachment-too-many = A message takes at most { $files } files. Please send this one with your next message.
 attachment-not-stored = The server could not store the file just now. Please try again.
 files-refused = Some files could not be attached. What you wrote and the other files are still here.
 files-gone = A file is not there any more. Please attach it again.

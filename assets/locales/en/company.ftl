@@ -235,9 +235,9 @@ currency-name = { $code ->
 
 ## What is left to be set up
 
-start-title = Getting started
-start-rail = Set up
-start-rail-progress = { $done } of { $all }
+start-title = First steps
+start-rail = First steps
+start-rail-progress = { $done }/{ $all }
 start-progress = { $done ->
     [0] Nothing is done yet; begin with the first.
    *[other] { $done } of { $all } are done.
@@ -264,8 +264,8 @@ start-client = Invite the first client
 start-client-text = Somebody at that customer, who can then write to you at the portal.
 start-article = Publish the first article
 start-article-text = Answers what is asked most before it is asked.
-start-article-action = To the help centre
-start-dismiss-text = You can put this list away, and bring it back here at any time.
+start-article-action = Write it
+start-dismiss-text = You can put this list away. The menu under your name leads back to it.
 start-dismiss = Put it away
 start-dismissed-text = The list is put away: it is not offered any more.
 start-resume = Offer it again

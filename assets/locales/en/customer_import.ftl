@@ -98,7 +98,8 @@ customer-file-not-text = This is no text file. Save it as CSV in your spreadshee
 customer-file-too-many = The file has more than 100,000 rows. Divide it into several.
 customer-file-no-column = No column says which customer a row is about. Choose which one holds the name, the e-mail or the ID.
 customer-file-two-columns = Two columns are to hold the same: { $column }. Choose one of them.
-customer-file-broken = The file breaks off in the middle of a row: a quotation mark is open at its end.
+customer-file-open-quote = A quotation mark that opens in row { $row } is never closed. Please close it, or write it twice where it is part of the text.
+customer-file-broken = A row is broken: it cannot be read.
 
 ## Why a row is not taken
 

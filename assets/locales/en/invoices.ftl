@@ -149,6 +149,9 @@ invoice-pay-on = Day
 invoice-pay-note = Note
 invoice-pay-note-hint = For your books; the customer doesn’t see it.
 invoice-pay-submit = Record the payment
+invoice-pay-surplus = So much came in: what is too much is the customer’s.
+field-too-much = This comes to more than an invoice can hold. Please check quantity and price.
+field-more-than-outstanding = More than is outstanding. Please mend it, or confirm below that so much came in.
 invoice-refund = Record a refund
 invoice-refund-text = Money that went back to the customer elsewhere than by card.
 invoice-refund-submit = Record the refund
@@ -181,6 +184,7 @@ invoice-account-all = All { $count }
 
 done-invoice-saved = Draft saved.
 done-invoice-sent = Sent.
+done-invoice-sent-untold = Sent without an e-mail. The invoice stands at the portal.
 done-invoice-resent = The mail is on its way again.
 done-invoice-payment = Payment recorded.
 done-invoice-refund = Refund recorded.

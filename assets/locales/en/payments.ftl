@@ -83,9 +83,12 @@ refused-unanswered = The payment service does not answer. Nothing was charged; t
 
 desk-cards-title = Payment by card
 desk-cards-ready = Clients see Pay now on this invoice.
-desk-cards-not-set-up = Clients cannot pay by card: whoever runs this server has not set up Stripe. They see your other ways to pay.
-desk-cards-not-connected = Clients cannot pay by card: no Stripe account is connected. They see your other ways to pay.
-desk-cards-blocked = Clients cannot pay by card: Stripe has not enabled payments for your account. They see your other ways to pay.
+desk-cards-not-set-up = Clients cannot pay by card: whoever runs this server has not set up Stripe.
+desk-cards-not-connected = Clients cannot pay by card: no Stripe account is connected.
+desk-cards-blocked = Clients cannot pay by card: Stripe has not enabled payments for your account.
+desk-cards-other-ways = They see your other ways to pay.
+desk-cards-no-ways = There is no other way to pay either: they are told to ask you.
+desk-cards-give-ways = Say how else to pay
 desk-cards-missing = Stripe asks for: { $requirement }
 desk-cards-settings = Payment settings
 desk-cards-waiting = A card form is open for { $amount } since { $since }.

@@ -13,8 +13,8 @@ layout-desk = Back to the desk
 
 list-older = Show older
 form-problems = { $count ->
-    [one] One thing to fix before this can be sent:
-   *[other] { $count } things to fix before this can be sent:
+    [one] One thing needs fixing:
+   *[other] { $count } things need fixing:
 }
 form-problem = { $field } – { $problem }
 form-conflict-title = This was already sent with a different text

@@ -24,6 +24,8 @@ rating-change = Change rating
 rating-thanks = Thank you for your rating.
 rating-thanks-unsatisfied = Thank you for telling us. If something is still open, reply below: that reopens the ticket.
 rating-stars-field = Stars
+# Beside a resolved ticket in the list of a client who has not rated it yet.
+rating-row = Rate this
 
 reason-quick = Quick answer
 reason-solved = Problem solved

@@ -43,6 +43,7 @@ combobox-found = Customers found: { $count }. Use the arrow keys to choose.
 combobox-many = The first { $count } customers; type more to narrow them down. Use the arrow keys to choose.
 combobox-none = No customer matches “{ $name }”.
 combobox-create = Add it in a new tab
+tags-found = Tags found: { $count }. Use the arrow keys to choose.
 
 ## Copying a link
 

@@ -35,6 +35,9 @@ impl Period {
 
     /// From one day to another, or so many last days; the usual when neither can be read.
     pub fn asked(zone: &Zone, now: Timestamp, (first, last): (&str, &str), days: Option<u32>) -> Self {
+        // What is to come holds nothing.
+        let today = zone.day(now);
+        let last = last.min(&today);
         if zone.months(first, last, 1).is_empty() {
             Self::last_days(zone, now, days.filter(|days| Self::LAST.contains(days)).unwrap_or(Self::USUAL))
         } else {

@@ -12,7 +12,7 @@ pub use self::notes::{add_note, change_note, delete_note, forget_deleted_notes, 
 
 use crate::app::{App, Error, Writing, audit, lessons};
 use crate::domain::audit::{Action, Deed};
-use crate::domain::customer::{Contact, CustomerRecord, Details, Login, Note, Removal, WaitingInvite};
+use crate::domain::customer::{Contact, CustomerRecord, Details, Login, Note, Removal, Seen, WaitingInvite};
 use crate::domain::inbox::{Before, TicketRow};
 use crate::domain::input::Email;
 use crate::domain::people::{Caller, Denied, MembershipStatus};
@@ -32,6 +32,22 @@ pub async fn any(app: &App, caller: &Caller) -> Result<bool, Error> {
     let organisation = reader(caller)?;
     let mut tx = app.db.read().await?;
     Ok(store::customers::any(&mut tx, organisation).await?)
+}
+
+/// What came of a change.
+#[derive(Debug)]
+pub enum Changed {
+    /// It is stored.
+    Stored,
+    /// Somebody else has changed the same fields since: nothing is stored.
+    Overtaken {
+        /// What is stored.
+        stored: Box<CustomerRecord>,
+        /// What is wanted, with what else has changed.
+        wanted: Box<CustomerRecord>,
+        /// The fields, with what is stored in each.
+        clashes: Vec<(&'static str, String)>,
+    },
 }
 
 /// A customer and what hangs on it.
@@ -92,17 +108,30 @@ pub async fn add(app: &App, caller: &Caller, details: &Details) -> Result<Custom
 }
 
 /// Changes what is written down about a customer; what stays as it was is no deed.
-pub async fn change(app: &App, caller: &Caller, id: CustomerId, details: &Details) -> Result<(), Error> {
+///
+/// What the writer has not changed of what they saw stays as somebody else may have made it since.
+pub async fn change(
+    app: &App,
+    caller: &Caller,
+    id: CustomerId,
+    details: &Details,
+    seen: Option<&Seen>,
+) -> Result<Changed, Error> {
     let organisation = manager(caller)?;
     let mut writing = app.begin().await?;
     let before = locked(&mut writing, organisation, id).await?;
-    let after = described(&before, details);
+    let mut after = described(&before, details);
+    let clashes = seen.map(|seen| seen.merge(&before, &mut after)).unwrap_or_default();
+    if !clashes.is_empty() {
+        return Ok(Changed::Overtaken { stored: Box::new(before), wanted: Box::new(after), clashes });
+    }
     let deed = compared(Deed::of(Action::CustomerChanged, id, &after.name), &before, &after);
     if !deed.is_empty() {
         save(&mut writing, organisation, &after).await?;
         audit::record(&mut writing, caller, deed).await?;
     }
-    app.commit(writing).await
+    app.commit(writing).await?;
+    Ok(Changed::Stored)
 }
 
 /// Puts a customer away: it is offered nowhere any more, and what hangs on it stays. Refused while somebody signs in for it or is
@@ -150,14 +179,15 @@ pub async fn remove(app: &App, caller: &Caller, id: CustomerId) -> Result<Remova
 
 /// Folds the customers that were written by a program that did not: after a migration, once.
 pub async fn fold_all(app: &App) -> Result<(), Error> {
+    // From one to the next: of a name that is nothing but marks nothing is left, and it would be met again and again.
+    let mut after = None;
     loop {
         let unfolded = {
             let mut tx = app.db.read().await?;
-            store::customers::unfolded(&mut tx, 500).await?
+            store::customers::unfolded(&mut tx, after, 500).await?
         };
-        if unfolded.is_empty() {
-            return Ok(());
-        }
+        let Some((_, last)) = unfolded.last() else { return Ok(()) };
+        after = Some(*last);
         let mut writing = app.begin().await?;
         for (organisation, id) in unfolded {
             let customer = locked(&mut writing, organisation, id).await?;

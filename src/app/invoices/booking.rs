@@ -7,7 +7,7 @@ use crate::app::invoices::{announce, called, less_is_due, locked, manager, today
 use crate::app::{App, Error, Writing, audit};
 use crate::domain::audit::{Action, Deed};
 use crate::domain::input::Key;
-use crate::domain::invoice::{EntryKind, InvoiceNumber, LedgerEntry, Method};
+use crate::domain::invoice::{EntryKind, InvoiceNumber, InvoiceRefused, LedgerEntry, Method};
 use crate::domain::money::Amount;
 use crate::domain::people::Caller;
 use crate::id::{InvoiceId, LedgerId};
@@ -27,6 +27,8 @@ pub struct ByHand {
     pub note: String,
     /// What the form calls this entry, so that sent twice it is one.
     pub key: Key,
+    /// Whether more may come in than is outstanding. It cannot be taken back, only returned: whoever has not said so is asked first.
+    pub surplus: bool,
 }
 
 /// A part of an invoice that is not asked for any more.
@@ -40,7 +42,7 @@ pub struct Credit {
     pub key: Key,
 }
 
-/// Records money that came in. The same key with the same sum does nothing more.
+/// Records money that came in; more than is outstanding only when that was said. The same key with the same sum does nothing more.
 pub async fn record_payment(app: &App, caller: &Caller, id: InvoiceId, payment: &ByHand) -> Result<(), Error> {
     by_hand(app, caller, id, (EntryKind::Payment, Action::PaymentRecorded), payment).await
 }
@@ -63,6 +65,7 @@ async fn by_hand(
         on: Some(by_hand.on),
         note: &by_hand.note,
         source: &format!("hand:{}", by_hand.key),
+        surplus: by_hand.surplus,
     };
     let mut writing = app.begin().await?;
     enter_in(&mut writing, caller, id, action, &entering).await?;
@@ -77,6 +80,7 @@ pub async fn credit(app: &App, caller: &Caller, id: InvoiceId, credit: &Credit) 
         on: None,
         note: &credit.reason,
         source: &format!("credit:{}", credit.key),
+        surplus: false,
     };
     let mut writing = app.begin().await?;
     enter_in(&mut writing, caller, id, Action::InvoiceCredited, &entering).await?;
@@ -95,6 +99,8 @@ pub(crate) struct Entering<'a> {
     pub(crate) note: &'a str,
     /// What it stands for.
     pub(crate) source: &'a str,
+    /// Whether more may come in than is outstanding.
+    pub(crate) surplus: bool,
 }
 
 /// Enters a line by hand within a larger write.
@@ -106,7 +112,7 @@ pub(crate) async fn enter_in(
     entering: &Entering<'_>,
 ) -> Result<(), Error> {
     let organisation = manager(caller)?;
-    let &Entering { entry, method, on, note, source } = entering;
+    let &Entering { entry, method, on, note, source, surplus } = entering;
     // Credit notes take a number of the organisation's: held first, as everywhere.
     store::organisations::lock(&mut writing.tx, organisation).await?;
     let invoice = locked(writing, organisation, id).await?;
@@ -114,6 +120,9 @@ pub(crate) async fn enter_in(
         return if stored == (id, entry) { Ok(()) } else { Err(Error::KeyInUse) };
     }
     invoice.enter(entry)?;
+    if entry.kind == EntryKind::Payment && entry.amount > invoice.row.balance.outstanding && !surplus {
+        return Err(InvoiceRefused::TooMuch.into());
+    }
     let now = writing.now;
     let on = match on {
         Some(day) => day,

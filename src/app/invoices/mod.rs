@@ -27,7 +27,7 @@ use crate::domain::people::{Caller, Customer, Denied, Scope};
 use crate::domain::rights::Right;
 use crate::id::{CustomerId, InvoiceId, OrganisationId};
 use crate::ports::bus::Hint;
-use crate::store::invoices::Among;
+use crate::store::invoices::{Among, FEW, Search};
 use crate::store::{self, Tx};
 use crate::words::Zone;
 
@@ -97,9 +97,21 @@ async fn list(
     let today = today(&mut tx, organisation, app.clock.now()).await?;
     let among = Among { query, drafts, today };
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut rows = store::invoices::list(&mut tx, organisation, among, (after, limit)).await?;
-    let counts = store::invoices::counts(&mut tx, organisation, among).await?;
-    let owed = store::invoices::owed(&mut tx, organisation, among).await?;
+    let found = match query.text.trim() {
+        "" => None,
+        _ => Some(store::invoices::found(&mut tx, organisation, among).await?),
+    };
+    let search = match &found {
+        None => Search::All,
+        Some(Some(few)) => Search::Found(few),
+        Some(None) => Search::Met,
+    };
+    let counts = store::invoices::counts(&mut tx, organisation, (among, search)).await?;
+    let owed = store::invoices::owed(&mut tx, organisation, (among, search)).await?;
+    // A list that holds few of many would be gone through to its end.
+    let are_few = usize::try_from(counts.of(query.shelf)).is_ok_and(|found| found <= FEW);
+    let search = if matches!(search, Search::Met) && are_few { Search::LookedUp } else { search };
+    let mut rows = store::invoices::list(&mut tx, organisation, (among, search), (after, limit)).await?;
     let customer = match query.customer {
         Some(id) => store::customers::record(&mut tx, organisation, id).await?.map(|record| record.named()),
         None => None,
@@ -168,8 +180,9 @@ pub async fn account(app: &App, caller: &Caller, customer: CustomerId) -> Result
     let mut tx = app.db.read().await?;
     let today = today(&mut tx, organisation, app.clock.now()).await?;
     let among = Among { query: &query, drafts: true, today };
-    let outstanding = store::invoices::list(&mut tx, organisation, among, (None, SHOWN_OF_CUSTOMER)).await?;
-    let counts = store::invoices::counts(&mut tx, organisation, among).await?;
+    let all = (among, Search::All);
+    let outstanding = store::invoices::list(&mut tx, organisation, all, (None, SHOWN_OF_CUSTOMER)).await?;
+    let counts = store::invoices::counts(&mut tx, organisation, all).await?;
     let owed = store::invoices::owed_of_customer(&mut tx, organisation, customer, today).await?;
     Ok(Account { owed, outstanding, counts, today })
 }

@@ -133,6 +133,7 @@ pub(super) async fn enter(
         on: Some(on),
         note,
         source: &format!("sample:{id}:{kind}:{units}:{on}"),
+        surplus: true,
     };
     invoices::enter_in(writing, by, id, action, &entering).await
 }

@@ -6,7 +6,7 @@ use crate::app::organisations::{NewPerson, add_person};
 use crate::app::sample::dice::{Dice, Weights};
 use crate::app::sample::extent::Extent;
 use crate::app::sample::phrases::NAMES;
-use crate::app::sample::{CUSTOMERS, SIGN_INS, caller, parsed};
+use crate::app::sample::{CUSTOMERS, SIGN_INS, caller, everybody, parsed};
 use crate::app::{Error, Writing, customers};
 use crate::domain::input::Email;
 use crate::domain::organisation::slugify;
@@ -82,7 +82,7 @@ impl World {
         organisation: OrganisationId,
         (extent, seed): (&Extent, u64),
     ) -> Result<Self, Error> {
-        let users = store::people::users(&mut writing.tx, organisation).await?;
+        let users = everybody(writing, organisation).await?;
         let members: HashMap<String, (MembershipId, String, Role)> = users
             .into_iter()
             .filter_map(|user| Some((user.email, (user.membership_id?, user.name.unwrap_or_default(), user.role))))

@@ -315,9 +315,10 @@ pub async fn assign_in(
     to: Option<MembershipId>,
 ) -> Result<(), Error> {
     let ticket = record::locked(writing, caller, number).await?;
-    if let Some(to) = to {
-        let people = store::people::assignable(&mut writing.tx, caller.organisation_id).await?;
-        people.iter().find(|person| person.membership_id == to).ok_or(Error::NotFound)?;
+    if let Some(to) = to
+        && !store::people::is_assignable(&mut writing.tx, caller.organisation_id, to).await?
+    {
+        return Err(Error::NotFound);
     }
     if let Some(change) = ticket.assign(caller, to)? {
         record::apply(writing, caller.organisation_id, Some(caller), &ticket, change).await?;

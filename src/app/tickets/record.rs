@@ -70,7 +70,7 @@ pub(super) async fn insert_ticket(
     save_message(writing, organisation, &message).await?;
     attachments::attach_in(writing, (organisation, author), Owner::Message(message.id), files).await?;
     append(writing, (organisation, author), &topic, EventKind::Opened, Some(message.id.to_string())).await?;
-    store::read_positions::advance(&mut writing.tx, organisation, id, (author, side), 1).await?;
+    store::read_positions::advance(&mut writing.tx, organisation, id, &[(author, side)], 1).await?;
     let ticket = find(writing, organisation, id).await?;
     let deed = Deed::of(Action::TicketOpened, id, called(ticket.number, &ticket.subject))
         .field("customer", "", &*ticket.customer_name)
@@ -123,7 +123,7 @@ pub(super) async fn insert_message(
     audit::record(writing, caller, Deed::of(action, ticket.id, called(ticket.number, &ticket.subject))).await?;
     // Whoever answers has read what stands above.
     let reader = (caller.membership_id, caller.side());
-    store::read_positions::advance(&mut writing.tx, organisation, ticket.id, reader, number).await?;
+    store::read_positions::advance(&mut writing.tx, organisation, ticket.id, &[reader], number).await?;
     lessons::learn_from_reply(writing, caller, &message).await?;
     Ok(message)
 }

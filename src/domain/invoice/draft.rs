@@ -1,6 +1,6 @@
 //! An invoice as somebody types it, and as it is once nothing is wrong with it.
 
-use crate::domain::input::{Invalid, Problem, Problems, one_line, within};
+use crate::domain::input::{Invalid, Problem, Problems, one_line, several_lines, within};
 use crate::domain::invoice::{Invoice, Line, Priced, TaxRounding, Totals};
 use crate::domain::money::{Amount, Currency, Quantity, Share};
 
@@ -115,7 +115,7 @@ impl LineForm {
         let share = |share: Share| if share == Share::ZERO { String::new() } else { share.percent() };
         Self {
             description: line.description.clone(),
-            quantity: line.priced.quantity.plain(),
+            quantity: line.priced.quantity.typed(),
             unit: line.unit.clone(),
             unit_price: line.priced.unit_price.plain(currency),
             discount: share(line.priced.discount),
@@ -178,8 +178,8 @@ impl DraftInvoice {
         let currency = problems.keep("currency", Currency::parse(&form.currency));
         let days = problems.keep("days", days(&form.days));
         let reference = problems.keep("reference", at_most(one_line(&form.reference), REFERENCE));
-        let notes = problems.keep("notes", at_most(form.notes.trim().to_owned(), TEXT));
-        let terms = problems.keep("terms", at_most(form.terms.trim().to_owned(), TEXT));
+        let notes = problems.keep("notes", at_most(several_lines(&form.notes), TEXT));
+        let terms = problems.keep("terms", at_most(several_lines(&form.terms), TEXT));
         let filled: Vec<&LineForm> = form.lines.iter().filter(|line| !line.is_blank()).collect();
         if filled.len() > LINES {
             problems.keep("lines", Err::<(), _>(Problem::TooMany { most: LINES }));
@@ -200,7 +200,7 @@ impl DraftInvoice {
         if let Some(draft) = &draft
             && draft.totals(TaxRounding::Total).gross.as_minor().abs() > Amount::MAX.as_minor()
         {
-            problems.keep("lines", Err::<(), _>(Problem::NotAnAmount));
+            problems.keep("lines", Err::<(), _>(Problem::TooMuch));
         }
         let problems = InvoiceProblems { head: problems.into_vec(), lines: in_lines };
         draft.filter(|_| problems.is_empty()).ok_or(problems)
@@ -215,7 +215,7 @@ impl DraftInvoice {
 
 fn parse_line(form: &LineForm, currency: Currency) -> Result<DraftLine, Vec<Invalid>> {
     let mut problems = Problems::default();
-    let description = problems.keep("description", within(form.description.trim().to_owned(), DESCRIPTION));
+    let description = problems.keep("description", within(several_lines(&form.description), DESCRIPTION));
     let quantity = match form.quantity.trim() {
         "" => Some(Quantity::ONE),
         text => problems.keep("quantity", Quantity::parse(text)),
@@ -227,6 +227,10 @@ fn parse_line(form: &LineForm, currency: Currency) -> Result<DraftLine, Vec<Inva
     let tax_rate = problems.keep("tax_rate", share(&form.tax_rate));
     let line = (|| {
         let priced = Priced { quantity: quantity?, unit_price: unit_price?, discount: discount?, tax_rate: tax_rate? };
+        if priced.net().as_minor().abs() > Amount::MAX.as_minor() {
+            problems.keep("unit_price", Err::<(), _>(Problem::TooMuch));
+            return None;
+        }
         Some(DraftLine { description: description?, unit: unit?, priced })
     })();
     line.ok_or_else(|| problems.into_vec())

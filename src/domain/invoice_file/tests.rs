@@ -106,6 +106,8 @@ fn what_is_no_such_file_says_why() {
     assert_eq!(problem(b""), FileProblem::Empty);
     assert_eq!(problem(b" \n ;;\n"), FileProblem::Empty);
     assert_eq!(problem(b"\x89PNG\0\0"), FileProblem::NotText);
+    let open = b"number,date,total\n\n\"1\n1\",2026-11-23,10\n2,2026-11-23,\"10\n3,2026-11-23,10\n";
+    assert_eq!(problem(open), FileProblem::OpenQuote { row: 4 });
     assert_eq!(problem(b"\xff\xfea"), FileProblem::NotText);
     assert_eq!(problem(b"number,date\n1,2026-11-23\n"), FileProblem::NoColumn(Column::Total));
     assert_eq!(problem(b"number,invoice no,date,total\n"), FileProblem::TwoColumns(Column::Number));

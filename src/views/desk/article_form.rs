@@ -9,6 +9,7 @@ use crate::domain::input::Invalid;
 use crate::domain::manuscript::{Then, Typed};
 use crate::views::desk::articles::{address, chips};
 use crate::views::desk::revisions;
+use crate::views::desk::rich_field::{self, Pictures, RichField};
 use crate::views::form::{self, Field, Input};
 use crate::views::frame::Frame;
 use crate::views::{icon, layout};
@@ -88,8 +89,7 @@ pub fn page(frame: &Frame<'_>, editor: &ArticleForm<'_>) -> Markup {
                 }
                 (form(frame, editor, &back))
             }
-            (link_dialog(frame))
-            (picture_dialog(frame))
+            (rich_field::dialogs(frame, Pictures::Placed))
         }
     };
     layout::writing_desk(frame, &title, &body)
@@ -135,6 +135,13 @@ fn stale(frame: &Frame<'_>, editor: &ArticleForm<'_>) -> Markup {
 fn form(frame: &Frame<'_>, editor: &ArticleForm<'_>, back: &str) -> Markup {
     let (locale, problems, typed) = (frame.locale, editor.problems, editor.typed);
     let action = editor.article.map_or_else(|| "/desk/articles".to_owned(), |article| address(article.id));
+    let body = RichField {
+        value: &typed.body,
+        hint: articles::EDITOR_BODY_HINT,
+        rows: 20,
+        is_required: false,
+        pictures: Pictures::Placed,
+    };
     let visibilities: Vec<_> =
         Visibility::ALL.iter().map(|one| (one.to_string(), frame.text(nouns::visibility(*one)))).collect();
     html! {
@@ -147,7 +154,7 @@ fn form(frame: &Frame<'_>, editor: &ArticleForm<'_>, back: &str) -> Markup {
             div class="card form article-text" {
                 (form::summary(locale, problems, &[TITLE, BODY, SLUG, CATEGORY, TAGS, VISIBILITY]))
                 (form::input(locale, problems, TITLE, Input::text(&typed.title).required().autocomplete("off")))
-                (text(frame, editor))
+                (rich_field::field(frame, problems, BODY, &body))
             }
             div class="stack article-side" {
                 div class="card form" {
@@ -184,27 +191,6 @@ fn buttons(frame: &Frame<'_>, editor: &ArticleForm<'_>) -> Markup {
     }
 }
 
-/// The text: Markdown, and the place of the rich editor with its tools.
-fn text(frame: &Frame<'_>, editor: &ArticleForm<'_>) -> Markup {
-    let (locale, problems) = (frame.locale, editor.problems);
-    html! {
-        div class="field editor-field" {
-            label for="body" id="body-label" { (frame.text(BODY.label)) }
-            div class="editor" id="editor" hidden {
-                div class="toolbars" { (toolbar(frame)) }
-                div id="editor-surface" class="editor-surface prose" {}
-            }
-            // A line break right after the tag is not part of the text.
-            textarea id="body" name="body" class="input code" rows="20" dir="auto" spellcheck="true"
-                aria-invalid=[form::problem_id(problems, BODY).map(|_| "true")] aria-describedby=[form::described_by(problems, BODY, Some(articles::EDITOR_BODY_HINT))] {
-                "\n" (editor.typed.body)
-            }
-            p class="hint" id="body-hint" { (frame.text(articles::EDITOR_BODY_HINT)) }
-            (form::problem(locale, problems, BODY))
-        }
-    }
-}
-
 /// A field of one line that offers what is in use.
 fn listed(
     frame: &Frame<'_>,
@@ -225,95 +211,6 @@ fn listed(
             datalist id=(list) { @for choice in choices { option value=(choice) {} } }
         },
     )
-}
-
-/// The tools of the rich editor: one stop of the Tab key, arrows inside.
-fn toolbar(frame: &Frame<'_>) -> Markup {
-    let word = |msg: Msg| html! { span aria-hidden="true" { (frame.text(msg)) } };
-    let tools: [(&str, Msg, Markup); 17] = [
-        ("heading-2", articles::TOOL_HEADING_2, word(articles::TOOL_HEADING_2_SHORT)),
-        ("heading-3", articles::TOOL_HEADING_3, word(articles::TOOL_HEADING_3_SHORT)),
-        ("heading-4", articles::TOOL_HEADING_4, word(articles::TOOL_HEADING_4_SHORT)),
-        ("strong", articles::TOOL_BOLD, icon::bold()),
-        ("em", articles::TOOL_ITALIC, icon::italic()),
-        ("strike", articles::TOOL_STRIKE, icon::strike()),
-        ("code", articles::TOOL_CODE, icon::code()),
-        ("link", articles::TOOL_LINK, icon::link()),
-        ("bullet_list", articles::TOOL_BULLETS, icon::bullets()),
-        ("ordered_list", articles::TOOL_NUMBERS, icon::numbers()),
-        ("blockquote", articles::TOOL_QUOTE, icon::quote()),
-        ("code_block", articles::TOOL_CODE_BLOCK, icon::code_block()),
-        ("table", articles::TOOL_TABLE, icon::table()),
-        ("picture", articles::TOOL_PICTURE, icon::picture()),
-        ("rule", articles::TOOL_RULE, icon::rule()),
-        ("undo", articles::TOOL_UNDO, icon::undo()),
-        ("redo", articles::TOOL_REDO, icon::redo()),
-    ];
-    let rows = [
-        ("row-above", articles::TOOL_ROW_ABOVE),
-        ("row-below", articles::TOOL_ROW_BELOW),
-        ("row-delete", articles::TOOL_ROW_DELETE),
-        ("column-before", articles::TOOL_COLUMN_BEFORE),
-        ("column-after", articles::TOOL_COLUMN_AFTER),
-        ("column-delete", articles::TOOL_COLUMN_DELETE),
-        ("table-delete", articles::TOOL_TABLE_DELETE),
-    ];
-    let toggles = |command: &str| !matches!(command, "link" | "table" | "picture" | "rule" | "undo" | "redo");
-    html! {
-        div class="toolbar" role="toolbar" aria-label=(frame.text(articles::TOOL_BAR)) aria-controls="editor-surface" {
-            @for (command, label, picture) in &tools {
-                @let label = frame.text(*label);
-                button type="button" class="tool" data-command=(command) aria-label=(label) title=(label)
-                    aria-pressed=[toggles(command).then_some("false")] tabindex="-1" { (picture) }
-            }
-            button type="button" class="tool tool-text end" data-command="markdown" tabindex="-1" { (frame.text(articles::TOOL_MARKDOWN)) }
-        }
-        div class="toolbar table-tools" role="toolbar" aria-label=(frame.text(articles::TOOL_TABLE_BAR)) aria-controls="editor-surface" hidden {
-            @for (command, label) in rows {
-                button type="button" class="tool tool-text" data-command=(command) tabindex="-1" { (frame.text(label)) }
-            }
-        }
-    }
-}
-
-fn link_dialog(frame: &Frame<'_>) -> Markup {
-    html! {
-        dialog id="link-dialog" class="ask-dialog" aria-labelledby="link-dialog-title" {
-            form method="dialog" class="form" {
-                h2 id="link-dialog-title" { (frame.text(articles::LINK_TITLE)) }
-                div class="field" {
-                    label for="link-href" { (frame.text(articles::LINK_ADDRESS)) }
-                    input id="link-href" class="input" type="text" inputmode="url" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="link-hint link-wrong";
-                    p class="hint" id="link-hint" { (frame.text(articles::LINK_HINT)) }
-                    p class="problem" id="link-wrong" role="alert" hidden { (frame.text(articles::LINK_WRONG)) }
-                }
-                div class="tools" {
-                    button type="button" class="button plain" data-link="cancel" { (frame.text(articles::LINK_CANCEL)) }
-                    button type="button" class="button" data-link="remove" { (frame.text(articles::LINK_REMOVE)) }
-                    button type="submit" class="button primary end" { (frame.text(articles::LINK_SET)) }
-                }
-            }
-        }
-    }
-}
-
-fn picture_dialog(frame: &Frame<'_>) -> Markup {
-    html! {
-        dialog id="picture-dialog" class="ask-dialog" aria-labelledby="picture-dialog-title" {
-            form method="dialog" class="form" {
-                h2 id="picture-dialog-title" { (frame.text(articles::PICTURE_TITLE)) }
-                div class="field" {
-                    label for="picture-alt" { (frame.text(articles::PICTURE_ALT)) }
-                    input id="picture-alt" class="input" type="text" autocomplete="off" dir="auto" aria-describedby="picture-alt-hint";
-                    p class="hint" id="picture-alt-hint" { (frame.text(articles::PICTURE_ALT_HINT)) }
-                }
-                div class="tools" {
-                    button type="button" class="button plain" data-picture="cancel" { (frame.text(articles::PICTURE_CANCEL)) }
-                    button type="submit" class="button primary end" { (frame.text(articles::PICTURE_INSERT)) }
-                }
-            }
-        }
-    }
 }
 
 /// Where what is not saved is kept.

@@ -34,6 +34,8 @@ pub struct CustomerForm<'a> {
     pub tax_number: &'a str,
     /// What staff should know.
     pub notes: &'a str,
+    /// The texts that it was opened with; empty for a new one.
+    pub seen: &'a str,
     /// What is wrong with it.
     pub problems: &'a [Invalid],
 }
@@ -55,6 +57,7 @@ pub fn page(frame: &Frame<'_>, customer: &CustomerForm<'_>) -> Markup {
                 p class="crumbs small" { a href=(address) dir="auto" { (icon::back()) (back) } }
                 h1 { (title) }
                 form class="card form" method="post" action=(frame.action(&address)) {
+                    @if !customer.seen.is_empty() { input type="hidden" name="seen" value=(customer.seen); }
                     (form::summary(locale, problems, &[NAME, EMAIL, PHONE, ADDRESS, TAX_NUMBER, NOTES]))
                     (form::input(locale, problems, NAME, Input::text(customer.name).required().autocomplete("off")))
                     (form::input(locale, problems, EMAIL, email))

@@ -318,6 +318,7 @@ fn file_problem(locale: &Locale, problem: &FileProblem) -> String {
             let column = locale.text(column_name(*column));
             locale.with(words::CUSTOMER_FILE_TWO_COLUMNS, &[("column", column.into())])
         }
+        FileProblem::OpenQuote { row } => locale.with(words::CUSTOMER_FILE_OPEN_QUOTE, &[("row", (*row).into())]),
         FileProblem::Broken => locale.text(words::CUSTOMER_FILE_BROKEN),
     }
 }

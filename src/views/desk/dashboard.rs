@@ -84,18 +84,18 @@ fn figures(frame: &Frame<'_>, dashboard: &Dashboard) -> Markup {
 
 /// What is outstanding: the sums of all currencies in one figure, so that none stands above another.
 fn outstanding(frame: &Frame<'_>, accounts: &Accounts) -> Markup {
-    let late = accounts.owed.iter().any(|one| one.overdue.is_positive());
+    let late = accounts.receivables.iter().any(|one| one.overdue().is_positive());
     html! {
         div class={ "card figure" @if late { " late" } } {
             dt { (frame.text(words::DASHBOARD_OUTSTANDING)) }
             dd {
                 a class="figure-number num" href=(shelf(Shelf::Outstanding)) {
-                    @if accounts.owed.is_empty() { (frame.text(words::DASHBOARD_OUTSTANDING_NOTHING)) }
-                    @for one in &accounts.owed { span class="figure-sum" { (frame.locale.money(Money::new(one.outstanding, one.currency))) } " " }
+                    @if accounts.receivables.is_empty() { (frame.text(words::DASHBOARD_OUTSTANDING_NOTHING)) }
+                    @for one in &accounts.receivables { span class="figure-sum" { (frame.locale.money(Money::new(one.total(), one.currency))) } " " }
                 }
-                @for one in accounts.owed.iter().filter(|one| one.overdue.is_positive()) {
+                @for one in accounts.receivables.iter().filter(|one| one.overdue().is_positive()) {
                     span class="small late-text figure-note" {
-                        (frame.with(words::DASHBOARD_OVERDUE_OF, &[("amount", frame.locale.money(Money::new(one.overdue, one.currency)).into())])) " "
+                        (frame.with(words::DASHBOARD_OVERDUE_OF, &[("amount", frame.locale.money(Money::new(one.overdue(), one.currency)).into())])) " "
                     }
                 }
             }

@@ -330,6 +330,7 @@ pub fn file_problem(locale: &Locale, problem: &FileProblem) -> String {
         FileProblem::TwoColumns(column) => {
             locale.with(words::FILE_PROBLEM_TWO_COLUMNS, &[("column", column.as_str().into())])
         }
+        FileProblem::OpenQuote { row } => locale.with(words::FILE_PROBLEM_OPEN_QUOTE, &[("row", (*row).into())]),
         FileProblem::Broken => locale.text(words::FILE_PROBLEM_BROKEN),
         FileProblem::WhichDay => locale.text(words::FILE_PROBLEM_WHICH_DAY),
     }

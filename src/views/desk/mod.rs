@@ -38,6 +38,7 @@ pub mod projects;
 mod read_before;
 mod reports;
 pub mod revisions;
+mod rich_field;
 pub mod roles;
 pub mod start;
 pub mod tags;

@@ -40,15 +40,20 @@ pub(super) fn blocked(frame: &Frame<'_>, cards: &Cards, why: NoCards) -> Markup 
         NoCards::NotConnected => payments::DESK_CARDS_NOT_CONNECTED,
         NoCards::Blocked => payments::DESK_CARDS_BLOCKED,
     };
+    let has_ways = !cards.ways_to_pay.trim().is_empty();
+    let others = if has_ways { payments::DESK_CARDS_OTHER_WAYS } else { payments::DESK_CARDS_NO_WAYS };
     let first = cards.standing.as_ref().and_then(|standing| Outstanding::of(standing).to_give().next().cloned());
     let may_change = frame.viewer.is_some_and(|viewer| viewer.may(Right::ChangeSettings));
     html! {
         div class="notice warn" {
-            p { (icon::warning()) span { (frame.text(text)) } }
+            p { (icon::warning()) span { (frame.text(text)) " " (frame.text(others)) } }
             @if let Some(first) = first.filter(|_| why == NoCards::Blocked) {
                 p { (frame.with(payments::DESK_CARDS_MISSING, &[("requirement", requirement(frame.locale, &first).into())])) }
             }
-            @if may_change { p { a href="/desk/settings/payments" { (frame.text(payments::DESK_CARDS_SETTINGS)) } } }
+            @if may_change {
+                p { a href="/desk/settings/payments" { (frame.text(payments::DESK_CARDS_SETTINGS)) } }
+                @if !has_ways { p { a href="/desk/settings/invoices" { (frame.text(payments::DESK_CARDS_GIVE_WAYS)) } } }
+            }
         }
     }
 }

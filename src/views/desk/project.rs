@@ -12,6 +12,7 @@ use crate::domain::rights::Right;
 use crate::id::ProjectId;
 use crate::views::attachments::{self, FILES, Picker};
 use crate::views::desk::customers::may;
+use crate::views::desk::rich_field::{self, Pictures, RichField};
 use crate::views::done::{self, Done};
 use crate::views::form::{self, Field, Input};
 use crate::views::frame::Frame;
@@ -24,6 +25,9 @@ use crate::words::{Msg, nouns};
 pub(super) const TITLE: Field = Field { name: "title", label: words::MILESTONE_TITLE };
 pub(super) const DUE_ON: Field = Field { name: "due_on", label: words::MILESTONE_DUE_ON };
 pub(super) const BODY: Field = Field { name: "body", label: words::UPDATE_BODY };
+
+/// Where an update's Markdown becomes what the editor shows.
+pub(super) const RENDERING: &str = "/desk/projects/rendering";
 
 /// What stands in the page's forms.
 #[derive(Clone, Copy, Default)]
@@ -85,9 +89,14 @@ pub fn page(frame: &Frame<'_>, shown: &DeskProject, forms: &Forms<'_>) -> Markup
                     }
                 }
             }
+            @if manages { (body_dialogs(frame)) }
         }
     };
-    layout::desk(frame, &row.name, DeskNav::Projects, &body)
+    if manages {
+        layout::updating_desk(frame, &row.name, &body)
+    } else {
+        layout::desk(frame, &row.name, DeskNav::Projects, &body)
+    }
 }
 
 /// What is sent to the open pages of a project when it moved.
@@ -248,11 +257,12 @@ fn post_update(frame: &Frame<'_>, sheet: &ProjectSheet, forms: &Forms<'_>) -> Ma
     let (locale, problems) = (frame.locale, of(forms.problems, &[BODY, FILES]));
     let row = &sheet.project.row;
     html! {
-        form id="new-update" class="form" method="post" action=(frame.action(&format!("{}/updates", url(row.id)))) enctype="multipart/form-data" data-outbox-draft={ "project-update-" (row.id) } {
+        form id="new-update" class="form updating" method="post" action=(frame.action(&format!("{}/updates", url(row.id)))) enctype="multipart/form-data"
+            data-outbox-draft={ "project-update-" (row.id) } data-rendering=(frame.action(RENDERING)) {
             input type="hidden" name="key" value=(forms.key);
             (form::conflict(locale, forms.conflict))
             (form::summary(locale, &problems, &[BODY, FILES]))
-            (body_field(frame, &problems, forms.body))
+            (body_field(frame, &problems, (forms.body, true)))
             (attachments::picker(frame, &forms.picker))
             div class="tools" {
                 span class="hint" dir="auto" { (frame.with(words::UPDATE_WHO_READS, &[("name", row.customer.as_str().into())])) }
@@ -263,17 +273,19 @@ fn post_update(frame: &Frame<'_>, sheet: &ProjectSheet, forms: &Forms<'_>) -> Ma
 }
 
 /// What an update says.
-pub(super) fn body_field(frame: &Frame<'_>, problems: &[Invalid], value: &str) -> Markup {
-    form::around(
-        frame.locale,
+pub(super) fn body_field(frame: &Frame<'_>, problems: &[Invalid], (value, is_required): (&str, bool)) -> Markup {
+    let pictures = Pictures::Attached;
+    rich_field::field(
+        frame,
         problems,
         BODY,
-        Some(words::UPDATE_BODY_HINT),
-        &html! {
-            textarea id="body" name="body" class="input" rows="4" required dir="auto"
-                aria-invalid=[form::problem_id(problems, BODY).map(|_| "true")] aria-describedby=[form::described_by(problems, BODY, Some(words::UPDATE_BODY_HINT))] { "\n" (value) }
-        },
+        &RichField { value, hint: words::UPDATE_BODY_HINT, rows: 4, is_required, pictures },
     )
+}
+
+/// What the tools ask with which an update is written.
+pub(super) fn body_dialogs(frame: &Frame<'_>) -> Markup {
+    rich_field::dialogs(frame, Pictures::Attached)
 }
 
 /// The problems of these fields: each of the page's forms shows its own.

@@ -9,7 +9,7 @@ use crate::domain::rights::Right;
 use crate::id::ProjectId;
 use crate::views::combobox::{self, Chooser};
 use crate::views::desk::customers::may;
-use crate::views::desk::project::{BODY, DUE_ON as MILESTONE_DUE_ON, TITLE, body_field, url};
+use crate::views::desk::project::{BODY, DUE_ON as MILESTONE_DUE_ON, RENDERING, TITLE, body_dialogs, body_field, url};
 use crate::views::form::{self, Field, Input};
 use crate::views::frame::Frame;
 use crate::views::icon;
@@ -232,7 +232,8 @@ pub fn milestone(
         }
         (remove(frame, &own, (words::MILESTONE_REMOVE, words::MILESTONE_REMOVE_TEXT)))
     };
-    around(frame, project, &frame.text(words::MILESTONE_EDIT_TITLE), &fields)
+    let title = frame.text(words::MILESTONE_EDIT_TITLE);
+    layout::desk(frame, &title, DeskNav::Projects, &around(project, &title, &fields))
 }
 
 /// The page on which an update is changed or deleted.
@@ -240,17 +241,19 @@ pub fn update(frame: &Frame<'_>, project: &Project, update: &Update, (body, prob
     let base = url(project.row.id);
     let own = format!("{base}/updates/{}", update.id);
     let fields = html! {
-        form class="card form" method="post" action=(frame.action(&own)) {
+        form class="card form updating" method="post" action=(frame.action(&own)) data-enter-sends data-rendering=(frame.action(RENDERING)) {
             (form::summary(frame.locale, problems, &[BODY]))
-            (body_field(frame, problems, body))
+            (body_field(frame, problems, (body, update.attachments.is_empty())))
             div class="tools" {
                 a class="button plain" href=(base) { (frame.text(words::PROJECT_CANCEL_EDIT)) }
                 button type="submit" class="button primary end" { (frame.text(words::PROJECT_SAVE)) }
             }
         }
         (remove(frame, &own, (words::UPDATE_DELETE, words::UPDATE_DELETE_TEXT)))
+        (body_dialogs(frame))
     };
-    around(frame, project, &frame.text(words::UPDATE_EDIT_TITLE), &fields)
+    let title = frame.text(words::UPDATE_EDIT_TITLE);
+    layout::updating_desk(frame, &title, &around(project, &title, &fields))
 }
 
 /// Taking it away: apart from the rest, and not pressed by accident.
@@ -266,8 +269,8 @@ fn remove(frame: &Frame<'_>, own: &str, (label, text): (crate::words::Msg, crate
     }
 }
 
-fn around(frame: &Frame<'_>, project: &Project, title: &str, fields: &Markup) -> Markup {
-    let body = html! {
+fn around(project: &Project, title: &str, fields: &Markup) -> Markup {
+    html! {
         main id="main" class="desk-page" tabindex="-1" {
             div class="narrow" {
                 p class="crumbs small" { a href=(url(project.row.id)) { (icon::back()) bdi { (project.row.name) } } }
@@ -275,6 +278,5 @@ fn around(frame: &Frame<'_>, project: &Project, title: &str, fields: &Markup) ->
                 (fields)
             }
         }
-    };
-    layout::desk(frame, title, DeskNav::Projects, &body)
+    }
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::domain::input::Invalid;
-use crate::domain::ticket::Ticket;
+use crate::domain::ticket::{Ticket, parted};
 use crate::views::form::{self, Field};
 use crate::views::frame::Frame;
 use crate::views::parts;
@@ -54,7 +54,7 @@ pub(in crate::views) fn panel(locale: &Locale, ticket: &Ticket) -> Markup {
             @if ticket.tags.is_empty() {
                 p class="small quiet" { (locale.text(ratings::TAGS_NONE)) }
             } @else {
-                ul class="chips" { @for tag in ticket.tags.split(", ") { li { span class="chip" { bdi { (tag) } } } } }
+                ul class="chips" { @for tag in parted(&ticket.tags) { li { span class="chip" { bdi { (tag) } } } } }
             }
         }
     }

@@ -237,7 +237,7 @@ fn list(frame: &Frame<'_>, users: &UsersPage<'_>) -> Markup {
 
 fn filters(frame: &Frame<'_>, users: &UsersPage<'_>) -> Markup {
     let (listing, place) = (users.listing, users.place);
-    let chip = |part: Option<Part>, name: Msg, count: usize| {
+    let chip = |part: Option<Part>, name: Msg, count: i64| {
         let url = Place { part, page: 1, ..place }.url();
         let alarm = part == Some(Part::Unlinked);
         html! {
@@ -247,17 +247,18 @@ fn filters(frame: &Frame<'_>, users: &UsersPage<'_>) -> Markup {
                 {
                     @if alarm { (icon::warning()) }
                     span class="chip-text" { (frame.text(name)) }
-                    span class="chip-count num" { (frame.locale.number(i64::try_from(count).unwrap_or(i64::MAX))) }
+                    span class="chip-count num" { (frame.locale.number(count)) }
                 }
             }
         }
     };
     html! {
         ul class="chips" {
-            (chip(None, settings::USERS_ALL, listing.all))
-            @for (part, count) in &listing.parts {
+            (chip(None, settings::USERS_ALL, listing.counts.everybody))
+            @for &part in Part::ALL {
                 // A part that is empty is nothing to look at, unless one looks at it.
-                @if *count > 0 || place.part == Some(*part) { (chip(Some(*part), part_name(*part), *count)) }
+                @let count = listing.counts.of(part);
+                @if count > 0 || place.part == Some(part) { (chip(Some(part), part_name(part), count)) }
             }
         }
     }

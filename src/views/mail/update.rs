@@ -2,7 +2,7 @@
 
 use crate::domain::organisation::Organisation;
 use crate::domain::project::{ProjectRow, Update};
-use crate::views::mail::{Content, Letter, Part, address, attached};
+use crate::views::mail::{Content, Letter, Part, Words, address, attached};
 use crate::words::Locale;
 use crate::words::msg::{mail, projects};
 
@@ -21,7 +21,7 @@ pub struct AboutUpdate<'a> {
     pub url: &'a str,
 }
 
-/// Tells of an update, with a link to the project's page. The text stands in it as it was written.
+/// Tells of an update, with a link to the project's page.
 pub fn update(locale: &Locale, about: &AboutUpdate<'_>) -> Letter {
     let project = || ("project", about.project.name.as_str().into());
     let organisation = || ("organisation", about.organisation.name.as_str().into());
@@ -32,7 +32,7 @@ pub fn update(locale: &Locale, about: &AboutUpdate<'_>) -> Letter {
         subject: locale.with(projects::MAIL_UPDATE_SUBJECT, &[organisation(), project()]),
         hello: locale.with(mail::MAIL_TICKET_HELLO, &[("name", about.recipient_name.into())]),
         intro: locale.with(projects::MAIL_UPDATE_INTRO, &[project()]),
-        parts: vec![Part::Said { head, body: &about.update.body, files }],
+        parts: vec![Part::Said { head, words: Words::markdown(&about.update.body, about.url), files }],
         link: locale.text(projects::MAIL_UPDATE_LINK),
         url: about.url,
         reason: locale.with(projects::MAIL_UPDATE_REASON, &[organisation()]),
@@ -64,7 +64,7 @@ mod tests {
             id: UpdateId::new(AT, &SystemChance),
             author_id: MembershipId::new(AT, &SystemChance),
             author: "Amir".to_owned(),
-            body: "The <b>proof</b> is *here*.".to_owned(),
+            body: "The <b>proof</b> is *here*.\n\n- [one](/help/one)".to_owned(),
             posted_at: AT,
             edited_at: None,
             attachments: Vec::new(),
@@ -80,10 +80,12 @@ mod tests {
         };
         let letter = super::update(&Catalogues::embedded().unwrap().choose(&["en"]), &about);
         assert_eq!(letter.subject, "Harbour & Sons: news of your project “Website”");
-        for part in ["Hello Clara", "Amir", "The <b>proof</b> is *here*.", url] {
+        let help = "https://portal.harbour.test/help/one";
+        for part in ["Hello Clara", "Amir", "  The <b>proof</b> is here.", &format!("  - one ({help})"), url] {
             assert!(letter.text.contains(part), "{part}\n{}", letter.text);
         }
-        assert!(letter.html.contains("The &lt;b&gt;proof&lt;/b&gt; is"), "{}", letter.html);
+        assert!(letter.html.contains("The &lt;b&gt;proof&lt;/b&gt; is <em>here</em>."), "{}", letter.html);
+        assert!(letter.html.contains(&format!("<li><a href=\"{help}\"")), "{}", letter.html);
         assert!(letter.html.contains(&format!("href=\"{url}\"")), "{}", letter.html);
     }
 }

@@ -201,6 +201,7 @@ fn form(reading: &Reading, record: &CustomerRecord) -> Markup {
         address: HOSTILE,
         tax_number: HOSTILE,
         notes: HOSTILE,
+        seen: HOSTILE,
         problems: &problems,
     };
     customer_form::page(&reading.frame(), &form)

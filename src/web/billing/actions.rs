@@ -34,7 +34,10 @@ pub(crate) async fn send(
         Err(problem) => return wrong(&visit, *id, (Act::Send, typed), &at_others(problem)).await,
     };
     match invoices::send(&visit.state.app, &visit.caller, *id, &to).await {
-        Ok(_) => Ok(see_other(&Done::InvoiceSent.at(&url(*id)))),
+        Ok(_) => {
+            let done = if to.is_empty() { Done::InvoiceSentUntold } else { Done::InvoiceSent };
+            Ok(see_other(&done.at(&url(*id))))
+        }
         // Pressed twice: it is sent, and the first press chose who gets it.
         Err(app::Error::Invoice(InvoiceRefused::IsSent)) => Ok(see_other(&url(*id))),
         Err(error) => refused(&visit, *id, (Act::Send, typed), error).await,
@@ -97,6 +100,8 @@ pub(crate) struct ByHandFields {
     note: String,
     #[serde(default)]
     key: String,
+    /// Whether more came in than is outstanding.
+    surplus: Option<String>,
 }
 
 impl ByHandFields {
@@ -119,7 +124,8 @@ impl ByHandFields {
         let key = problems.keep("key", key_or_new(&self.key, &*visit.state.app.chance));
         match (amount, method, on, note, key) {
             (Some(amount), Some(method), Some(on), Some(note), Some(key)) => {
-                Ok(ByHand { amount, method, on, note: note.to_string(), key })
+                let surplus = self.surplus.is_some();
+                Ok(ByHand { amount, method, on, note: note.to_string(), key, surplus })
             }
             _ => Err(problems.into_vec()),
         }
@@ -140,6 +146,11 @@ pub(crate) async fn record_payment(
     };
     match invoices::record_payment(&visit.state.app, &visit.caller, *id, &payment).await {
         Ok(()) => Ok(see_other(&Done::PaymentRecorded.at(&url(*id)))),
+        // A slip of the pen, a colleague who was quicker, or true: the form asks.
+        Err(app::Error::Invoice(InvoiceRefused::TooMuch)) => {
+            let problems = [Invalid { field: "amount", problem: Problem::MoreThanOutstanding }];
+            wrong(&visit, *id, (Act::Payment, fields.typed()), &problems).await
+        }
         Err(error) => refused(&visit, *id, (Act::Payment, fields.typed()), error).await,
     }
 }
@@ -267,9 +278,12 @@ fn method(text: &str) -> Result<Method, Problem> {
     text.parse().ok().filter(|method| Method::BY_HAND.contains(method)).ok_or(Problem::NotAChoice)
 }
 
+/// The first day on which money can have come in: before it a year was mistyped, `0026`.
+const FIRST_DAY: Date = Date::constant(1970, 1, 1);
+
 /// A day that is not to come.
 fn day(text: &str, today: Date) -> Result<Date, Problem> {
-    text.trim().parse().ok().filter(|day| *day <= today).ok_or(Problem::NotADay)
+    text.trim().parse().ok().filter(|day| (FIRST_DAY..=today).contains(day)).ok_or(Problem::NotADay)
 }
 
 /// The page with what is wrong, at its field.

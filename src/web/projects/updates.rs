@@ -8,6 +8,7 @@ use super::{may_manage, may_open, show_with};
 use crate::app::projects::News;
 use crate::app::{self, projects};
 use crate::domain::input::{Body, Invalid, Problems};
+use crate::domain::rich_text;
 use crate::id::{ProjectId, UpdateId};
 use crate::views;
 use crate::views::desk::project::{Forms, url};
@@ -109,4 +110,18 @@ pub(crate) async fn delete(Staff(visit): Staff, path: web::Path<(ProjectId, Upda
     let (id, update) = path.into_inner();
     projects::delete_update(&visit.state.app, &visit.caller, id, update).await?;
     Ok(see_other(&Done::UpdateDeleted.at(&url(id))))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct RenderingFields {
+    #[serde(default)]
+    body: String,
+}
+
+/// `POST /desk/projects/rendering`: an update as the editor shows it.
+pub(crate) async fn rendering(Staff(visit): Staff, fields: web::Form<RenderingFields>) -> Result<HttpResponse, Error> {
+    may_manage(&visit)?;
+    let html = rich_text::update_in_editor(&fields.body.replace("\r\n", "\n"));
+    let beyond = rich_text::is_beyond_editor(&fields.body);
+    Ok(HttpResponse::Ok().json(serde_json::json!({ "html": html, "beyond": beyond })))
 }

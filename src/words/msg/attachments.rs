@@ -18,6 +18,7 @@ super::messages! {
     ATTACH_LOST = "attach-lost",
     ATTACH_HELD = "attach-held",
     ATTACH_FAILED = "attach-failed",
+    ATTACH_REFUSED = "attach-refused",
     ATTACH_PASTED = "attach-pasted",
     ATTACHMENTS = "attachments",
     ATTACHMENT_PICTURE = "attachment-picture",

@@ -66,6 +66,7 @@ messages! {
     CUSTOMER_FILE_TOO_MANY = "customer-file-too-many",
     CUSTOMER_FILE_NO_COLUMN = "customer-file-no-column",
     CUSTOMER_FILE_TWO_COLUMNS = "customer-file-two-columns",
+    CUSTOMER_FILE_OPEN_QUOTE = "customer-file-open-quote",
     CUSTOMER_FILE_BROKEN = "customer-file-broken",
     CUSTOMER_ROW_TOO_LONG = "customer-row-too-long",
     CUSTOMER_ROW_NOT_AN_ADDRESS = "customer-row-not-an-address",

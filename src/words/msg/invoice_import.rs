@@ -59,6 +59,7 @@ super::messages! {
     FILE_PROBLEM_TOO_MANY = "file-problem-too-many",
     FILE_PROBLEM_NO_COLUMN = "file-problem-no-column",
     FILE_PROBLEM_TWO_COLUMNS = "file-problem-two-columns",
+    FILE_PROBLEM_OPEN_QUOTE = "file-problem-open-quote",
     FILE_PROBLEM_BROKEN = "file-problem-broken",
     FILE_PROBLEM_WHICH_DAY = "file-problem-which-day",
     ROW_PROBLEM_CELL = "row-problem-cell",

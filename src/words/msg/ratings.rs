@@ -18,6 +18,7 @@ super::messages! {
     RATING_THANKS = "rating-thanks",
     RATING_THANKS_UNSATISFIED = "rating-thanks-unsatisfied",
     RATING_STARS_FIELD = "rating-stars-field",
+    RATING_ROW = "rating-row",
     REASON_QUICK = "reason-quick",
     REASON_SOLVED = "reason-solved",
     REASON_EXPERT = "reason-expert",

@@ -24,6 +24,7 @@ super::messages! {
     COMBOBOX_MANY = "combobox-many",
     COMBOBOX_NONE = "combobox-none",
     COMBOBOX_CREATE = "combobox-create",
+    TAGS_FOUND = "tags-found",
     COPY_DONE = "copy-done",
     COPY_FAILED = "copy-failed",
     COLOUR_CONTRAST = "colour-contrast",

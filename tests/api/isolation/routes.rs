@@ -76,6 +76,7 @@ const TABLE: &[Row] = &[
     row("GET",  "/desk/projects",                  "customer={customer}",       [303, 401,   404,    404,    404,    404]),
     row("POST", "/desk/projects", "customer={customer}&name=Planted&status=active&way=milestones", [401, 401, 404, 404, 404, 422]),
     row("GET",  "/desk/projects/new",              "customer={customer}",       [303, 401,   404,    404,    404,    200]),
+    row("POST", "/desk/projects/rendering",        "body=x",                    [401, 401,   404,    404,    404,    200]),
     row("GET",  "/desk/projects/{id}",             "before={update}",           [303, 401,   404,    404,    404,    404]),
     row("POST", "/desk/projects/{id}",             "name=Planted",              [401, 401,   404,    404,    404,    404]),
     row("GET",  "/desk/projects/{id}/edit",        "",                          [303, 401,   404,    404,    404,    404]),

@@ -35,7 +35,7 @@ const LEFT = /Failed to fetch[^]*invoice-totals/;
  */
 export const person = async (t, browser, server, email, { expected = /^$/, ...options } = {}) => {
   const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1280, height: 900 }, ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints = [];
   const complain = (text) => {

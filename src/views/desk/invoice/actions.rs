@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{InvoicePage, money, url};
+use crate::domain::input::Problem;
 use crate::domain::invoice::{Method, State};
 use crate::domain::text_enum;
 use crate::views::form::Field;
@@ -68,9 +69,10 @@ pub(super) fn actions(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
                     (act(frame, page, Act::Delete, &delete(frame, page)))
                 }
                 State::Sent => {
-                    @if owes { (act(frame, page, Act::Payment, &payment(frame, page))) }
+                    // What was sent from a page that did not know yet how it stands comes back with what is wrong.
+                    @if owes || came_back(page, Act::Payment) { (act(frame, page, Act::Payment, &payment(frame, page))) }
                     @if paid { (act(frame, page, Act::Refund, &refund(frame, page))) }
-                    @if owes { (act(frame, page, Act::Credit, &credit(frame, page))) }
+                    @if owes || came_back(page, Act::Credit) { (act(frame, page, Act::Credit, &credit(frame, page))) }
                     (act(frame, page, Act::Resend, &resend(frame, page)))
                     @if !paid { (act(frame, page, Act::Void, &void(frame, page))) }
                 }
@@ -176,6 +178,9 @@ fn payment(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
         p class="small quiet" { (frame.text(invoices::INVOICE_PAY_TEXT)) }
         @if page.is_being_paid { p class="small notice warn" { (frame.text(invoices::INVOICE_BEING_PAID_BY_HAND)) } }
         (by_hand(frame, page, Act::Payment, &outstanding))
+        @if problem(page, Act::Payment, AMOUNT) == Some(&Problem::MoreThanOutstanding) {
+            label class="tick" { input type="checkbox" name="surplus" value="yes"; span { (frame.text(invoices::INVOICE_PAY_SURPLUS)) } }
+        }
         button type="submit" class="button primary" { (frame.text(invoices::INVOICE_PAY_SUBMIT)) }
     };
     form(frame, page, "payments", &fields)
@@ -231,8 +236,7 @@ fn credit(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
 
 fn amount(frame: &Frame<'_>, page: &InvoicePage<'_>, act: Act, offered: &str) -> Markup {
     let typed = shown(page, act);
-    let came_back = page.act == Some(act) && (!page.problems.is_empty() || page.refused.is_some());
-    let value = if came_back { &typed.amount } else { offered };
+    let value = if came_back(page, act) { &typed.amount } else { offered };
     field(frame, page, (act, AMOUNT), None, &|id, invalid, described| {
         html! {
             input id=(id) name="amount" class="input num" type="text" inputmode="decimal" value=(value) required autocomplete="off"
@@ -266,6 +270,11 @@ fn delete(frame: &Frame<'_>, page: &InvoicePage<'_>) -> Markup {
     form(frame, page, "delete", &fields)
 }
 
+/// Whether the form of an action comes back, because it was not done.
+fn came_back(page: &InvoicePage<'_>, act: Act) -> bool {
+    page.act == Some(act) && (!page.problems.is_empty() || page.refused.is_some())
+}
+
 /// What is typed into the form of an action: what came back belongs to the one that is open.
 fn shown<'a>(page: &InvoicePage<'a>, act: Act) -> &'a Typed {
     const NOTHING: &Typed = &Typed {
@@ -280,7 +289,7 @@ fn shown<'a>(page: &InvoicePage<'a>, act: Act) -> &'a Typed {
 }
 
 /// What is wrong with a field of the form that is open.
-fn problem<'a>(page: &InvoicePage<'a>, act: Act, field: Field) -> Option<&'a crate::domain::input::Problem> {
+fn problem<'a>(page: &InvoicePage<'a>, act: Act, field: Field) -> Option<&'a Problem> {
     let wrong = page.problems.iter().find(|invalid| page.act == Some(act) && invalid.field == field.name);
     wrong.map(|invalid| &invalid.problem)
 }
