@@ -2,6 +2,7 @@
 
 use crate::clock::Timestamp;
 use crate::domain::input::{Email, Line, Lines, Name};
+use crate::domain::meanwhile::merge;
 use crate::domain::people::{Customer, MembershipStatus};
 use crate::id::{ContactId, CustomerId, InviteId, MembershipId};
 
@@ -102,9 +103,7 @@ impl Seen {
             ("tax_number", &self.tax_number, &stored.tax_number, &mut wanted.tax_number),
             ("notes", &self.notes, &stored.notes, &mut wanted.notes),
         ] {
-            if wanted == seen {
-                wanted.clone_from(stored);
-            } else if stored != seen && stored != wanted {
+            if merge(seen, stored, wanted) {
                 clashes.push((field, stored.clone()));
             }
         }

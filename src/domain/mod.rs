@@ -26,6 +26,7 @@ pub mod login;
 pub mod mail;
 pub mod mail_server;
 pub mod manuscript;
+pub mod meanwhile;
 pub mod money;
 pub mod organisation;
 pub mod payment;

@@ -122,7 +122,7 @@ async fn projects_come_from_a_catalogue(app: &TestApp) {
     frontdesk::app::projects::set_done(&app.app, &cast.agent.0, id, done, true).await.unwrap();
     let update = app.tell(&cast, id, BODY).await;
     let better = frontdesk::domain::input::Body::parse(NOTE).unwrap();
-    frontdesk::app::projects::edit_update(&app.app, &cast.agent.0, id, update, &better).await.unwrap();
+    frontdesk::app::projects::edit_update(&app.app, &cast.agent.0, id, update, (&better, None)).await.unwrap();
     app.execute("UPDATE projects SET starts_on = '2026-11-01', due_on = '2026-11-22', description = 'note-of-theirs'")
         .await;
     let by_hand = app.project(&cast, cast.northwind, SUBJECT).await;

@@ -16,6 +16,7 @@ each_database!(
     of_two_who_save_the_second_is_told,
     milestones_are_added_ticked_moved_changed_and_removed,
     updates_are_posted_once_changed_and_deleted,
+    of_two_who_change_a_milestone_or_an_update_neither_loses_a_word,
     an_update_is_shown_to_its_editor_as_it_writes_it,
     an_update_carries_files,
     statuses_go_where_they_may,
@@ -268,6 +269,48 @@ async fn updates_are_posted_once_changed_and_deleted(app: &TestApp) {
     agent.post(&format!("{own}/delete"), &[]).await.location();
     let shown = client.get(&format!("/projects/{id}")).await.text();
     assert!(shown.contains(&said(words::UPDATES_NONE_CLIENT)), "{shown}");
+}
+
+async fn of_two_who_change_a_milestone_or_an_update_neither_loses_a_word(app: &TestApp) {
+    let cast = app.cast("harbour").await;
+    let id = app.project(&cast, cast.northwind, "Website").await;
+    let (agent, admin) = (app.sign_in(&cast.agent).await, app.sign_in(&cast.admin).await);
+    let base = format!("/desk/projects/{id}");
+    agent.post(&format!("{base}/milestones"), &[("title", "Proof"), ("due_on", "2026-12-01")]).await.location();
+    let own = format!("{base}/milestones/{}", agent.get(&base).await.ids("milestone-")[0]);
+    // Both open it; the one moves the day, the other one, who still sees the old day, mends the title.
+    let seen = agent.get(&own).await.field("seen");
+    admin.post(&own, &[("title", "Proof"), ("due_on", "2026-12-08"), ("seen", &seen)]).await.location();
+    agent.post(&own, &[("title", "First proof"), ("due_on", "2026-12-01"), ("seen", &seen)]).await.location();
+    let shown = agent.get(&base).await.text();
+    assert!(shown.contains("First proof Due 8 Dec 2026"), "{shown}");
+    // Both change the title: the later one is shown the other's, keeps what they typed, and decides.
+    let seen = agent.get(&own).await.field("seen");
+    admin.post(&own, &[("title", "Proofs"), ("due_on", "2026-12-08"), ("seen", &seen)]).await.location();
+    let typed = |seen| [("title", "Galley"), ("due_on", "2026-12-08"), ("seen", seen)];
+    let asked = agent.post(&own, &typed(&seen)).await;
+    assert_eq!(asked.status, 409);
+    assert!(asked.text().contains("Somebody saved it meanwhile") && asked.text().contains("Proofs"), "{asked:?}");
+    assert_eq!(asked.field("title"), "Galley");
+    assert!(agent.get(&base).await.text().contains("Proofs Due 8 Dec 2026"));
+    agent.post(&own, &typed(&asked.field("seen"))).await.location();
+    assert!(agent.get(&base).await.text().contains("Galley Due 8 Dec 2026"));
+
+    let update = app.tell(&cast, id, "It is *nearly* done.\n\nSoon.").await;
+    let own = format!("{base}/updates/{update}");
+    let seen = agent.get(&own).await.field("seen");
+    // As browsers send line breaks.
+    let seen = seen.replace('\n', "\r\n");
+    admin.post(&own, &[("body", "It is done."), ("seen", &seen)]).await.location();
+    // Saved unchanged, it takes nothing back.
+    agent.post(&own, &[("body", &seen), ("seen", &seen)]).await.location();
+    assert!(agent.get(&base).await.text().contains("It is done."));
+    let asked = agent.post(&own, &[("body", "It is late."), ("seen", &seen)]).await;
+    assert_eq!(asked.status, 409);
+    assert!(asked.text().contains("It is done.") && asked.body.contains("It is late."), "{asked:?}");
+    assert!(agent.get(&base).await.text().contains("It is done."));
+    agent.post(&own, &[("body", "It is late."), ("seen", &asked.field("seen"))]).await.location();
+    assert!(agent.get(&base).await.text().contains("It is late."));
 }
 
 async fn an_update_is_shown_to_its_editor_as_it_writes_it(app: &TestApp) {
@@ -646,7 +689,7 @@ async fn clients_are_told_by_mail_unless_they_want_none(app: &TestApp) {
     let first = app.tell(&cast, id, "The proof is here.").await;
     projects::delete_update(&app.app, &cast.agent.0, id, gone).await.unwrap();
     let better = frontdesk::domain::input::Body::parse("The **proof** is [there](/help/proofs).").unwrap();
-    projects::edit_update(&app.app, &cast.agent.0, id, first, &better).await.unwrap();
+    projects::edit_update(&app.app, &cast.agent.0, id, first, (&better, None)).await.unwrap();
     app.wait(DAY);
     app.work().await;
     let mails = kept().await;

@@ -60,13 +60,13 @@ pub(crate) async fn create_in(
     Ok(id)
 }
 
-/// What came of saving a project.
+/// What came of saving a project, or a part of one.
 #[derive(Debug)]
-pub enum Saved {
+pub enum Saved<T = Project> {
     /// It is stored.
     Stored,
-    /// Somebody saved it since the version that was meant: nothing is stored, and this is what stands there.
-    Overtaken(Box<Project>),
+    /// Somebody saved it since it was read: nothing is stored, and this is what stands there.
+    Overtaken(Box<T>),
 }
 
 /// Changes what a project says, unless that has been done since `version` was read.

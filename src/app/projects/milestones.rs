@@ -1,6 +1,6 @@
 //! Milestones: adding, changing, ticking, ordering and removing them.
 
-use crate::app::projects::{announce, locked, manager};
+use crate::app::projects::{Saved, announce, locked, manager};
 use crate::app::{App, Error, Writing, audit};
 use crate::domain::audit::{Action, Deed};
 use crate::domain::people::Caller;
@@ -38,21 +38,25 @@ pub(crate) async fn add_in(
     Ok(id)
 }
 
-/// Changes what a milestone says; what stays as it was is no deed.
+/// Changes what a milestone says; what stays as it was is no deed. What its writer has not changed of what they saw stays as somebody else
+/// may have made it since.
 pub async fn change(
     app: &App,
     caller: &Caller,
     project: ProjectId,
     id: MilestoneId,
-    draft: &DraftMilestone,
-) -> Result<(), Error> {
+    (mut draft, seen): (DraftMilestone, Option<DraftMilestone>),
+) -> Result<Saved<Milestone>, Error> {
     let organisation = manager(caller)?;
     let mut writing = app.begin().await?;
     let project = locked(&mut writing, organisation, project).await?;
     project.edit()?;
     let before = of(&project, id)?;
+    if seen.is_some_and(|seen| draft.merge(&seen, &before)) {
+        return Ok(Saved::Overtaken(Box::new(before)));
+    }
     if (&before.title, before.due_on) != (&draft.title, draft.due_on) {
-        store::milestones::update(&mut writing.tx, organisation, id, draft).await?;
+        store::milestones::update(&mut writing.tx, organisation, id, &draft).await?;
         let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
         let deed = about(Action::MilestoneChanged, &project).field("milestone", &*before.title, &*draft.title).field(
             "due_on",
@@ -61,7 +65,8 @@ pub async fn change(
         );
         changed(&mut writing, caller, (organisation, &project), deed).await?;
     }
-    app.commit(writing).await
+    app.commit(writing).await?;
+    Ok(Saved::Stored)
 }
 
 /// Says that a milestone is done, or that it is not done again; said twice it is once.

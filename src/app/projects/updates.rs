@@ -1,12 +1,13 @@
 //! Updates: what staff tell of a project, and whom a mail tells of it.
 
 use crate::app::projects::milestones::changed;
-use crate::app::projects::{locked, manager};
+use crate::app::projects::{Saved, locked, manager};
 use crate::app::queue::{Work, enqueue};
 use crate::app::{App, Error, Writing, attachments as files};
 use crate::domain::attachment::Owner;
 use crate::domain::audit::{Action, Deed};
 use crate::domain::input::{Body, Key};
+use crate::domain::meanwhile::merge;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::{Caller, Notify, Role};
 use crate::domain::project::{ProjectRow, Update};
@@ -74,24 +75,31 @@ pub(crate) async fn post_in(
     Ok(id)
 }
 
-/// Changes what an update says; what stays as it was is no deed.
-pub async fn edit(app: &App, caller: &Caller, project: ProjectId, id: UpdateId, body: &Body) -> Result<(), Error> {
+/// Changes what an update says; what stays as it was is no deed. What somebody else has written there since it was `seen` is not overwritten.
+pub async fn edit(
+    app: &App,
+    caller: &Caller,
+    project: ProjectId,
+    id: UpdateId,
+    (body, seen): (&Body, Option<&Body>),
+) -> Result<Saved<Update>, Error> {
     let organisation = manager(caller)?;
     let mut writing = app.begin().await?;
     let project = locked(&mut writing, organisation, project).await?;
     project.edit()?;
     let update = of(&mut writing, organisation, project.row.id, id).await?;
-    if update.body != body.as_str() {
+    let mut body = body.as_str();
+    if seen.is_some_and(|seen| merge(&seen.as_str(), &&*update.body, &mut body)) {
+        return Ok(Saved::Overtaken(Box::new(update)));
+    }
+    if update.body != body {
         let now = writing.now;
-        store::project_updates::edit(&mut writing.tx, organisation, id, body.as_str(), now).await?;
-        let deed = Deed::of(Action::UpdateEdited, project.row.id, &project.row.name).field(
-            "body",
-            &*update.body,
-            body.as_str(),
-        );
+        store::project_updates::edit(&mut writing.tx, organisation, id, body, now).await?;
+        let deed = Deed::of(Action::UpdateEdited, project.row.id, &project.row.name).field("body", &*update.body, body);
         changed(&mut writing, caller, (organisation, &project), deed).await?;
     }
-    app.commit(writing).await
+    app.commit(writing).await?;
+    Ok(Saved::Stored)
 }
 
 /// Deletes an update; the log keeps what it said.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::clock::Timestamp;
 use crate::domain::input::{Invalid, Problem, Problems, one_line, within};
+use crate::domain::meanwhile::merge;
 use crate::domain::text_enum;
 use crate::id::MilestoneId;
 
@@ -97,6 +98,14 @@ impl DraftMilestone {
             (Some(title), Some(due_on)) => Ok(Self { title, due_on }),
             _ => Err(problems.into_vec()),
         }
+    }
+
+    /// Takes over what somebody else has changed since this one was `seen`, and its writer has not. True when both have changed the same.
+    #[must_use]
+    pub fn merge(&mut self, seen: &Self, stored: &Milestone) -> bool {
+        let title = merge(&seen.title, &stored.title, &mut self.title);
+        let due_on = merge(&seen.due_on, &stored.due_on, &mut self.due_on);
+        title || due_on
     }
 }
 

@@ -1,5 +1,6 @@
 //! The forms of a project, of one of its milestones and of one of its updates.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::domain::input::Invalid;
@@ -15,7 +16,7 @@ use crate::views::frame::Frame;
 use crate::views::icon;
 use crate::views::layout::{self, DeskNav};
 use crate::words::msg::{customers, projects as words};
-use crate::words::nouns;
+use crate::words::{Msg, nouns};
 
 const CUSTOMER: Field = Field { name: "customer", label: words::PROJECT_CUSTOMER };
 const NAME: Field = Field { name: "name", label: words::PROJECT_NAME };
@@ -110,7 +111,7 @@ fn fields(frame: &Frame<'_>, editor: &ProjectEditor<'_>, back: &str) -> Markup {
             @if let Some((_, version)) = editor.about { input type="hidden" name="version" value=(version); }
             (form::refused(editor.refused))
             (form::conflict(locale, editor.conflict))
-            (overtaken(frame, editor))
+            @if let Some(theirs) = editor.theirs { (project_overtaken(frame, theirs)) }
             (form::summary(locale, problems, &FIELDS))
             (form::input(locale, problems, NAME, Input::text(&typed.name).required().autocomplete("off")))
             (combobox::customer(frame, &chooser))
@@ -181,28 +182,16 @@ fn members(frame: &Frame<'_>, editor: &ProjectEditor<'_>) -> Markup {
 }
 
 /// Said when somebody saved it meanwhile: what they wrote, and what is typed here stays.
-fn overtaken(frame: &Frame<'_>, editor: &ProjectEditor<'_>) -> Markup {
+fn overtaken(frame: &Frame<'_>, theirs: &[(Msg, String)]) -> Markup {
     html! {
-        @if let Some(theirs) = editor.theirs {
-            @let form = ProjectForm::of(theirs);
-            div class="notice warn" role="alert" tabindex="-1" autofocus {
-                p { strong { (frame.text(words::PROJECT_OVERTAKEN_TITLE)) } }
-                p { (frame.text(words::PROJECT_OVERTAKEN_TEXT)) }
-                details {
-                    summary { (frame.text(words::PROJECT_OVERTAKEN_THEIRS)) }
-                    dl class="known" {
-                        @for (name, value) in [
-                            (words::PROJECT_NAME, form.name),
-                            (words::PROJECT_CUSTOMER, theirs.row.customer.clone()),
-                            (words::PROJECT_DESCRIPTION, form.description),
-                            (words::PROJECT_STATUS, frame.text(nouns::project_status(theirs.row.status))),
-                            (words::PROJECT_STARTS_ON, form.starts_on),
-                            (words::PROJECT_DUE_ON, form.due_on),
-                            (words::PROJECT_PERCENT, form.percent),
-                            (words::PROJECT_MEMBERS, theirs.members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>().join(", ")),
-                        ] {
-                            @if !value.is_empty() { div { dt { (frame.text(name)) } dd class="lines" dir="auto" { (value) } } }
-                        }
+        div class="notice warn" role="alert" tabindex="-1" autofocus {
+            p { strong { (frame.text(words::PROJECT_OVERTAKEN_TITLE)) } }
+            p { (frame.text(words::PROJECT_OVERTAKEN_TEXT)) }
+            details {
+                summary { (frame.text(words::PROJECT_OVERTAKEN_THEIRS)) }
+                dl class="known" {
+                    @for (name, value) in theirs {
+                        @if !value.is_empty() { div { dt { (frame.text(*name)) } dd class="lines" dir="auto" { (value) } } }
                     }
                 }
             }
@@ -210,21 +199,57 @@ fn overtaken(frame: &Frame<'_>, editor: &ProjectEditor<'_>) -> Markup {
     }
 }
 
+fn project_overtaken(frame: &Frame<'_>, theirs: &Project) -> Markup {
+    let row = &theirs.row;
+    let day = |day: Option<Date>| calendar_day(frame, day);
+    let members = theirs.members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>().join(", ");
+    let stands = [
+        (words::PROJECT_NAME, row.name.clone()),
+        (words::PROJECT_CUSTOMER, row.customer.clone()),
+        (words::PROJECT_DESCRIPTION, theirs.description.clone()),
+        (words::PROJECT_STATUS, frame.text(nouns::project_status(row.status))),
+        (words::PROJECT_STARTS_ON, day(row.starts_on)),
+        (words::PROJECT_DUE_ON, day(row.due_on)),
+        (words::PROJECT_PERCENT, ProjectForm::of(theirs).percent),
+        (words::PROJECT_MEMBERS, members),
+    ];
+    overtaken(frame, &stands)
+}
+
+fn calendar_day(frame: &Frame<'_>, day: Option<Date>) -> String {
+    day.map(|day| frame.locale.calendar_day(day)).unwrap_or_default()
+}
+
+/// What stands in the form of a milestone.
+#[derive(Clone, Copy, Debug)]
+pub struct MilestoneForm<'a> {
+    /// What is to be done.
+    pub title: &'a str,
+    /// The last day for it.
+    pub due_on: &'a str,
+    /// What stood in both when the form was opened.
+    pub seen: &'a str,
+    /// What is wrong with them.
+    pub problems: &'a [Invalid],
+    /// Whether somebody else has changed it since.
+    pub is_overtaken: bool,
+}
+
 /// The page on which a milestone is changed or removed.
-pub fn milestone(
-    frame: &Frame<'_>,
-    project: &Project,
-    milestone: &Milestone,
-    (title, due_on, problems): (&str, &str, &[Invalid]),
-) -> Markup {
-    let locale = frame.locale;
+pub fn milestone(frame: &Frame<'_>, project: &Project, milestone: &Milestone, shown: &MilestoneForm<'_>) -> Markup {
+    let (locale, problems) = (frame.locale, shown.problems);
     let base = url(project.row.id);
     let own = format!("{base}/milestones/{}", milestone.id);
+    let due_on = calendar_day(frame, milestone.due_on);
     let fields = html! {
+        @if shown.is_overtaken {
+            (overtaken(frame, &[(words::MILESTONE_TITLE, milestone.title.clone()), (words::MILESTONE_DUE_ON, due_on)]))
+        }
         form class="card form" method="post" action=(frame.action(&own)) {
+            input type="hidden" name="seen" value=(shown.seen);
             (form::summary(locale, problems, &[TITLE, MILESTONE_DUE_ON]))
-            (form::input(locale, problems, TITLE, Input::text(title).required().autocomplete("off")))
-            (form::input(locale, problems, MILESTONE_DUE_ON, Input { kind: "date", ..Input::text(due_on) }))
+            (form::input(locale, problems, TITLE, Input::text(shown.title).required().autocomplete("off")))
+            (form::input(locale, problems, MILESTONE_DUE_ON, Input { kind: "date", ..Input::text(shown.due_on) }))
             div class="tools" {
                 a class="button plain" href=(base) { (frame.text(words::PROJECT_CANCEL_EDIT)) }
                 button type="submit" class="button primary end" { (frame.text(words::PROJECT_SAVE)) }
@@ -236,14 +261,29 @@ pub fn milestone(
     layout::desk(frame, &title, DeskNav::Projects, &around(project, &title, &fields))
 }
 
+/// What stands in the form of an update.
+#[derive(Clone, Copy, Debug)]
+pub struct UpdateForm<'a> {
+    /// What it says, as Markdown.
+    pub body: &'a str,
+    /// What it said when the form was opened.
+    pub seen: &'a str,
+    /// What is wrong with it.
+    pub problems: &'a [Invalid],
+    /// Whether somebody else has changed it since.
+    pub is_overtaken: bool,
+}
+
 /// The page on which an update is changed or deleted.
-pub fn update(frame: &Frame<'_>, project: &Project, update: &Update, (body, problems): (&str, &[Invalid])) -> Markup {
+pub fn update(frame: &Frame<'_>, project: &Project, update: &Update, shown: &UpdateForm<'_>) -> Markup {
     let base = url(project.row.id);
     let own = format!("{base}/updates/{}", update.id);
     let fields = html! {
+        @if shown.is_overtaken { (overtaken(frame, &[(words::UPDATE_BODY, update.body.clone())])) }
         form class="card form updating" method="post" action=(frame.action(&own)) data-enter-sends data-rendering=(frame.action(RENDERING)) {
-            (form::summary(frame.locale, problems, &[BODY]))
-            (body_field(frame, problems, (body, update.attachments.is_empty())))
+            input type="hidden" name="seen" value=(shown.seen);
+            (form::summary(frame.locale, shown.problems, &[BODY]))
+            (body_field(frame, shown.problems, (shown.body, update.attachments.is_empty())))
             div class="tools" {
                 a class="button plain" href=(base) { (frame.text(words::PROJECT_CANCEL_EDIT)) }
                 button type="submit" class="button primary end" { (frame.text(words::PROJECT_SAVE)) }
@@ -257,7 +297,7 @@ pub fn update(frame: &Frame<'_>, project: &Project, update: &Update, (body, prob
 }
 
 /// Taking it away: apart from the rest, and not pressed by accident.
-fn remove(frame: &Frame<'_>, own: &str, (label, text): (crate::words::Msg, crate::words::Msg)) -> Markup {
+fn remove(frame: &Frame<'_>, own: &str, (label, text): (Msg, Msg)) -> Markup {
     html! {
         details class="card part removal" {
             summary { (frame.text(label)) }

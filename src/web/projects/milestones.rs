@@ -2,27 +2,49 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::{may_manage, may_open, refused, show_with};
-use crate::app::projects;
+use super::{may_manage, may_open, refused, show_with, status};
+use crate::app::projects::{self, Saved};
 use crate::domain::input::Invalid;
-use crate::domain::project::DraftMilestone;
+use crate::domain::project::{DraftMilestone, Milestone, Project};
 use crate::id::{MilestoneId, ProjectId};
 use crate::views;
 use crate::views::desk::project::{Forms, url};
+use crate::views::desk::project_form::MilestoneForm;
 use crate::views::done::Done;
 use crate::web::desk::rail;
 use crate::web::error::Error;
 use crate::web::forms::{page_with, see_other};
 use crate::web::visit::{Staff, Visit};
 
-#[derive(Deserialize)]
+/// What is typed of a milestone.
+#[derive(Default, Deserialize, Serialize)]
 pub(crate) struct Fields {
     #[serde(default)]
     title: String,
     #[serde(default)]
     due_on: String,
+    /// The same as they stood when the form was opened, as JSON.
+    #[serde(default, skip_serializing)]
+    seen: String,
+}
+
+impl Fields {
+    /// Of a form that is opened.
+    fn of(milestone: &Milestone) -> Self {
+        let due_on = milestone.due_on.map(|day| day.to_string()).unwrap_or_default();
+        let fields = Self { title: milestone.title.clone(), due_on, seen: String::new() };
+        Self { seen: serde_json::to_string(&fields).unwrap_or_default(), ..fields }
+    }
+
+    fn parse(&self) -> Result<DraftMilestone, Vec<Invalid>> {
+        DraftMilestone::parse(&self.title, &self.due_on)
+    }
+
+    fn seen(&self) -> Option<DraftMilestone> {
+        serde_json::from_str::<Self>(&self.seen).ok()?.parse().ok()
+    }
 }
 
 /// `POST /desk/projects/{id}/milestones`
@@ -33,7 +55,7 @@ pub(crate) async fn create(
 ) -> Result<HttpResponse, Error> {
     may_manage(&visit)?;
     let forms = Forms { title: &fields.title, due_on: &fields.due_on, ..Forms::default() };
-    let draft = match DraftMilestone::parse(&fields.title, &fields.due_on) {
+    let draft = match fields.parse() {
         Ok(draft) => draft,
         Err(problems) => {
             let forms = Forms { problems: &problems, ..forms };
@@ -52,25 +74,24 @@ pub(crate) async fn edit(
     path: web::Path<(ProjectId, MilestoneId)>,
 ) -> Result<HttpResponse, Error> {
     may_open(&visit)?;
-    form(&visit, path.into_inner(), None).await
-}
-
-/// The form of a milestone: with what it says, or with what was typed and is wrong.
-async fn form(
-    visit: &Visit,
-    (id, milestone): (ProjectId, MilestoneId),
-    typed: Option<(&Fields, &[Invalid])>,
-) -> Result<HttpResponse, Error> {
+    let (id, milestone) = path.into_inner();
     let project = projects::find(&visit.state.app, &visit.caller, id).await?;
     let milestone = project.milestone(milestone).ok_or(Error::NotFound)?;
-    let due_on = milestone.due_on.map(|day| day.to_string()).unwrap_or_default();
-    let (shown, status) = match typed {
-        Some((fields, problems)) => ((&*fields.title, &*fields.due_on, problems), StatusCode::UNPROCESSABLE_ENTITY),
-        None => ((&*milestone.title, &*due_on, &[] as &[Invalid]), StatusCode::OK),
-    };
+    form(&visit, (&project, milestone), &Fields::of(milestone), (&[], false)).await
+}
+
+/// The form of a milestone, with what is wrong with what was typed, or that somebody else has changed it meanwhile.
+async fn form(
+    visit: &Visit,
+    (project, milestone): (&Project, &Milestone),
+    fields: &Fields,
+    (problems, is_overtaken): (&[Invalid], bool),
+) -> Result<HttpResponse, Error> {
+    let shown =
+        MilestoneForm { title: &fields.title, due_on: &fields.due_on, seen: &fields.seen, problems, is_overtaken };
     let rail = rail(visit).await?;
-    let page = views::desk::project_form::milestone(&visit.desk_frame(rail), &project, milestone, shown);
-    Ok(page_with(status, page))
+    let page = views::desk::project_form::milestone(&visit.desk_frame(rail), project, milestone, &shown);
+    Ok(page_with(status(problems, is_overtaken), page))
 }
 
 /// `POST /desk/projects/{id}/milestones/{milestone}`
@@ -81,12 +102,24 @@ pub(crate) async fn update(
 ) -> Result<HttpResponse, Error> {
     may_manage(&visit)?;
     let (id, milestone) = path.into_inner();
-    let draft = match DraftMilestone::parse(&fields.title, &fields.due_on) {
+    let project = projects::find(&visit.state.app, &visit.caller, id).await?;
+    let draft = match fields.parse() {
         Ok(draft) => draft,
-        Err(problems) => return form(&visit, (id, milestone), Some((&fields, &problems))).await,
+        Err(problems) => {
+            let milestone = project.milestone(milestone).ok_or(Error::NotFound)?;
+            return form(&visit, (&project, milestone), &fields, (&problems, false)).await;
+        }
     };
-    projects::change_milestone(&visit.state.app, &visit.caller, id, milestone, &draft).await?;
-    Ok(see_other(&Done::ProjectSaved.at(&url(id))))
+    let change = (draft, fields.seen());
+    match projects::change_milestone(&visit.state.app, &visit.caller, id, milestone, change).await? {
+        Saved::Stored => Ok(see_other(&Done::ProjectSaved.at(&url(id)))),
+        Saved::Overtaken(theirs) => {
+            // Saved once more it follows what stands there now.
+            let Fields { title, due_on, .. } = fields.into_inner();
+            let fields = Fields { title, due_on, ..Fields::of(&theirs) };
+            form(&visit, (&project, &theirs), &fields, (&[], true)).await
+        }
+    }
 }
 
 #[derive(Deserialize)]

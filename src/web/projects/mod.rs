@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::app::{self, customers, projects};
 use crate::domain::customer::Removal;
+use crate::domain::input::Invalid;
 use crate::domain::people::{Customer, Denied};
 use crate::domain::project::{ProjectQuery, ProjectShelf};
 use crate::domain::rights::Right;
@@ -103,6 +104,15 @@ async fn show_with(
     let forms = Forms { key: if forms.key.is_empty() { &key } else { forms.key }, ..*forms };
     let rail = rail(visit).await?;
     Ok(page_with(status, views::desk::project::page(&visit.desk_frame(rail), &found, &forms)))
+}
+
+/// With what the form of a part of a project is answered.
+fn status(problems: &[Invalid], is_overtaken: bool) -> StatusCode {
+    match (is_overtaken, problems) {
+        (true, _) => StatusCode::CONFLICT,
+        (false, []) => StatusCode::OK,
+        (false, _) => StatusCode::UNPROCESSABLE_ENTITY,
+    }
 }
 
 #[derive(Deserialize)]

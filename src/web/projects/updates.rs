@@ -4,14 +4,16 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
-use super::{may_manage, may_open, show_with};
-use crate::app::projects::News;
+use super::{may_manage, may_open, show_with, status};
+use crate::app::projects::{News, Saved};
 use crate::app::{self, projects};
 use crate::domain::input::{Body, Invalid, Problems};
+use crate::domain::project::{Project, Update};
 use crate::domain::rich_text;
 use crate::id::{ProjectId, UpdateId};
 use crate::views;
 use crate::views::desk::project::{Forms, url};
+use crate::views::desk::project_form::UpdateForm;
 use crate::views::done::Done;
 use crate::web::desk::rail;
 use crate::web::error::Error;
@@ -25,6 +27,8 @@ pub(crate) struct Fields {
     body: String,
     #[serde(default)]
     key: String,
+    /// What it said when the form was opened in which it is changed.
+    seen: Option<String>,
 }
 
 /// `POST /desk/projects/{id}/updates`
@@ -68,20 +72,23 @@ pub(crate) async fn create(
 /// `GET /desk/projects/{id}/updates/{update}`
 pub(crate) async fn edit(Staff(visit): Staff, path: web::Path<(ProjectId, UpdateId)>) -> Result<HttpResponse, Error> {
     may_open(&visit)?;
-    form(&visit, path.into_inner(), None).await
+    let (id, update) = path.into_inner();
+    let (project, update) = projects::find_update(&visit.state.app, &visit.caller, id, update).await?;
+    form(&visit, (&project, &update), (&update.body, &update.body), (&[], false)).await
 }
 
-/// The form of an update: with what it says, or with what was typed and is wrong.
+/// The form of an update: what is typed, what stood there when it was opened; what is wrong with it, or that somebody else has changed it
+/// meanwhile.
 async fn form(
     visit: &Visit,
-    (id, update): (ProjectId, UpdateId),
-    typed: Option<(&str, &[Invalid])>,
+    (project, update): (&Project, &Update),
+    (body, seen): (&str, &str),
+    (problems, is_overtaken): (&[Invalid], bool),
 ) -> Result<HttpResponse, Error> {
-    let (project, update) = projects::find_update(&visit.state.app, &visit.caller, id, update).await?;
-    let status = if typed.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let shown = typed.unwrap_or((&update.body, &[]));
+    let shown = UpdateForm { body, seen, problems, is_overtaken };
     let rail = rail(visit).await?;
-    Ok(page_with(status, views::desk::project_form::update(&visit.desk_frame(rail), &project, &update, shown)))
+    let page = views::desk::project_form::update(&visit.desk_frame(rail), project, update, &shown);
+    Ok(page_with(status(problems, is_overtaken), page))
 }
 
 /// `POST /desk/projects/{id}/updates/{update}`
@@ -92,17 +99,23 @@ pub(crate) async fn update(
 ) -> Result<HttpResponse, Error> {
     may_manage(&visit)?;
     let (id, update) = path.into_inner();
-    let (_, stored) = projects::find_update(&visit.state.app, &visit.caller, id, update).await?;
+    let (project, stored) = projects::find_update(&visit.state.app, &visit.caller, id, update).await?;
     let parse = if stored.attachments.is_empty() { Body::parse } else { Body::beside_files };
+    let seen = fields.seen.as_deref();
     let body = match parse(&fields.body) {
         Ok(body) => body,
         Err(problem) => {
             let problems = [Invalid { field: "body", problem }];
-            return form(&visit, (id, update), Some((&fields.body, &problems))).await;
+            let texts = (&*fields.body, seen.unwrap_or(&stored.body));
+            return form(&visit, (&project, &stored), texts, (&problems, false)).await;
         }
     };
-    projects::edit_update(&visit.state.app, &visit.caller, id, update, &body).await?;
-    Ok(see_other(&format!("{}#update-{update}", url(id))))
+    let seen = seen.and_then(|seen| Body::beside_files(seen).ok());
+    match projects::edit_update(&visit.state.app, &visit.caller, id, update, (&body, seen.as_ref())).await? {
+        Saved::Stored => Ok(see_other(&format!("{}#update-{update}", url(id)))),
+        // Saved once more it follows what stands there now.
+        Saved::Overtaken(theirs) => form(&visit, (&project, &theirs), (&fields.body, &theirs.body), (&[], true)).await,
+    }
 }
 
 /// `POST /desk/projects/{id}/updates/{update}/delete`
