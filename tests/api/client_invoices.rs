@@ -111,7 +111,7 @@ async fn a_page_says_how_the_invoice_stands_and_what_happened(app: &TestApp) {
     let path = format!("/invoices/{}", sent.number);
     let page = browser.get(&path).await;
     let shown = page.text();
-    assert!(shown.contains("To be paid €100.00 Due in 14 days, 7 Dec 2026"), "{shown}");
+    assert!(shown.contains("Outstanding €100.00 Due in 14 days, 7 Dec 2026"), "{shown}");
     assert!(shown.contains("From harbour To Northwind"), "{shown}");
     assert!(shown.contains("Design 1 €100.00 0% €100.00"), "{shown}");
     assert!(shown.contains("Reference Order 7"), "{shown}");
@@ -127,7 +127,7 @@ async fn a_page_says_how_the_invoice_stands_and_what_happened(app: &TestApp) {
     invoices::credit(&app.app, &cast.manager.0, sent.id, &credit).await.unwrap();
     app.wait(DAY * 15);
     let shown = browser.get(&path).await.text();
-    assert!(shown.contains("To be paid €50.00 Was due yesterday, 7 Dec 2026"), "{shown}");
+    assert!(shown.contains("Outstanding €50.00 Was due yesterday, 7 Dec 2026"), "{shown}");
     assert!(shown.contains("Paid €30.00 by bank transfer 23 Nov 2026"), "{shown}");
     assert!(shown.contains("€20.00 less to pay: credit note CN-0001 Delivered late"), "{shown}");
     assert!(!shown.contains("secret note of staff") && !shown.contains("Manager harbour"), "{shown}");
@@ -247,20 +247,20 @@ async fn the_first_page_shows_what_is_due_next(app: &TestApp) {
     let cast = app.cast("harbour").await;
     let browser = app.sign_in(&cast.client).await;
     let shown = browser.get("/").await.text();
-    assert!(shown.contains("To be paid Nothing"), "{shown}");
+    assert!(shown.contains("Outstanding Nothing"), "{shown}");
     let first = app.invoice(&cast, cast.northwind, ("100", "EUR")).await;
     app.wait(DAY);
     app.invoice(&cast, cast.northwind, ("20", "EUR")).await;
     app.invoice(&cast, cast.northwind, ("9000", "JPY")).await;
     let shown = browser.get("/").await.text();
-    assert!(shown.contains("To be paid €120.00") && shown.contains("¥9,000"), "{shown}");
+    assert!(shown.contains("Outstanding €120.00") && shown.contains("¥9,000"), "{shown}");
     assert!(shown.contains(&format!("Next to pay {} · €100.00 Due in 13 days, 7 Dec 2026", first.number)), "{shown}");
     app.wait(DAY * 14);
     let shown = browser.get("/").await.text();
     assert!(shown.contains(&format!("Overdue {} · €100.00 Was due yesterday, 7 Dec 2026", first.number)), "{shown}");
     app.record_payment(&cast, first.id, 10_000).await;
     let shown = browser.get("/").await.text();
-    assert!(shown.contains("To be paid €20.00") && !shown.contains(first.number.as_str()), "{shown}");
+    assert!(shown.contains("Outstanding €20.00") && !shown.contains(first.number.as_str()), "{shown}");
 }
 
 async fn the_dropdown_shows_what_is_due_at_each_organisation(app: &TestApp) {

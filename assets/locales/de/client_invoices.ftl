@@ -15,7 +15,7 @@ client-invoices-export = Als CSV herunterladen
 # Der Name der heruntergeladenen Datei, ohne ihre Endung.
 client-invoices-file = rechnungen
 client-invoices-more = Weitere Rechnungen
-client-invoices-owed = Zu zahlen
+client-invoices-owed = Offener Betrag
 client-invoices-owed-nothing = Es ist nichts mehr zu zahlen.
 client-invoices-owed-overdue = davon { $amount } überfällig
 client-invoices-owed-count = { $count ->
@@ -38,7 +38,7 @@ client-invoice-title = Rechnung { $number }
 client-invoice-back = Rechnungen
 client-invoice-pdf = PDF herunterladen
 client-invoice-ask = Frage zu dieser Rechnung
-client-invoice-to-pay = Zu zahlen
+client-invoice-to-pay = Offener Betrag
 client-invoice-due = Fällig am { $day }
 client-invoice-due-today = Heute fällig, { $day }
 client-invoice-due-in = { $count ->
@@ -96,7 +96,7 @@ document-total = Gesamtbetrag
 
 ## Die erste Seite
 
-home-owed = Zu zahlen
+home-owed = Offener Betrag
 home-owed-nothing = Nichts
 home-next = Als Nächstes zu zahlen
 home-next-late = Überfällig

@@ -15,7 +15,7 @@ customer-column-balance = Offener Betrag
 customer-never-contacted = Noch nie
 customer-owes-nothing = Beglichen
 customer-overdue = davon { $amount } überfällig
-customer-export = Exportieren
+customer-export = Als CSV herunterladen
 customer-import = Importieren
 
 ## The file of it

@@ -15,7 +15,7 @@ client-invoices-export = Download as CSV
 # The name of the downloaded file, without its ending.
 client-invoices-file = invoices
 client-invoices-more = More invoices
-client-invoices-owed = To be paid
+client-invoices-owed = Outstanding
 client-invoices-owed-nothing = Nothing is left to be paid.
 client-invoices-owed-overdue = { $amount } of it overdue
 client-invoices-owed-count = { $count ->
@@ -38,7 +38,7 @@ client-invoice-title = Invoice { $number }
 client-invoice-back = Invoices
 client-invoice-pdf = Download PDF
 client-invoice-ask = Ask about this invoice
-client-invoice-to-pay = To be paid
+client-invoice-to-pay = Outstanding
 client-invoice-due = Due { $day }
 client-invoice-due-today = Due today, { $day }
 client-invoice-due-in = { $count ->
@@ -96,7 +96,7 @@ document-total = Total
 
 ## The first page
 
-home-owed = To be paid
+home-owed = Outstanding
 home-owed-nothing = Nothing
 home-next = Next to pay
 home-next-late = Overdue

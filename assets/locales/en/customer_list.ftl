@@ -15,7 +15,7 @@ customer-column-balance = Balance
 customer-never-contacted = Never
 customer-owes-nothing = Settled
 customer-overdue = { $amount } overdue
-customer-export = Export
+customer-export = Download as CSV
 customer-import = Import
 
 ## The file of it
