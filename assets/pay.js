@@ -63,12 +63,27 @@
   addEventListener('offline', () => state === 'ready' && become('offline'));
   addEventListener('online', () => state === 'offline' && become('ready'));
 
+  /** Whether this is still to be paid: what was settled or taken back a moment ago may not be ended at Stripe yet. */
+  const isWanted = async () => {
+    try {
+      const response = await fetch(location.pathname, { signal: AbortSignal.timeout(5_000) });
+      if (!response.ok) return true;
+      const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+      return page.getElementById('card-form')?.dataset.secret === secret;
+    } catch {
+      return true; // without a line to here: what is charged is found and written down later
+    }
+  };
+
   const pay = async () => {
     say('');
     become('paying');
     let error;
     try {
-      ({ error } = await stripe.confirmPayment({ elements, confirmParams: { return_url: returnUrl }, redirect: 'if_required' }));
+      // First of all, as the wallets demand: their window opens with the press of a button or not at all.
+      ({ error } = await elements.submit());
+      if (!error && !(await isWanted())) return location.reload();
+      if (!error) ({ error } = await stripe.confirmPayment({ elements, confirmParams: { return_url: returnUrl }, redirect: 'if_required' }));
     } catch {
       error = {};
     }

@@ -86,7 +86,7 @@ test('a card that is accepted pays, and the page never sees it', async (t) => {
   });
   assert.equal(seen, null, 'the frame is of another origin');
   await typeCard(page, CARDS.good);
-  assert.equal(await page.getAttribute('output', 'data-complete'), 'true');
+  await page.locator('output[data-complete=true]').waitFor({ state: 'attached' }); // the frame tells, from a process of its own
   await pay();
   const { error, paymentIntent } = await told();
   assert.equal(error, undefined);

@@ -39,7 +39,7 @@
     for (const input of form.elements) input.ariaInvalid = input.name === field ? 'true' : null;
   };
 
-  const confirm = async (returnUrl) => {
+  const submit = () => {
     const lacks = missing();
     if (lacks) {
       const [field, code, message] = lacks;
@@ -48,6 +48,12 @@
       return { error: { type: 'validation_error', code, message } };
     }
     show('');
+    return { selectedPaymentMethod: 'card' };
+  };
+
+  const confirm = async (returnUrl) => {
+    const { error } = submit();
+    if (error) return { error };
     const expiry = digits(form.elements.expiry.value);
     const fields = {
       'payment_method_data[type]': 'card',
@@ -83,7 +89,7 @@
   addEventListener('message', async ({ source, origin, data }) => {
     if (source !== parent) return;
     parentOrigin = origin;
-    const act = { init: () => init(data), dress: () => dress(data), confirm: () => confirm(data.returnUrl), retrieve: () => ask('GET', data, '') }[data.type];
+    const act = { init: () => init(data), dress: () => dress(data), submit, confirm: () => confirm(data.returnUrl), retrieve: () => ask('GET', data, '') }[data.type];
     if (act) tell({ type: 'answer', id: data.id, result: await act() });
   });
 

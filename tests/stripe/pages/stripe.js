@@ -140,6 +140,10 @@
             return element;
           },
           getElement: (kind) => (kind === 'payment' ? element ?? null : null),
+          async submit() {
+            if (!element?.frame) throw new IntegrationError('Invalid value for elements.submit(): elements should have a mounted Payment Element or Express Checkout Element.');
+            return element.frame.ask({ type: 'submit' });
+          },
           update({ appearance = setup.appearance, locale: next = setup.locale }) {
             Object.assign(setup, { appearance, locale: next });
             element?.frame?.ask({ type: 'dress', appearance, locale: next });
