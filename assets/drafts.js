@@ -46,9 +46,11 @@ frontdesk.drafts = (() => {
     if (key) key.value = draft?.key || frontdesk.newKey();
     if (version && draft?.version) version.value = draft.version;
     if (inquiry && draft?.inquiry) inquiry.value = draft.inquiry;
-    // What it comes to is the server's to say, as soon as the page can ask it.
+    // What it comes to is the server's to say, as soon as the page can ask it: htmx starts by itself, before this script or after it.
     const askForSums = () => form.dispatchEvent(new Event('change', { bubbles: true }));
-    if (draft && form.dataset.rebuild) document.addEventListener('htmx:after:process', askForSums, { once: true });
+    if (!draft || !form.dataset.rebuild) return;
+    if (form.querySelector('[data-htmx-powered]')) askForSums();
+    else document.addEventListener('htmx:after:process', askForSums, { once: true });
   };
 
   /** Has the server make the form anew with what was typed: it had more lines than the page came with. */

@@ -69,18 +69,23 @@
     (sturdy ? sendSturdily : sendQuietly)(form, event.submitter);
   });
 
-  // What is chosen beside a thread follows its head, which moves live.
+  // What is chosen beside a thread follows its head, which moves live. While the head says what it said before, a choice that is not sent yet
+  // stays: whatever else is pushed comes between choosing and sending, too.
+  const said = () => {
+    const { status, assignee = '' } = byId('ticket-head')?.dataset ?? {};
+    return { status, assignee, tags: byId('panel-tags')?.dataset.tags };
+  };
+  const followed = said();
   const follow = () => {
-    const head = byId('ticket-head');
-    if (!head) return;
-    const { status, assignee = '' } = head.dataset;
-    for (const [id, value] of [['status', status], ['assignee', assignee]]) {
-      const select = byId(id);
-      if (select && select !== document.activeElement) select.value = value;
+    if (!byId('ticket-head')) return;
+    const now = said();
+    for (const [id, value] of Object.entries(now)) {
+      const field = byId(id);
+      if (!field || field === document.activeElement || followed[id] === value) continue;
+      field.value = value;
+      followed[id] = value;
     }
-    const tags = byId('tags');
-    if (tags && tags !== document.activeElement) tags.value = byId('panel-tags').dataset.tags;
-    for (const take of document.querySelectorAll('input[type=hidden][name=assignee]')) take.form.hidden = take.value === assignee;
+    for (const take of document.querySelectorAll('input[type=hidden][name=assignee]')) take.form.hidden = take.value === now.assignee;
   };
   document.addEventListener('htmx:after:swap', follow);
 

@@ -56,11 +56,15 @@ test('a ticket from its first letter to its end', async (t) => {
     assert.equal(await client.inputValue('#composer [name=body]'), '', 'the form is free for the next one');
   });
 
-  await step(t, 'a note stays at the desk', async () => {
+  await step(t, 'a note stays at the desk; what is chosen beside it and not sent yet, too', async () => {
+    await agent.selectOption('#status', 'resolved');
+    await agent.fill('#tags', 'mail');
     await agent.check('#composer [name=kind][value=note]', { force: true });
     await agent.fill('#composer [name=body]', 'Same as the other one.');
     await agent.click('#composer button.primary');
     await messages(agent, 'Same as the other one.').waitFor();
+    await agent.waitForFunction(() => !document.querySelector('#thread .pending'));
+    assert.deepEqual([await agent.inputValue('#status'), await agent.inputValue('#tags')], ['resolved', 'mail']);
     await agent.check('#composer [name=kind][value=reply]', { force: true });
   });
 
