@@ -9,7 +9,7 @@ use reqwest::Method;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-use crate::common::html;
+use crate::common::{PATIENCE, html};
 use crate::{Answer, Browser, PNG, TestApp, each_database};
 
 each_database!(
@@ -168,7 +168,7 @@ async fn an_upload_that_is_cut_off_leaves_nothing(app: &TestApp) {
     line.write_all(&vec![b'a'; 2_000_000]).await.unwrap();
     line.shutdown().await.unwrap();
     let mut answer = Vec::new();
-    let _ = tokio::time::timeout(Duration::from_secs(5), line.read_to_end(&mut answer)).await;
+    let _ = tokio::time::timeout(PATIENCE, line.read_to_end(&mut answer)).await;
     drop(line);
     assert!(!answer.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&answer));
     assert_eq!(app.texts("SELECT id FROM attachments").await, [""; 0]);
@@ -329,7 +329,10 @@ async fn what_nobody_sends_is_swept(app: &TestApp) {
     let left = upload(&client, "left.txt", "", b"left").await.json();
     assert_eq!(app::files::sweep(&app.app).await.unwrap(), 0);
     app.clock.advance(Duration::from_secs(25 * 60 * 60));
-    assert_eq!(app::files::sweep(&app.app).await.unwrap(), 1);
+    // On the embedded database the server's own worker may have been quicker.
+    let swept = app::files::sweep(&app.app).await.unwrap();
+    assert!(swept == 1 || (swept == 0 && app.settings.database_url.is_none()), "{swept} were swept");
+    assert_eq!(app.app.files.all().await.unwrap().len(), 1);
     assert_eq!(client.get(left["address"].as_str().unwrap()).await.status, 404);
     assert_eq!(client.get(&files(&client.get(&format!("/support/{number}")).await)[0]).await.body, "sent");
 }

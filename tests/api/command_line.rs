@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use frontdesk::domain::people::Role;
 
+use crate::common::held;
 use crate::{TestApp, each_database};
 
 each_database!(
@@ -38,7 +39,7 @@ async fn what_it_imports_is_suggested_by_a_running_server_within_a_second(app: &
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     };
-    tokio::time::timeout(A_SECOND, suggested).await.expect("suggested within a second");
+    tokio::time::timeout(held(A_SECOND), suggested).await.expect("suggested within a second");
 }
 
 async fn answered_tickets_are_learned_by_a_running_server_within_a_second(app: &TestApp) {
@@ -56,7 +57,7 @@ async fn answered_tickets_are_learned_by_a_running_server_within_a_second(app: &
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     };
-    tokio::time::timeout(A_SECOND, suggested).await.expect("learned within a second");
+    tokio::time::timeout(held(A_SECOND), suggested).await.expect("learned within a second");
     let file = app.file("bad\n{\"id\": \"1\", \"subject\": \"s\", \"relevant\": [\"none\"]}\n");
     let ended = run(app, &["import", "answered", file.to_str().unwrap()]);
     assert_eq!((ended.code, ended.out.as_str()), (Some(1), "0 of 2 answered tickets imported into harbour.\n"));

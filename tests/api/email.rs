@@ -10,9 +10,9 @@ use frontdesk::domain::people::Role;
 use frontdesk::id::{MailId, UserId};
 use frontdesk::secrets::{SecretKey, Secrets};
 use frontdesk::server;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 
-use crate::common::html;
+use crate::common::{held, html};
 use crate::{Answer, Browser, Cast, MailServer, Person, Setup, TestApp, each_database};
 
 const KEY: Option<&str> = Some("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
@@ -91,10 +91,10 @@ async fn a_password_is_stored_where_nobody_reads_it(app: &TestApp) {
 
 async fn a_test_says_what_the_server_said(app: &TestApp) {
     let (_, admin) = admin(app).await;
-    let gone = {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        listener.local_addr().unwrap().port().to_string()
-    };
+    // Nobody listens there, and nobody else can meanwhile.
+    let nobody = TcpSocket::new_v4().unwrap();
+    nobody.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let gone = nobody.local_addr().unwrap().port().to_string();
     let takes = MailServer::start("250 Yes").await;
     let refuses = MailServer::start("550 5.1.1 No such person <b>here</b>").await;
     let locked = MailServer::start_with("250 Yes", Some("535 5.7.8 Wrong password")).await;
@@ -137,7 +137,7 @@ async fn a_server_that_says_nothing_is_given_up(app: &TestApp) {
         }
     });
     let (path, fields) = (format!("{PATH}/test"), form(&port, "none", "", ""));
-    let answer = tokio::time::timeout(Duration::from_secs(15), admin.post(&path, &fields)).await.expect("an end");
+    let answer = tokio::time::timeout(held(Duration::from_secs(15)), admin.post(&path, &fields)).await.expect("an end");
     assert!(answer.text().contains("The server did not answer within ten seconds"), "{}", answer.text());
     silent.abort();
 }

@@ -54,13 +54,12 @@ async fn a_replaced_one_is_gone_and_its_bytes_are_swept(app: &TestApp) {
     assert_eq!(app.browser().get(&format!("/logo/{first}")).await.status, 404);
     assert_eq!(files::sweep(&app.app).await.unwrap(), 0, "what is fresh may belong to a transaction under way");
     app.wait(Duration::from_secs(25 * 60 * 60));
-    assert_eq!(files::sweep(&app.app).await.unwrap(), 1);
+    sweeps_one(app, 1).await;
     assert_eq!(app.browser().get(&format!("/logo/{second}")).await.status, 200);
     app.wait(Duration::from_millis(1));
     company::remove_logo(&app.app, &cast.admin.0).await.unwrap();
     assert_eq!(app.browser().get(&format!("/logo/{second}")).await.status, 404);
-    assert_eq!(files::sweep(&app.app).await.unwrap(), 1);
-    assert_eq!(app.app.files.all().await.unwrap(), []);
+    sweeps_one(app, 0).await;
     let lines = app.texts("SELECT before || after FROM audit WHERE action = 'company.logo' ORDER BY id").await;
     let expected = [
         format!(r#"{{"logo":null}}{{"logo":"{first}"}}"#),
@@ -85,7 +84,14 @@ async fn what_a_commit_never_named_is_swept(app: &TestApp) {
     let id = FileId::new(app.app.clock.now(), &SystemChance);
     app.app.files.put(cast.organisation.id, id, Bytes::from_static(PNG)).await.unwrap();
     app.wait(Duration::from_secs(25 * 60 * 60));
-    assert_eq!(files::sweep(&app.app).await.unwrap(), 1);
+    sweeps_one(app, 0).await;
+}
+
+/// Sweeps one file, and so many are left. On the embedded database the server's own worker may have been quicker.
+async fn sweeps_one(app: &TestApp, left: usize) {
+    let swept = files::sweep(&app.app).await.unwrap();
+    assert!(swept == 1 || (swept == 0 && app.settings.database_url.is_none()), "{swept} were swept");
+    assert_eq!(app.app.files.all().await.unwrap().len(), left);
 }
 
 async fn current(app: &TestApp) -> String {

@@ -48,6 +48,8 @@ mod pages;
 mod password_resets;
 mod paying;
 mod pdf;
+#[path = "../common/port.rs"]
+mod port;
 mod profile;
 mod projects;
 mod ratings;

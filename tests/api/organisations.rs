@@ -7,7 +7,7 @@ use frontdesk::domain::people::Role;
 use frontdesk::store::{logins, tokens};
 use reqwest::Method;
 
-use crate::common::html;
+use crate::common::{held, html};
 use crate::{Answer, Browser, Cast, PASSWORD, Person, TestApp, each_database};
 
 each_database!(
@@ -188,7 +188,7 @@ async fn open_pages_of_the_old_organisation_close_at_once(app: &TestApp) {
     }
     let (stays, closes) = (pages.pop().unwrap(), pages.pop().unwrap());
     browser.post("/organisation", &[("organisation", "rival")]).await.location();
-    let code = tokio::time::timeout(Duration::from_secs(1), closes.closed()).await;
+    let code = tokio::time::timeout(held(Duration::from_secs(1)), closes.closed()).await;
     assert_eq!(code.expect("it closes within a second"), 1008);
     let mut stays = stays;
     app.open(&harbour.client, "Still here", "Body").await;

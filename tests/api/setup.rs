@@ -1,13 +1,14 @@
 //! The first visit.
 
 use std::io::{BufRead as _, BufReader};
-use std::net::TcpListener;
+use std::net::SocketAddr;
 use std::process::{Child, Stdio};
 
 use frontdesk::app::setup;
 use frontdesk::words::msg::people;
 
 use crate::command_line::program;
+use crate::port::free_port;
 use crate::{Answer, Browser, TestApp, each_database, said};
 
 each_database!(
@@ -165,7 +166,7 @@ struct Node {
 impl Node {
     fn start(app: &TestApp) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port");
+        let free = SocketAddr::from(([127, 0, 0, 1], free_port()));
         let mut program = program(&["serve"])
             .envs(app.environment())
             .env("FRONTDESK_DATA", folder.path())

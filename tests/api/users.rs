@@ -5,7 +5,7 @@ use std::time::Duration;
 use frontdesk::app::people;
 use frontdesk::domain::people::{Denied, Role};
 
-use crate::common::html;
+use crate::common::{held, html};
 use crate::{Cast, Person, TestApp, each_database};
 
 each_database!(
@@ -115,7 +115,7 @@ async fn whoever_is_deactivated_is_out_within_a_second_and_comes_back_when_react
     assert!(asked.text().contains("signed out everywhere at once"), "{asked:?}");
     let done = admin.post(&format!("{PATH}/{id}/deactivate"), &[]).await;
     assert!(done.location().contains("done=deactivated"), "{done:?}");
-    let closed = tokio::time::timeout(Duration::from_secs(1), socket.closed()).await;
+    let closed = tokio::time::timeout(held(Duration::from_secs(1)), socket.closed()).await;
     assert_eq!(closed.expect("it is closed within a second"), 1008);
     for browser in [&client, &second] {
         assert!(browser.get(&format!("/support/{number}")).await.location().starts_with("/session/new"));

@@ -7,6 +7,7 @@ use frontdesk::domain::input::{Body, Key, Subject};
 use frontdesk::domain::thread::MessageKind;
 use frontdesk::web::routes::{self, Audience};
 
+use crate::common::held;
 use crate::{Answer, Browser, Cast, TestApp, each_database};
 
 each_database!(
@@ -147,7 +148,7 @@ async fn sockets_are_let_in_only_while_it_lasts(app: &TestApp) {
     let mut desk = browser.live("topic=desk:open").await;
     desk.until("the inbox", |frame| frame.contains("inbox")).await;
     browser.post("/desk/view/end", &[]).await.location();
-    let code = tokio::time::timeout(Duration::from_secs(1), as_client.closed()).await;
+    let code = tokio::time::timeout(held(Duration::from_secs(1)), as_client.closed()).await;
     assert_eq!(code.expect("it closes within a second"), 1008);
     app.open(&cast.client, "Another one", "Body").await;
     desk.until("the desk's page goes on", |frame| frame.contains("Another one")).await;
@@ -215,7 +216,7 @@ async fn it_ends_when_the_client_is_deactivated_or_changes_role(app: &TestApp) {
     let mut socket = browser.live(&format!("topic=home&as={id}")).await;
     socket.until("the home", |frame| frame.contains("home-live")).await;
     assert_eq!(admin.post(&format!("/desk/settings/users/{id}/deactivate"), &[]).await.status, 303);
-    let code = tokio::time::timeout(Duration::from_secs(1), socket.closed()).await;
+    let code = tokio::time::timeout(held(Duration::from_secs(1)), socket.closed()).await;
     assert_eq!(code.expect("it closes within a second"), 1008);
     assert_eq!(browser.get("/").await.location(), "/desk");
     assert_eq!(admin.post(&format!("/desk/settings/users/{id}/reactivate"), &[]).await.status, 303);

@@ -29,7 +29,7 @@ const choose = async (page) => {
 const fail = async (page) => {
   await page.locator('#new-ticket').evaluate((form) => { form.noValidate = true; });
   for (const field of ['#subject', '#new-ticket [name=body]']) await page.fill(field, '');
-  await page.click('#new-ticket [type=submit]');
+  await page.press('#new-ticket [type=submit]', 'Enter'); // what is offered goes meanwhile, and the button moves
   await page.locator('[role=alert]').first().waitFor();
 };
 const mistype = async (page) => {
@@ -178,6 +178,7 @@ test('every page', async (t) => {
   const agent = await person(t, browser, server, 'agent@demo.test', { expected: /status of (404|409|422)/ });
   const admin = await person(t, browser, server, 'admin@demo.test', { expected: /status of 422/ });
   const stranger = await (await browser.newContext({ baseURL: server.url })).newPage();
+  stranger.setDefaultTimeout(60_000);
   const number = await openTicket(client, 'A rather long subject, so that we see what becomes of it where there is little room for it', 'Hello');
   await client.setInputFiles('#composer [type=file]', files);
   await client.locator('.attach-file.done').nth(1).waitFor();
@@ -220,6 +221,7 @@ test('every page', async (t) => {
   }
   await Promise.all([agent.waitForURL(/done=saved/), agent.click('#article-form button[value=keep]')]);
   const written = new URL(agent.url()).pathname.replace('/edit', '');
+  await agent.locator('#editor-text').waitFor();
   await agent.fill('#category', 'Later steps');
   await Promise.all([agent.waitForURL(/done=published/), agent.click('#article-form button[value=publish]')]);
 
@@ -362,6 +364,7 @@ test('every page', async (t) => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.goto(path);
       await step(t, place, async () => prepare?.(page));
+      await page.waitForLoadState(); // where that led to another page, it has its stylesheets
       if (pictures) {
         await mkdir(pictures, { recursive: true });
         await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) });

@@ -13,7 +13,7 @@ const sendInvoice = async (page, customer, price) => {
   await page.goto(`/desk/invoices/new?customer=${id}`);
   await page.fill('#description-0', 'Design');
   await page.fill('#unit_price-0', price);
-  await Promise.all([page.waitForURL(/done=invoice-saved/), page.click('#invoice .tools .primary')]);
+  await Promise.all([page.waitForURL(/done=invoice-saved/), page.press('#invoice .tools .primary', 'Enter')]); // the sums that come move it
   const url = new URL(page.url()).pathname;
   await act(page, url, 'send', /done=invoice-sent/);
   return url;
@@ -97,6 +97,7 @@ test('customers come in from a file, and what failed is mended', async (t) => {
     await agent.click('#import form[method=post] button');
     // The page looks by itself how far it is.
     await agent.locator('#import h1', { hasText: /^Imported$/ }).waitFor();
+    await agent.waitForLoadState();
   };
 
   await bring('Nr,Wer,Mail\n7,Adventure Works,info@adventure.test\n8,Wide World,nobody\n9,Adventure Works,\n');
@@ -138,7 +139,9 @@ test('a note is written, deleted and brought back without scripts', async (t) =>
   await agent.click('.note-form button');
   await agent.click('.customer-note a[href*="/notes/"]');
   await agent.click('button[form=note-removal]');
+  await agent.waitForLoadState();
   assert.equal(await agent.locator('.customer-note').count(), 0);
   await agent.click('.notice.undo button');
+  await agent.waitForLoadState();
   assert.match(await agent.locator('.customer-note').innerText(), /Pays late\./);
 });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openBrowser, person, step } from './support/browser.js';
+import { answered, openBrowser, person, step } from './support/browser.js';
 import { Server } from './support/server.js';
 
 const OPTION = '#suggestions [role=option]';
@@ -19,7 +19,8 @@ test('what articles answered', async (t) => {
   const ask = async (text) => {
     await client.goto('/support/new');
     await subject.fill('');
-    await subject.pressSequentially(text, { delay: 15 });
+    // All of it: what its beginning brought up gives way, under a click too.
+    await answered(client, 'subject', text, () => subject.pressSequentially(text, { delay: 15 }));
     await client.locator(OPTION).first().waitFor();
   };
   const read = async () => {
@@ -90,8 +91,11 @@ test('what articles answered', async (t) => {
 
   await step(t, 'what is looked for in vain is an article to be written, or none', async () => {
     await client.goto('/help');
-    const noted = client.waitForResponse((response) => response.url().includes('/help/searches'));
+    const noted = client.waitForResponse((response) => response.url().includes('/help/searches') && response.request().postData() === 'q=zebra+crossing');
     await client.locator('#q').pressSequentially('zebra crossing', { delay: 20 });
+    // One rests on an answer: while there is none nothing is told, and not when it comes.
+    await client.locator('#help-found [data-found-nothing]').waitFor({ state: 'attached' });
+    await client.locator('#q').dispatchEvent('input');
     assert.equal((await noted).status(), 204);
     await agent.goto('/desk/reports/deflection');
     const row = agent.locator('tr[data-query="zebra crossing"]');

@@ -86,6 +86,7 @@ test('without scripts', async (t) => {
   const all = await invoices(client);
   assert.deepEqual(new Set(all.map(({ status }) => status)), new Set(['Sent', 'Partially paid', 'Paid', 'Overdue']));
   await client.click('#invoice-list .chips a:has-text("Overdue")');
+  await client.waitForLoadState();
   assert.deepEqual((await invoices(client)).map(({ status }) => status), ['Overdue']);
   await client.goto('/invoices');
   const number = all[0].url.split('/').pop();
@@ -127,7 +128,7 @@ test('the look of it', async (t) => {
   await client.goto(`/support/new?invoice=${number}`);
   await client.fill('#subject', 'A line that I do not know');
   await client.fill('#new-ticket [name=body]', 'What is it?');
-  await Promise.all([client.waitForURL(/\/support\/\d+$/), client.click('#new-ticket .primary')]);
+  await Promise.all([client.waitForURL(/\/support\/\d+$/), client.press('#new-ticket .primary', 'Enter')]); // what is offered moves it
   const thread = new URL(client.url()).pathname;
   pages.push(['thread', client, thread], ['desk-thread', admin, `/desk/tickets/${thread.split('/').pop()}`]);
   const bring = async (text) => {

@@ -8,7 +8,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { LOOKS, isLive, messages, openBrowser, openTicket, person, signIn, step } from './support/browser.js';
+import { LOOKS, isLive, limit, messages, openBrowser, openTicket, person, signIn, step } from './support/browser.js';
 import { Server, program } from './support/server.js';
 
 const CLIENT = 'client@demo.test';
@@ -46,6 +46,7 @@ const switchTo = async (page, name) => {
 
 /** Looks at a state of a page wide and narrow, light and dark: nothing for Axe, nothing that scrolls sideways. */
 const look = async (page, name) => {
+  await page.waitForLoadState();
   const size = page.viewportSize();
   for (const [width, colorScheme] of LOOKS) {
     await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
@@ -104,9 +105,10 @@ test('on one host', async (t) => {
     await isLive(client);
     await client.fill('#composer [name=body]', 'Typed before');
     await other.goto('/');
+    await isLive(other); // a connection that is asked for after the switch is refused, and the console tells
     await switchTo(other, 'Beta Works');
     await other.getByText('From Beta').first().waitFor();
-    await client.locator('#went-on').waitFor({ timeout: 3000 });
+    await client.locator('#went-on').waitFor({ timeout: limit(3000) });
     assert.match(await client.locator('#went-on').innerText(), /You went on in Beta Works in another tab/);
     assert.equal(new URL(client.url()).pathname, `/support/${number}`);
     assert.equal(await client.inputValue('#composer [name=body]'), 'Typed before');
@@ -157,6 +159,7 @@ test('on one host', async (t) => {
     await client.goto(`/support/${number}`);
     await client.fill('#composer [name=body]', 'Typed, and sent past the scripts');
     await other.goto('/');
+    await isLive(other);
     await switchTo(other, 'Beta Works');
     await Promise.all([client.waitForNavigation(), client.evaluate(() => document.querySelector('#composer').submit())]);
     await client.locator('[data-elsewhere]').waitFor();
@@ -253,8 +256,9 @@ test('looking at the portal as a client', async (t) => {
   await step(t, 'ending it in one tab ends it in the other', async () => {
     const tab = await agent.context().newPage();
     await tab.goto('/');
+    await isLive(tab);
     await Promise.all([tab.waitForNavigation(), tab.click('.viewing-banner button')]);
     assert.equal(new URL(tab.url()).pathname, `/desk/customers/${customer}`);
-    await agent.waitForURL(/\/desk/, { timeout: 5000 });
+    await agent.waitForURL(/\/desk/, { timeout: limit(5000) });
   });
 });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isLive, messages, openBrowser, openTicket, person, step } from './support/browser.js';
+import { answered, isLive, limit, messages, openBrowser, openTicket, person, step } from './support/browser.js';
 import { MailServer } from './support/mail.js';
 import { Server } from './support/server.js';
 
@@ -26,7 +26,8 @@ test('an invitation leads to the portal, and deactivation out of it', async (t) 
     await admin.goto('/desk/settings/users');
     await admin.fill('#invite [name=email]', email);
     await admin.selectOption('#invite [name=role]', 'client');
-    await admin.locator('#invite [role=combobox]').pressSequentially('northw');
+    // The answer to all of it: one that came later would take the choice back.
+    await answered(admin, 'q', 'northw', () => admin.locator('#invite [role=combobox]').pressSequentially('northw'));
     await admin.locator('[role=option]', { hasText: 'Northwind' }).waitFor();
     await admin.keyboard.press('ArrowDown');
     await admin.keyboard.press('Enter');
@@ -85,7 +86,7 @@ test('an invitation leads to the portal, and deactivation out of it', async (t) 
     assert.equal(socket.isClosed(), true);
     const took = Date.now() - since;
     t.diagnostic(`signed out ${took} ms after the button was pressed`);
-    if (process.env.FRONTDESK_MEASURE) assert.ok(took < 1000, `${took} ms`);
+    assert.ok(took < limit(1000), `${took} ms`);
     assert.match(await row('nora@northwind.test').textContent(), /Deactivated/);
   });
 

@@ -122,6 +122,7 @@ test('answers that get lost', async (t) => {
     await other.goto('/support');
     await messages(agent, 'Sent from elsewhere').waitFor();
     await client.waitForFunction(() => !document.querySelector('#thread .pending'));
+    await messages(client, 'Sent from elsewhere').waitFor(); // the browser's store and the live connection tell in either order
     assert.equal(await messages(client, 'Sent from elsewhere').count(), 1);
     await client.unroute(replies);
     await other.close();

@@ -24,12 +24,15 @@ pub(super) async fn handshake(address: SocketAddr, path: &str, cookie: &str, ori
 }
 
 impl Live {
-    /// The frames up to and with the first that `is_last`, or a failure.
+    /// The frames up to and with the first that `is_last`, or a failure; beats, which only time brings, apart.
     pub(crate) async fn until(&mut self, what: &str, mut is_last: impl FnMut(&str) -> bool) -> Vec<String> {
         let mut frames = Vec::new();
         let reading = async {
             while let Some(message) = self.0.next().await {
                 if let Message::Text(text) = message.expect("the socket stays open") {
+                    if text.as_str() == r#"{"beat":true}"# {
+                        continue;
+                    }
                     frames.push(text.to_string());
                     if is_last(&text) {
                         return true;

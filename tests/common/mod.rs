@@ -6,6 +6,7 @@ mod cast;
 pub(crate) mod database;
 pub(crate) mod html;
 mod invoices;
+mod limit;
 mod live;
 mod mail_server;
 mod pictures;
@@ -13,18 +14,14 @@ mod projects;
 mod server;
 mod words;
 
-use std::time::Duration;
-
 pub(crate) use app::{Setup, TestApp, run, run_beside, run_with};
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use cast::{Cast, PASSWORD, Person};
 pub(crate) use invoices::Sent;
+pub(crate) use limit::{PATIENCE, held};
 pub(crate) use mail_server::MailServer;
 pub(crate) use pictures::{PNG, logo};
 pub(crate) use words::{said, said_with};
-
-/// How long anything may take before a test gives up on it.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Looks until `look` returns something, or fails.
 pub(crate) async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
@@ -33,7 +30,7 @@ pub(crate) async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Opt
             if let Some(found) = look().await {
                 return found;
             }
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
     };
     tokio::time::timeout(PATIENCE, looking).await.unwrap_or_else(|_| panic!("waited in vain: {what}"))

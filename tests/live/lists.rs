@@ -70,6 +70,7 @@ async fn a_page_follows_its_ticket_and_its_list() {
     world.memory.set_list("two");
     world.reply(1, "client", "second");
     assert_eq!(desk.until_html().await, "Desk(Open) for agent: two");
+    desk.until_event(2).await;
     assert_eq!(desk.numbers, [2]);
     world.stop().await;
 }

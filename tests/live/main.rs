@@ -4,6 +4,8 @@
 
 mod bad_frames;
 mod lagging;
+#[path = "../common/limit.rs"]
+mod limit;
 mod lists;
 mod nodes;
 mod page;

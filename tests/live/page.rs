@@ -10,10 +10,9 @@ use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 
+use crate::limit::PATIENCE;
 use crate::world::World;
 
-/// Longer than anything takes here.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// Long enough for what must not come to have come.
 pub(crate) const QUIET: Duration = Duration::from_millis(400);
 
@@ -69,11 +68,14 @@ impl Page {
         self.socket.send(Message::text(text)).await.unwrap();
     }
 
-    /// Waits for what comes next, pings apart.
+    /// Waits for what comes next, pings and beats apart.
     pub(crate) async fn next(&mut self) -> Came {
+        timeout(PATIENCE, self.read()).await.expect("something comes")
+    }
+
+    async fn read(&mut self) -> Came {
         loop {
-            let message = timeout(PATIENCE, self.socket.next()).await.expect("something comes");
-            let text = match message {
+            let text = match self.socket.next().await {
                 Some(Ok(Message::Text(text))) => text,
                 Some(Ok(Message::Close(frame))) => {
                     let (code, why) =
@@ -84,6 +86,9 @@ impl Page {
                 Some(Err(_)) | None => return Came::Broke,
             };
             if let Ok(json) = serde_json::from_str::<Value>(&text) {
+                if json["beat"] == true {
+                    continue;
+                }
                 let Some(number) = json["number"].as_i64() else { return Came::Json(json) };
                 self.numbers.push(number);
                 return Came::Event(number);

@@ -25,8 +25,8 @@ async fn typing_reaches_those_whom_it_concerns() {
     client.say(r#"{"typing":"reply"}"#).await;
     assert_eq!(agent.until_json("typing").await["on"], true);
     world.reply(1, "client", "second");
-    agent.until_event(2).await;
     assert_eq!(agent.until_json("typing").await["on"], false);
+    agent.until_event(2).await;
     world.stop().await;
 }
 

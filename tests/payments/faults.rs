@@ -2,13 +2,18 @@ use std::time::Duration;
 
 use frontdesk::clock::Clock as _;
 use frontdesk::domain::money::{Amount, Currency};
-use frontdesk::ports::payments::Error;
+use frontdesk::domain::payment::Account;
+use frontdesk::domain::secret::Secret;
+use frontdesk::ports::payments::{Error, Payments};
+use tokio::net::TcpSocket;
+use url::Url;
 
+use super::stripe::SECRET_KEY;
 use super::stripe::faults::{Fault, Kind};
-use super::{PATIENCE, World};
+use super::{HURRY, PATIENCE, World};
 
-/// Longer than the port waits.
-const TOO_LONG: Duration = Duration::from_millis(2_500);
+/// Longer than a port in a hurry waits.
+const TOO_LONG: Duration = Duration::from_secs(6);
 
 #[tokio::test]
 async fn after_any_trouble_the_same_key_makes_one_attempt() {
@@ -24,11 +29,12 @@ async fn after_any_trouble_the_same_key_makes_one_attempt() {
     for kind in trouble {
         let world = World::start().await;
         world.double.fault(Fault::once("POST payment_intents", kind));
-        let error = world.open(1_000, "a key").await.unwrap_err();
+        let first = if matches!(kind, Kind::Slow(_)) { world.double.payments(HURRY) } else { world.payments.clone() };
+        let error = first.create_intent(&world.account, &super::new(1_000), "a key").await.unwrap_err();
         assert_eq!(error.is_certain(), kind == Kind::TooMany, "{kind:?}: {error:?}");
         let mut error = None;
         // A question that is still on its way holds its key.
-        for _ in 0..40 {
+        for _ in 0..600 {
             match world.open(1_000, "a key").await {
                 Ok(_) => break,
                 Err(again) => {
@@ -82,7 +88,9 @@ async fn whatever_is_asked_says_when_there_is_no_answer() {
         ("GET disputes", Kind::Slow(TOO_LONG)),
     ] {
         world.double.fault(Fault::once(on, kind));
-        let error = world.payments.intent(&world.account, &intent.id).await.unwrap_err();
+        let payments =
+            if matches!(kind, Kind::Slow(_)) { world.double.payments(HURRY) } else { world.payments.clone() };
+        let error = payments.intent(&world.account, &intent.id).await.unwrap_err();
         assert!(matches!(error, Error::Unreachable(_) | Error::Unreadable(_)), "{on} {kind:?}: {error:?}");
     }
     world.double.fault(Fault::once("GET accounts", Kind::TooMany));
@@ -92,18 +100,22 @@ async fn whatever_is_asked_says_when_there_is_no_answer() {
 #[tokio::test]
 async fn nobody_waits_longer_than_was_said() {
     let world = World::start().await;
-    world.double.fault(Fault::once("", Kind::Slow(Duration::from_secs(60))));
-    let answer = tokio::time::timeout(PATIENCE * 3, world.open(1_000, "a key")).await;
+    world.double.fault(Fault::once("", Kind::Slow(PATIENCE * 2)));
+    let (payments, intent) = (world.double.payments(HURRY), super::new(1_000));
+    let opening = payments.create_intent(&world.account, &intent, "a key");
+    let answer = tokio::time::timeout(PATIENCE, opening).await;
     assert!(matches!(answer, Ok(Err(Error::Unreachable(_)))), "{answer:?}");
     assert_eq!(world.double.asked().len(), 1, "nothing is tried again behind the caller's back");
 }
 
 #[tokio::test]
 async fn a_stripe_that_is_not_there_is_unreachable() {
-    let world = World::start().await;
-    let payments = world.payments.clone();
-    let account = world.account.clone();
-    drop(world);
+    // Nobody listens there, and nobody else can meanwhile.
+    let nobody = TcpSocket::new_v4().unwrap();
+    nobody.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let api: Url = format!("http://{}", nobody.local_addr().unwrap()).parse().unwrap();
+    let payments = Payments::within(&Secret::new(SECRET_KEY), &api, PATIENCE).unwrap();
+    let account = Account::Connected("acct_1".to_owned());
     let error = payments.create_intent(&account, &super::new(1_000), "a key").await.unwrap_err();
     assert!(matches!(error, Error::Unreachable(_)) && !error.is_certain(), "{error:?}");
 }

@@ -30,6 +30,8 @@ async fn one_alone_asks_for_too_many_and_is_told_so_and_another_has_a_turn() {
 #[tokio::test]
 async fn whoever_goes_away_leaves_the_thread_to_the_others() {
     let typesetter = Typesetter::default();
+    // Fonts are read once, by the first.
+    typesetter.warm_up().await.expect("a PDF");
     let (somebody, sheet) = (person(), Facts::with_lines(60).sheet());
     for _ in 0..20 {
         // Polled once, so that it waits in the queue, and dropped.

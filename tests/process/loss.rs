@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
+use crate::limit::PATIENCE;
 use crate::page::Page;
 use crate::sender::{Acknowledged, Sender};
 use crate::server::{House, Server};
@@ -76,7 +77,7 @@ async fn run(house: House) -> Result<String, String> {
     let head = thread.last().map_or(0, |entry| entry.number);
     for page in &pages {
         // A page that never gets there is a fault that the verdict names.
-        let _ = page.reaches(head, Duration::from_secs(30)).await;
+        let _ = page.reaches(head, PATIENCE).await;
     }
     let shown: Vec<_> = pages.into_iter().map(Page::close).collect();
     drop(killed.server);

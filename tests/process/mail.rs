@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::limit::PATIENCE;
 use crate::sender::Sender;
 use crate::server::{House, Server};
-
-const PATIENCE: Duration = Duration::from_secs(60);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_missed_arrives_as_mails_of_one_thread() {

@@ -18,6 +18,7 @@ use frontdesk::domain::people::{Caller, Role};
 use frontdesk::id::{SessionId, SystemChance, UserId, secret};
 use frontdesk::store::db::Arg;
 
+use crate::limit::PATIENCE;
 use crate::server::{House, Server, http};
 use crate::stripe::{Card, Delivery, Double};
 
@@ -77,7 +78,7 @@ struct Payer {
 impl Payer {
     async fn pay_all(&self, numbers: &[String]) {
         for number in numbers {
-            let deadline = Instant::now() + Duration::from_secs(90);
+            let deadline = Instant::now() + PATIENCE * 3;
             while !self.pay(number).await.unwrap_or_default() {
                 assert!(Instant::now() < deadline, "{number} is not paid in the end");
                 tokio::time::sleep(Duration::from_millis(20)).await;
@@ -172,7 +173,7 @@ async fn agrees(house: &House, double: &Double, invoices: usize) {
         assert_eq!(charges, &[GROSS], "{invoice} was charged once");
     }
     let app = house.app().await;
-    let deadline = Instant::now() + Duration::from_secs(60);
+    let deadline = Instant::now() + PATIENCE * 2;
     loop {
         let mut tx = app.db.read().await.expect("a read");
         let rows: Vec<(String, i64)> = tx

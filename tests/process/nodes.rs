@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use crate::limit::{PATIENCE, held};
 use crate::page::Page;
 use crate::sender::Sender;
 use crate::server::{House, Server};
@@ -24,7 +25,7 @@ async fn a_reply_on_one_node_is_on_the_other_nodes_page() {
     let median = sorted[sorted.len() / 2];
     println!("between nodes, from the answer to the other page: median {median:?}, longest {:?}", sorted.last());
     // Half of the replies at least came by the hint: the poll alone would take 250 ms on average.
-    assert!(median < AT_ONCE / 2, "{delays:?}");
+    assert!(median < held(AT_ONCE / 2), "{delays:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -35,7 +36,7 @@ async fn without_redis_the_other_node_finds_what_was_committed() {
     };
     let delays = exchange(&house).await;
     house.remove().await;
-    assert!(delays.iter().all(|delay| *delay < HEALED), "{delays:?}");
+    assert!(delays.iter().all(|delay| *delay < held(HEALED)), "{delays:?}");
 }
 
 /// Sends replies on each node in turn, and measures until a page on the other has them.
@@ -46,7 +47,7 @@ async fn exchange(house: &House) -> Vec<Duration> {
     let (client_cookie, agent_cookie) = (first.sign_in(client).await, second.sign_in(agent).await);
     let client_page = Page::open(first.address(), client, number, client_cookie.clone());
     let agent_page = Page::open(second.address(), agent, number, agent_cookie.clone());
-    assert!(client_page.reaches(1, HEALED).await && agent_page.reaches(1, HEALED).await, "the pages open");
+    assert!(client_page.reaches(1, PATIENCE).await && agent_page.reaches(1, PATIENCE).await, "the pages open");
 
     let client = Sender::new(first.address(), client, number, 0, client_cookie);
     let agent = Sender::new(second.address(), agent, number, 1, agent_cookie);
@@ -56,7 +57,7 @@ async fn exchange(house: &House) -> Vec<Duration> {
         sender.send_one(turn).await;
         let since = Instant::now();
         let head = 2 + i64::try_from(turn).expect("a small number");
-        assert!(far_page.reaches(head, HEALED).await, "reply {turn} never came");
+        assert!(far_page.reaches(head, PATIENCE).await, "reply {turn} never came");
         delays.push(since.elapsed());
     }
     delays

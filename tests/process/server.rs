@@ -18,6 +18,9 @@ use frontdesk::server::Parts;
 use frontdesk::settings::Settings;
 use frontdesk::store::Db;
 
+use crate::limit::PATIENCE;
+use crate::port::free_port;
+
 const PASSWORD: &str = "a long enough password";
 
 /// A person who writes or reads.
@@ -294,7 +297,7 @@ impl Server {
     }
 
     async fn is_ready(&mut self, log: &std::path::Path) {
-        let deadline = Instant::now() + Duration::from_secs(30);
+        let deadline = Instant::now() + PATIENCE * 2;
         let client = http();
         loop {
             let answer = client.get(format!("http://{}/readyz", self.address)).send().await;
@@ -319,20 +322,12 @@ impl Drop for Server {
 
 /// A client that follows no redirects.
 pub(crate) fn http() -> reqwest::Client {
-    reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .timeout(Duration::from_secs(20))
-        .build()
-        .expect("a client")
+    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(PATIENCE).build().expect("a client")
 }
 
 fn program() -> PathBuf {
     let named = std::env::var_os("FRONTDESK_TEST_PROGRAM").map(PathBuf::from);
     named.unwrap_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_frontdesk")))
-}
-
-fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port()
 }
 
 async fn postgres(url: &str, sql: &str) {

@@ -21,13 +21,17 @@ export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-f
 
 /** A browser that is closed when the test `t` ends. */
 export const openBrowser = async (t) => {
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS, timeout: 120_000 });
   afterwards(t, () => browser.close());
   return browser;
 };
 
-// An invoice's editor that is left while its sums are being asked for.
-const LEFT = /Failed to fetch[^]*invoice-totals/;
+// What a page was asking for as it was left, and its live connection that was not open yet: htmx says so. What fails while a page stays,
+// Chromium names in a line of its own.
+const LEFT = /Failed to fetch|htmx:ws:error: \[object Event\]/;
+
+/** How long something may take, in ms: its stated limit where limits are held, and what never is too short on a busy machine elsewhere. */
+export const limit = (ms) => (process.env.FRONTDESK_MEASURE ? ms : 60_000);
 
 /**
  * Somebody with a browser profile of their own. Whatever a page's console complains of, and being sent to sign in again, fails
@@ -63,12 +67,23 @@ export const openTicket = async (page, subject, body) => {
   await page.goto('/support/new');
   await page.fill('#subject', subject);
   await page.fill('#new-ticket [name=body]', body);
-  await Promise.all([page.waitForURL(/\/support\/\d+$/), page.click('#new-ticket .primary')]);
+  // By key: what is offered under the subject would move the button away between the mouse's press and its release.
+  await Promise.all([page.waitForURL(/\/support\/\d+$/), page.press('#new-ticket .primary', 'Enter')]);
   return Number(new URL(page.url()).pathname.split('/').pop());
 };
 
 /** Waits until the page has its live connection and everything that happened before. */
 export const isLive = (page) => page.waitForFunction(() => typeof frontdesk !== 'undefined' && frontdesk.isLive?.());
+
+/**
+ * Does what makes the page ask for something, and waits until it shows the answer to the question whose `name` is `value`: what stood there
+ * before looks the same.
+ */
+export const answered = async (page, name, value, work) => {
+  const [answer] = await Promise.all([page.waitForResponse((response) => new URL(response.url()).searchParams.get(name) === value), work()]);
+  await answer.finished();
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+};
 
 /** The messages of a thread that says `text`, pending ones too. */
 export const messages = (page, text) => page.locator('#thread .msg').filter({ has: page.locator('.body', { hasText: text }) });

@@ -67,7 +67,7 @@ export class MailServer {
       await gone;
       await rm(server.#folder, { recursive: true, force: true });
     });
-    for (let left = 100; left > 0; left -= 1) {
+    for (let left = 600; left > 0; left -= 1) {
       if (await server.#listens()) return server;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
@@ -90,7 +90,7 @@ export class MailServer {
 
   /** The mail to `to` whose subject fits, as soon as it is there: the `nth` of them. */
   async mail(to, subject, nth = 1) {
-    for (let left = 150; left > 0; left -= 1) {
+    for (let left = 600; left > 0; left -= 1) {
       const found = (await this.mails()).filter((mail) => mail.to.includes(to) && subject.test(mail.subject));
       if (found.length >= nth) return found[nth - 1];
       await new Promise((resolve) => setTimeout(resolve, 100));

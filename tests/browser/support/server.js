@@ -61,14 +61,14 @@ export class Server {
     }
     let failed;
     this.#child.once('error', (error) => { failed = error; });
-    for (let left = 300; left > 0; left -= 1) {
+    for (let left = 1200; left > 0; left -= 1) {
       if (failed) throw failed;
       if (this.#child.exitCode !== null) throw new Error(`the program ended by itself:\n${this.#said}`);
       const answer = await fetch(`${this.url}/readyz`).catch(() => null);
       if (answer?.ok) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw new Error(`the program is not ready after 30 s:\n${this.#said}`);
+    throw new Error(`the program is not ready after two minutes:\n${this.#said}`);
   }
 
   /** What the program has printed of late. */
