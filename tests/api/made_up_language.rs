@@ -185,6 +185,11 @@ async fn projects_come_from_a_catalogue(app: &TestApp) {
         ("version", "-1"),
     ];
     check("two who save", &admin.post(&base, &stale).await.body, &cast);
+    let stale = [("title", "zzz"), ("due_on", ""), ("seen", r#"{"title":"z","due_on":""}"#)];
+    let path = format!("{base}/milestones/{done}");
+    check("two who change a milestone", &admin.post(&path, &stale).await.body, &cast);
+    let path = format!("{base}/updates/{update}");
+    check("two who change an update", &admin.post(&path, &[("body", "zzz"), ("seen", "z")]).await.body, &cast);
     let refused = admin.post(&format!("/desk/projects/{away}/updates"), &[("body", BODY)]).await;
     check("a project that was put away", &refused.body, &cast);
     app.wait(std::time::Duration::from_secs(300));

@@ -284,17 +284,17 @@ async fn of_two_who_change_a_milestone_or_an_update_neither_loses_a_word(app: &T
     agent.post(&own, &[("title", "First proof"), ("due_on", "2026-12-01"), ("seen", &seen)]).await.location();
     let shown = agent.get(&base).await.text();
     assert!(shown.contains("First proof Due 8 Dec 2026"), "{shown}");
-    // Both change the title: the later one is shown the other's, keeps what they typed, and decides.
+    // Both change the title: the later one is shown the other's, keeps what they typed, and decides. The day is the one's alone.
     let seen = agent.get(&own).await.field("seen");
-    admin.post(&own, &[("title", "Proofs"), ("due_on", "2026-12-08"), ("seen", &seen)]).await.location();
-    let typed = |seen| [("title", "Galley"), ("due_on", "2026-12-08"), ("seen", seen)];
-    let asked = agent.post(&own, &typed(&seen)).await;
+    admin.post(&own, &[("title", "Proofs"), ("due_on", "2026-12-09"), ("seen", &seen)]).await.location();
+    let asked = agent.post(&own, &[("title", "Galley"), ("due_on", "2026-12-08"), ("seen", &seen)]).await;
     assert_eq!(asked.status, 409);
     assert!(asked.text().contains("Somebody saved it meanwhile") && asked.text().contains("Proofs"), "{asked:?}");
-    assert_eq!(asked.field("title"), "Galley");
-    assert!(agent.get(&base).await.text().contains("Proofs Due 8 Dec 2026"));
-    agent.post(&own, &typed(&asked.field("seen"))).await.location();
-    assert!(agent.get(&base).await.text().contains("Galley Due 8 Dec 2026"));
+    assert_eq!((&*asked.field("title"), &*asked.field("due_on")), ("Galley", "2026-12-09"));
+    assert!(agent.get(&base).await.text().contains("Proofs Due 9 Dec 2026"));
+    let again = ["title", "due_on", "seen"].map(|name| (name, asked.field(name)));
+    agent.post(&own, &again.each_ref().map(|(name, value)| (*name, &**value))).await.location();
+    assert!(agent.get(&base).await.text().contains("Galley Due 9 Dec 2026"));
 
     let update = app.tell(&cast, id, "It is *nearly* done.\n\nSoon.").await;
     let own = format!("{base}/updates/{update}");

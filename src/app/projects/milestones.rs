@@ -39,21 +39,21 @@ pub(crate) async fn add_in(
 }
 
 /// Changes what a milestone says; what stays as it was is no deed. What its writer has not changed of what they saw stays as somebody else
-/// may have made it since.
+/// may have made it since; so it does in what is wanted when that comes back, overtaken.
 pub async fn change(
     app: &App,
     caller: &Caller,
     project: ProjectId,
     id: MilestoneId,
     (mut draft, seen): (DraftMilestone, Option<DraftMilestone>),
-) -> Result<Saved<Milestone>, Error> {
+) -> Result<Saved<(Milestone, DraftMilestone)>, Error> {
     let organisation = manager(caller)?;
     let mut writing = app.begin().await?;
     let project = locked(&mut writing, organisation, project).await?;
     project.edit()?;
     let before = of(&project, id)?;
     if seen.is_some_and(|seen| draft.merge(&seen, &before)) {
-        return Ok(Saved::Overtaken(Box::new(before)));
+        return Ok(Saved::Overtaken(Box::new((before, draft))));
     }
     if (&before.title, before.due_on) != (&draft.title, draft.due_on) {
         store::milestones::update(&mut writing.tx, organisation, id, &draft).await?;

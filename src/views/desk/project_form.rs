@@ -1,7 +1,7 @@
 //! The forms of a project, of one of its milestones and of one of its updates.
 
 use jiff::civil::Date;
-use maud::{Markup, html};
+use maud::{Markup, Render as _, html};
 
 use crate::domain::input::Invalid;
 use crate::domain::people::{Customer, Person};
@@ -13,8 +13,8 @@ use crate::views::desk::customers::may;
 use crate::views::desk::project::{BODY, DUE_ON as MILESTONE_DUE_ON, RENDERING, TITLE, body_dialogs, body_field, url};
 use crate::views::form::{self, Field, Input};
 use crate::views::frame::Frame;
-use crate::views::icon;
 use crate::views::layout::{self, DeskNav};
+use crate::views::{icon, parts};
 use crate::words::msg::{customers, projects as words};
 use crate::words::{Msg, nouns};
 
@@ -182,7 +182,7 @@ fn members(frame: &Frame<'_>, editor: &ProjectEditor<'_>) -> Markup {
 }
 
 /// Said when somebody saved it meanwhile: what they wrote, and what is typed here stays.
-fn overtaken(frame: &Frame<'_>, theirs: &[(Msg, String)]) -> Markup {
+fn overtaken(frame: &Frame<'_>, theirs: &[(Msg, Markup)]) -> Markup {
     html! {
         div class="notice warn" role="alert" tabindex="-1" autofocus {
             p { strong { (frame.text(words::PROJECT_OVERTAKEN_TITLE)) } }
@@ -191,7 +191,7 @@ fn overtaken(frame: &Frame<'_>, theirs: &[(Msg, String)]) -> Markup {
                 summary { (frame.text(words::PROJECT_OVERTAKEN_THEIRS)) }
                 dl class="known" {
                     @for (name, value) in theirs {
-                        @if !value.is_empty() { div { dt { (frame.text(*name)) } dd class="lines" dir="auto" { (value) } } }
+                        @if !value.0.is_empty() { div { dt { (frame.text(*name)) } dd class="lines" dir="auto" { (value) } } }
                     }
                 }
             }
@@ -201,23 +201,22 @@ fn overtaken(frame: &Frame<'_>, theirs: &[(Msg, String)]) -> Markup {
 
 fn project_overtaken(frame: &Frame<'_>, theirs: &Project) -> Markup {
     let row = &theirs.row;
-    let day = |day: Option<Date>| calendar_day(frame, day);
     let members = theirs.members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>().join(", ");
     let stands = [
-        (words::PROJECT_NAME, row.name.clone()),
-        (words::PROJECT_CUSTOMER, row.customer.clone()),
-        (words::PROJECT_DESCRIPTION, theirs.description.clone()),
-        (words::PROJECT_STATUS, frame.text(nouns::project_status(row.status))),
-        (words::PROJECT_STARTS_ON, day(row.starts_on)),
-        (words::PROJECT_DUE_ON, day(row.due_on)),
-        (words::PROJECT_PERCENT, ProjectForm::of(theirs).percent),
-        (words::PROJECT_MEMBERS, members),
+        (words::PROJECT_NAME, row.name.render()),
+        (words::PROJECT_CUSTOMER, row.customer.render()),
+        (words::PROJECT_DESCRIPTION, theirs.description.render()),
+        (words::PROJECT_STATUS, frame.text(nouns::project_status(row.status)).render()),
+        (words::PROJECT_STARTS_ON, day(frame, row.starts_on)),
+        (words::PROJECT_DUE_ON, day(frame, row.due_on)),
+        (words::PROJECT_PERCENT, ProjectForm::of(theirs).percent.render()),
+        (words::PROJECT_MEMBERS, members.render()),
     ];
     overtaken(frame, &stands)
 }
 
-fn calendar_day(frame: &Frame<'_>, day: Option<Date>) -> String {
-    day.map(|day| frame.locale.calendar_day(day)).unwrap_or_default()
+fn day(frame: &Frame<'_>, day: Option<Date>) -> Markup {
+    day.map(|day| parts::day(frame, day)).unwrap_or_default()
 }
 
 /// What stands in the form of a milestone.
@@ -240,10 +239,9 @@ pub fn milestone(frame: &Frame<'_>, project: &Project, milestone: &Milestone, sh
     let (locale, problems) = (frame.locale, shown.problems);
     let base = url(project.row.id);
     let own = format!("{base}/milestones/{}", milestone.id);
-    let due_on = calendar_day(frame, milestone.due_on);
     let fields = html! {
         @if shown.is_overtaken {
-            (overtaken(frame, &[(words::MILESTONE_TITLE, milestone.title.clone()), (words::MILESTONE_DUE_ON, due_on)]))
+            (overtaken(frame, &[(words::MILESTONE_TITLE, milestone.title.render()), (words::MILESTONE_DUE_ON, day(frame, milestone.due_on))]))
         }
         form class="card form" method="post" action=(frame.action(&own)) {
             input type="hidden" name="seen" value=(shown.seen);
@@ -279,7 +277,7 @@ pub fn update(frame: &Frame<'_>, project: &Project, update: &Update, shown: &Upd
     let base = url(project.row.id);
     let own = format!("{base}/updates/{}", update.id);
     let fields = html! {
-        @if shown.is_overtaken { (overtaken(frame, &[(words::UPDATE_BODY, update.body.clone())])) }
+        @if shown.is_overtaken { (overtaken(frame, &[(words::UPDATE_BODY, update.body.render())])) }
         form class="card form updating" method="post" action=(frame.action(&own)) data-enter-sends data-rendering=(frame.action(RENDERING)) {
             input type="hidden" name="seen" value=(shown.seen);
             (form::summary(frame.locale, shown.problems, &[BODY]))

@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{may_manage, may_open, refused, show_with, status};
@@ -33,8 +34,7 @@ pub(crate) struct Fields {
 impl Fields {
     /// Of a form that is opened.
     fn of(milestone: &Milestone) -> Self {
-        let due_on = milestone.due_on.map(|day| day.to_string()).unwrap_or_default();
-        let fields = Self { title: milestone.title.clone(), due_on, seen: String::new() };
+        let fields = Self { title: milestone.title.clone(), due_on: day(milestone.due_on), seen: String::new() };
         Self { seen: serde_json::to_string(&fields).unwrap_or_default(), ..fields }
     }
 
@@ -45,6 +45,11 @@ impl Fields {
     fn seen(&self) -> Option<DraftMilestone> {
         serde_json::from_str::<Self>(&self.seen).ok()?.parse().ok()
     }
+}
+
+/// As forms send days.
+fn day(day: Option<Date>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// `POST /desk/projects/{id}/milestones`
@@ -113,10 +118,11 @@ pub(crate) async fn update(
     let change = (draft, fields.seen());
     match projects::change_milestone(&visit.state.app, &visit.caller, id, milestone, change).await? {
         Saved::Stored => Ok(see_other(&Done::ProjectSaved.at(&url(id)))),
-        Saved::Overtaken(theirs) => {
+        Saved::Overtaken(both) => {
+            let (theirs, wanted) = *both;
             // Saved once more it follows what stands there now.
-            let Fields { title, due_on, .. } = fields.into_inner();
-            let fields = Fields { title, due_on, ..Fields::of(&theirs) };
+            let seen = Fields::of(&theirs).seen;
+            let fields = Fields { title: wanted.title, due_on: day(wanted.due_on), seen };
             form(&visit, (&project, &theirs), &fields, (&[], true)).await
         }
     }
