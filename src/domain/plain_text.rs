@@ -12,11 +12,11 @@ pub fn plain_text(markdown: &str, page: &str) -> String {
     for event in Parser::new_ext(markdown, OPTIONS) {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
-                links.push((whole(link_type, &dest_url, page), writer.line.len()));
+                links.push((whole(link_type, &dest_url, page), dest_url, writer.line.len()));
             }
             Event::End(TagEnd::Link | TagEnd::Image) => {
-                if let Some((address, from)) = links.pop() {
-                    writer.address(&address, from);
+                if let Some((address, written, from)) = links.pop() {
+                    writer.address(&address, &written, from);
                 }
             }
             Event::Start(tag) => writer.start(&tag),
@@ -83,6 +83,8 @@ impl Writer {
                 };
                 self.within.push(Within::Item { mark, is_marked: false });
             }
+            // In an item of a list text may stand before them without an end.
+            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Table(_) => self.flush(),
             Tag::TableHead | Tag::TableRow => self.cells = 0,
             Tag::TableCell => {
                 if self.cells > 0 {
@@ -122,10 +124,11 @@ impl Writer {
         }
     }
 
-    fn address(&mut self, address: &str, from: usize) {
+    /// Says the address of a link that began at `from`, unless its text does, as it is or as it was `written`.
+    fn address(&mut self, address: &str, written: &str, from: usize) {
         // A link may have begun on a line before.
         let said = self.line.get(from..).unwrap_or(&self.line);
-        if said != address && said != address.trim_start_matches("mailto:") {
+        if ![address, address.trim_start_matches("mailto:"), written].contains(&said) {
             let together = format!("{} ({address})", self.line);
             together.trim_start().clone_into(&mut self.line);
         }
@@ -185,6 +188,8 @@ mod tests {
                 "- one\n- two\n  1. deep\n  2. down\n- three\n\nEnd",
             ),
             ("- one\n\n  more\n\n- two", "- one\n\n  more\n\n- two"),
+            ("1. Run this:\n   ```\n   npm i\n   ```\n2. Done", "1. Run this:\n   npm i\n\n2. Done"),
+            ("- one\n  # two", "- one\n  two"),
             ("> said\n> so\n\nno", "> said\n> so\n\nno"),
             ("```\na  b\n\nc\n```\n\nd", "a  b\n\nc\n\nd"),
             ("| a | b |\n|---|---|\n| 1 | |\n\nz", "a | b\n1 |\n\nz"),
@@ -200,6 +205,7 @@ mod tests {
         for (markdown, text) in [
             ("See [the shop](https://shop.test/a).", "See the shop (https://shop.test/a)."),
             ("<https://shop.test/a> <a@shop.test>", "https://shop.test/a a@shop.test"),
+            ("<https://shop.test> <https://m\u{fc}ller.test/a>", "https://shop.test https://m\u{fc}ller.test/a"),
             ("[help](/help/x)", "help (https://portal.harbour.test/help/x)"),
             ("![A cat](/files/1)", "A cat (https://portal.harbour.test/files/1)"),
             ("[two\nlines](https://shop.test/)", "two\nlines (https://shop.test/)"),

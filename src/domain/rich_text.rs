@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use crate::domain::organisation::slugify;
 use crate::domain::plain_text;
@@ -122,15 +122,30 @@ pub fn update_in_editor(markdown: &str) -> String {
 /// Makes an update into HTML for a mail that leads to `page`: its links are whole addresses, and its pictures are links, since a mail's
 /// reader is not signed in.
 pub fn update_in_mail(markdown: &str, page: &str) -> String {
-    let events = broken(safe(markdown, far_below)).into_iter().map(|event| match event {
-        Event::Start(Tag::Link { link_type, dest_url, title, id } | Tag::Image { link_type, dest_url, title, id }) => {
-            let dest_url = plain_text::whole(link_type, &dest_url, page).into();
-            Event::Start(Tag::Link { link_type, dest_url, title, id })
+    let mut events = Vec::new();
+    // The address of the picture whose description has not come yet.
+    let mut nameless = None;
+    for event in broken(safe(markdown, far_below)) {
+        let is_picture = matches!(event, Event::Start(Tag::Image { .. }));
+        match event {
+            Event::Start(
+                Tag::Link { link_type, dest_url, title, id } | Tag::Image { link_type, dest_url, title, id },
+            ) => {
+                let dest_url = CowStr::from(plain_text::whole(link_type, &dest_url, page));
+                nameless = is_picture.then(|| dest_url.clone());
+                events.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+            }
+            Event::End(TagEnd::Image) => {
+                events.extend(nameless.take().map(Event::Text));
+                events.push(Event::End(TagEnd::Link));
+            }
+            other => {
+                nameless = None;
+                events.push(other);
+            }
         }
-        Event::End(TagEnd::Image) => Event::End(TagEnd::Link),
-        other => other,
-    });
-    rendered(markdown, events, &MAIL_CLEANER)
+    }
+    rendered(markdown, events.into_iter(), &MAIL_CLEANER)
 }
 
 /// The same with every line break kept.
@@ -292,6 +307,9 @@ mod tests {
         ] {
             assert!(html.contains(&format!("<a href=\"{address}\"")), "{address}\n{html}");
         }
+        // A picture that nobody has described is called by its address, or there were nothing to press.
+        let nameless = update_in_mail("![](/files/2)", page);
+        assert!(nameless.contains(">https://portal.harbour.test/files/2</a>"), "{nameless}");
         assert!(!html.contains("<img") && html.contains("<td style=\"padding"), "{html}");
     }
 
