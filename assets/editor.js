@@ -357,6 +357,8 @@ frontdesk.richEditor = (() => {
       // From the keyboard one goes on in the toolbar; with the mouse the cursor never left the text.
       if (document.activeElement !== tool) view.focus();
     };
+    /** What the form takes for text rather than for a file. */
+    const isText = ({ types }) => types.includes('text/plain');
     /** Uploads a picture that was pasted, dropped or picked; false when there is none. */
     const take = (files) => {
       if (!upload) return Boolean(files?.length);
@@ -419,7 +421,8 @@ frontdesk.richEditor = (() => {
       },
       // A table that is copied comes with a picture of itself: then it is the table that is meant.
       handlePaste: (of, { clipboardData }) =>
-        isTooLarge?.(clipboardData.getData('text/plain')) || (!clipboardData.types.includes('text/html') && take(clipboardData.files)),
+        isTooLarge?.(clipboardData.getData('text/plain'))
+        || (!clipboardData.types.includes('text/html') && !(isText(clipboardData) && !upload) && take(clipboardData.files)),
       handleDrop: (of, { dataTransfer }) => take(dataTransfer?.files),
       handleClickOn: (of, at, node, from, event) => Boolean(event.target.closest('a')) && event.preventDefault(),
     });

@@ -53,7 +53,10 @@ frontdesk.richField = ({ form, changed, upload, isTooLarge, send }) => {
     return frontdesk.richEditor.isSame(shown.html, again.html) ? shown.html : null;
   };
 
-  /** Shows the editor, unless the text holds what it would lose. Somebody who is typing goes on in it. */
+  /** Whether somebody writes in the middle of the Markdown: the editor would lose their place. */
+  const isAmid = () => document.activeElement === field && field.selectionEnd > 0 && field.selectionEnd < field.value.length;
+
+  /** Shows the editor, unless the text holds what it would lose. Somebody who is typing at the end goes on in it. */
   const open = async (isAsked = false) => {
     if (isOpening || editor || (isLeft && !isAsked)) return;
     isOpening = true;
@@ -66,7 +69,7 @@ frontdesk.richField = ({ form, changed, upload, isTooLarge, send }) => {
         isSettled = field.value === text; // else it was typed in meanwhile
         if (!isSettled || signal.aborted) continue;
         if (html === null) stayMarkdown();
-        else if (html === undefined) addWayBack();
+        else if (html === undefined || (isAmid() && !isAsked)) addWayBack();
         else show(html, isAsked);
       }
     } catch {
@@ -78,7 +81,8 @@ frontdesk.richField = ({ form, changed, upload, isTooLarge, send }) => {
   };
 
   const show = (html, isAsked) => {
-    const isTyping = document.activeElement === field;
+    const isTyping = document.activeElement === field && field.selectionEnd === field.value.length;
+    const isBefore = document.activeElement === field && !isTyping;
     isLeft = false;
     if (why()) why().hidden = true;
     surface.replaceChildren();
@@ -100,7 +104,7 @@ frontdesk.richField = ({ form, changed, upload, isTooLarge, send }) => {
     });
     toggle(true);
     if (isTyping) editor.resume();
-    else if (isAsked) editor.focus();
+    else if (isAsked || isBefore) editor.focus();
   };
 
   /** Shows the Markdown again. */
@@ -173,6 +177,8 @@ frontdesk.richField = ({ form, changed, upload, isTooLarge, send }) => {
     end() {
       ended.abort();
       hide();
+      back()?.remove(); // it leads to this editor
+      why()?.remove();
     },
     get isShown() {
       return Boolean(editor);
