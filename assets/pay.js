@@ -69,6 +69,7 @@
       const response = await fetch(location.pathname, { signal: AbortSignal.timeout(5_000) });
       if (!response.ok) return true;
       const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+      if (page.querySelector('[data-unanswered]')) return true; // Stripe cannot be asked from there, and from here perhaps it can
       return page.getElementById('card-form')?.dataset.secret === secret;
     } catch {
       return true; // without a line to here: what is charged is found and written down later

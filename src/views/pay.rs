@@ -53,7 +53,8 @@ pub fn page(frame: &Frame<'_>, shown: &PaymentPage, stripe: Option<StripeJs<'_>>
                 (Readiness::Nothing, ..) => (nothing(frame, shown)),
                 (_, _, Some(moving), _) => (result_of(frame, shown, moving)),
                 (Readiness::Otherwise(_), ..) => (no_cards(frame, shown)),
-                _ if shown.unanswered => (unanswered(frame, shown)),
+                // Whoever has the card's form open already may go on with it.
+                _ if shown.unanswered => div data-unanswered { (unanswered(frame, shown)) },
                 (Readiness::Ready, Some(card), None, Some(stripe)) if !form.anew => (card_form(frame, shown, card, stripe)),
                 (Readiness::Ready, ..) => (amount_form(frame, shown, form)),
             }
