@@ -14,6 +14,8 @@ pub const BODY_MAX: usize = 1_000_000;
 pub const TAG_MAX: usize = 60;
 /// Tags an article may have.
 pub const TAGS_MAX: usize = 30;
+/// Bytes they may have together, with what stands between them: an index that a report reads holds them, whose rows PostgreSQL limits to 2,704.
+pub const TAGS_BYTES: usize = 2_000;
 
 /// An article as it is written, before it has an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,7 +120,13 @@ pub fn tags<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Vec<String>,
     if tags.iter().any(|tag| tag.chars().count() > TAG_MAX) {
         return Err(Problem::TooLong { max: TAG_MAX });
     }
-    if tags.len() > TAGS_MAX { Err(Problem::TooMany { most: TAGS_MAX }) } else { Ok(tags) }
+    let mut bytes = 0;
+    let fits = |tag: &&String| {
+        bytes += tag.len() + 2;
+        bytes <= TAGS_BYTES
+    };
+    let most = tags.iter().take_while(fits).count().min(TAGS_MAX);
+    if tags.len() > most { Err(Problem::TooMany { most }) } else { Ok(tags) }
 }
 
 /// A category: one line, or nothing.
@@ -241,6 +249,17 @@ mod tests {
         let named = Typed { slug: "Über Uns!".to_owned(), category: " First  steps ".to_owned(), ..typed() }.parse();
         let named = named.unwrap();
         assert_eq!((named.slug.as_deref(), named.category.as_deref()), (Some("uber-uns"), Some("First steps")));
+    }
+
+    #[test]
+    fn as_many_tags_as_have_room() {
+        let many =
+            |tag: char, count: usize| (0..count).map(move |at| format!("{at:02}{}", String::from(tag).repeat(58)));
+        let parse = |all: Vec<String>| tags(all.iter().map(String::as_str)).map(|tags| tags.len());
+        assert_eq!(parse(many('a', 30).collect()), Ok(30));
+        assert_eq!(parse(many('a', 31).collect()), Err(Problem::TooMany { most: 30 }));
+        assert_eq!(parse(many('\u{436}', 16).collect()), Ok(16));
+        assert_eq!(parse(many('\u{436}', 30).collect()), Err(Problem::TooMany { most: 16 }));
     }
 
     #[test]
